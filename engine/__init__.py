@@ -1,0 +1,1 @@
+"""The headless instrument: owns all state and all sound, and imports no Qt."""

@@ -1,0 +1,131 @@
+"""`apply(document, command) -> document`: the one pure function that all change goes through.
+
+It returns the very same object when nothing changed, and raises `EngineError` for a user's mistake. Undo, session load and a
+script's transaction are this function; so are most of the tests. What changes no document (a note, a report) comes back as it
+went in, after its names were checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from msgspec.structs import replace
+
+from engine.core import commands as c
+from engine.core.document import Document, PlayState
+from engine.core.edits import connections, modules, patterns, runs, scripts, transport
+from engine.core.edits.branches import module_named
+from engine.core.errors import NotAllowed, OutOfRange
+from engine.modules.table import module_type
+
+
+def apply(document: Document, command: c.Command) -> Document:
+    """Return the document after `command`; `document` itself when nothing changed.
+
+    Raises:
+        EngineError: the command cannot be done; the sentence says why.
+    Thread: any; it is pure. The engine calls it, and each script worker on its own copy.
+    """
+    return _EDITS[type(command)](document, command)
+
+
+def _batch(document: Document, batch: c.Batch) -> Document:
+    for command in batch.commands:
+        document = apply(document, command)
+    return document
+
+
+def _restore(now: Document, command: c.Restore) -> Document:
+    """Have the earlier document, but go on playing, and keep what the player typed since."""
+    earlier = command.document
+    texts = earlier.scripts
+    for name, script in earlier.scripts.items():
+        typed = now.scripts.get(name)
+        if typed is not None and typed is not script:
+            texts = texts.set(name, replace(script, text=typed.text, kept=typed.kept, request=typed.request))
+    place = replace(earlier.transport, state=now.transport.state, locate=now.transport.locate)
+    return replace(earlier, transport=place, scripts=texts)
+
+
+def _open_session(now: Document, command: c.OpenSession) -> Document:
+    """Have the session, stopped at its start, as a place that the transport was told to go to."""
+    stopped = transport.seek(transport.stop(now), transport.START).transport
+    opened = command.document.transport
+    return replace(command.document, transport=replace(stopped, bpm=opened.bpm, beats_per_bar=opened.beats_per_bar))
+
+
+def _panic(document: Document, _: c.Panic) -> Document:
+    return scripts.hush(transport.stop(document))
+
+
+def _trigger(document: Document, command: c.Trigger) -> Document:
+    module = module_named(document, command.module)
+    if "event" not in module_type(module.type).inputs:
+        raise NotAllowed(f'"{module.name}" is a {module.type} and plays no notes')
+    if not 0.0 <= command.velocity <= 1.0:
+        raise OutOfRange(f"a note's velocity is 0 to 1, got {command.velocity:g}")
+    if command.note is not None and not 0.0 <= command.note <= 127.0:
+        raise OutOfRange(f"a note is 0 to 127, got {command.note:g}")
+    if command.length is not None and command.length <= 0:
+        raise OutOfRange(f"a note's length is above 0 beats, got {float(command.length):g}")
+    return document
+
+
+def _unchanged(document: Document, _: object) -> Document:
+    return document
+
+
+_EDITS: dict[type, Callable[[Document, Any], Document]] = {
+    c.Play: lambda d, _: transport.set_state(d, PlayState.PLAYING),
+    c.Pause: lambda d, _: transport.pause(d),
+    c.Stop: lambda d, _: transport.stop(d),
+    c.Reset: lambda d, _: transport.seek(d, transport.START),
+    c.Seek: lambda d, x: transport.seek(d, x.beat),
+    c.SetTempo: lambda d, x: transport.set_tempo(d, x.bpm),
+    c.SetSignature: lambda d, x: transport.set_signature(d, x.beats_per_bar),
+    c.AddModule: lambda d, x: modules.add_module(d, x.type, x.name, x.values),
+    c.RemoveModule: lambda d, x: modules.remove_module(d, x.name),
+    c.SetParameter: lambda d, x: modules.set_parameter(d, x.module, x.parameter, x.value),
+    c.Connect: lambda d, x: connections.connect(d, x.source, x.target, x.kind),
+    c.Disconnect: lambda d, x: connections.disconnect(d, x.source, x.target, x.kind),
+    c.AddPattern: lambda d, x: patterns.add_pattern(d, x.name, x.count, x.steps),
+    c.RemovePattern: lambda d, x: patterns.remove_pattern(d, x.name),
+    c.SetStep: lambda d, x: patterns.set_step(d, x.pattern, x.index, x.step),
+    c.SetStepCount: lambda d, x: patterns.set_step_count(d, x.pattern, x.count),
+    c.AddScript: lambda d, x: scripts.add_script(d, x.name, x.text),
+    c.RemoveScript: lambda d, x: scripts.remove_script(d, x.name),
+    c.RenameScript: lambda d, x: scripts.rename_script(d, x.name, x.new_name),
+    c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
+    c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
+    c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
+    c.StopScript: lambda d, x: scripts.ask_stop(d, x.name),
+    c.Hush: lambda d, _: scripts.hush(d),
+    c.KeepState: lambda d, x: scripts.keep_state(d, x.script, x.json),
+    c.BeginRun: lambda d, x: runs.begin_run(d, x.script, x.run),
+    c.DeclareModule: lambda d, x: runs.declare_module(d, x.script, x.type, x.name, x.values),
+    c.DeclareValue: lambda d, x: runs.declare_value(d, x.script, x.module, x.parameter, x.value),
+    c.DeclareTempo: lambda d, x: runs.declare_tempo(d, x.script, x.bpm),
+    c.DeclareSignature: lambda d, x: runs.declare_signature(d, x.script, x.beats_per_bar),
+    c.DeclareConnection: lambda d, x: runs.declare_connection(d, x.script, x.source, x.target, x.kind),
+    c.DeclareNoConnection: lambda d, x: runs.declare_no_connection(d, x.script, x.source, x.target, x.kind),
+    c.DeclarePattern: lambda d, x: runs.declare_pattern(d, x.script, x.name, x.count, x.steps),
+    c.DeclareStep: lambda d, x: runs.declare_step(d, x.script, x.pattern, x.index, x.step),
+    c.EndRun: lambda d, x: runs.end_run(d, x.script),
+    c.Batch: _batch,
+    c.Restore: _restore,
+    c.OpenSession: _open_session,
+    c.Panic: _panic,
+    c.Trigger: _trigger,
+    c.Undo: _unchanged,
+    c.Redo: _unchanged,
+    c.SessionSaved: _unchanged,
+    c.SessionNotSaved: _unchanged,
+    c.Due: _unchanged,
+    c.ReportScript: _unchanged,
+    c.ForgetScript: _unchanged,
+    c.Evaluate: _unchanged,
+    c.ReportAnswer: _unchanged,
+    c.ReportSample: _unchanged,
+    c.ReportDevice: _unchanged,
+}

@@ -1,0 +1,85 @@
+"""The book: the document and the pages that undo and redo turn. Pure; the engine thread holds the newest one."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec.structs import replace
+
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.document import Document
+from engine.core.errors import NotAllowed
+from engine.core.labels import label
+from engine.core.live import Outlook
+
+MOST_PAGES = 200
+
+_LEAVES_NO_PAGE = (
+    c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.Panic,
+    c.SetScriptText, c.RunScript, c.StopScript, c.Hush, c.KeepState,
+)  # fmt: skip
+"""Performing is not editing, and a script's text has the editor's own undo."""
+
+
+class Page(msgspec.Struct, frozen=True):
+    """The document as it was before one change (or, in `future`, after it)."""
+
+    label: str
+    document: Document
+    origin: str = ""
+    gesture: int = 0
+
+
+class Book(msgspec.Struct, frozen=True):
+    """The document now, and what lies on either side of it."""
+
+    document: Document = Document()
+    past: tuple[Page, ...] = ()  # newest last
+    future: tuple[Page, ...] = ()  # next to be redone last
+
+    @property
+    def outlook(self) -> Outlook:
+        """What undo and redo would do."""
+        return Outlook(self.past[-1].label if self.past else "", self.future[-1].label if self.future else "")
+
+
+def perform(book: Book, command: c.Command) -> Book:
+    """Return the book after `command`; `book` itself when nothing changed; raises EngineError."""
+    match command:
+        case c.Undo():
+            return _turn_back(book)
+        case c.Redo():
+            return _turn_forth(book)
+        case c.OpenSession():
+            return Book(apply(book.document, command))
+    after = apply(book.document, command)
+    if after is book.document:
+        return book
+    if isinstance(command, _LEAVES_NO_PAGE):
+        return replace(book, document=after)
+    return Book(after, _with_page(book, command), ())
+
+
+def _with_page(book: Book, command: c.Command) -> tuple[Page, ...]:
+    newest = book.past[-1] if book.past else None
+    goes_on = newest and command.gesture and (newest.gesture, newest.origin) == (command.gesture, command.origin)
+    if goes_on and not book.future:
+        return book.past
+    page = Page(label(command), book.document, command.origin, command.gesture)
+    return (*book.past[-MOST_PAGES + 1 :], page)
+
+
+def _turn_back(book: Book) -> Book:
+    if not book.past:
+        raise NotAllowed("there is nothing to undo")
+    page = book.past[-1]
+    before = apply(book.document, c.Restore(document=page.document))
+    return Book(before, book.past[:-1], (*book.future, replace(page, document=book.document)))
+
+
+def _turn_forth(book: Book) -> Book:
+    if not book.future:
+        raise NotAllowed("there is nothing to redo")
+    page = book.future[-1]
+    after = apply(book.document, c.Restore(document=page.document))
+    return Book(after, (*book.past, replace(page, document=book.document)), book.future[:-1])

@@ -1,0 +1,87 @@
+"""The desk: everything that a snapshot tells beside the document, and how reports change it. Pure."""
+
+from __future__ import annotations
+
+import msgspec
+from immutables import Map
+from msgspec.structs import replace
+
+from engine.core import commands as c
+from engine.core.document import Document
+from engine.core.live import Answer, DeviceStatus, Place, Problem, Question, SampleStatus, ScriptStatus, SessionStatus
+from engine.core.snapshot import MOST_PROBLEMS
+
+MOST_QUESTIONS = 64
+_SAME_AMONG = 8  # a problem equal to one of the newest few is counted, not listed again
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """How scripts, samples, the device and the session are, and what went wrong so far."""
+
+    scripts: Map[str, ScriptStatus] = Map()
+    samples: Map[str, SampleStatus] = Map()
+    device: DeviceStatus = DeviceStatus()
+    session: SessionStatus = SessionStatus()
+    problems: tuple[Problem, ...] = ()
+    problem_count: int = 0
+    late_count: int = 0
+    questions: tuple[Question, ...] = ()  # the newest few
+    answers: tuple[Answer, ...] = ()  # the newest few
+
+
+def report(desk: Desk, command: c.Command, document: Document) -> Desk:
+    """Return the desk after `command`; `desk` itself when it reports nothing new. `document` is the one after it."""
+    match command:
+        case c.ReportScript(status=status):
+            return _with_script(desk, status)
+        case c.ForgetScript(script=name) if name in desk.scripts:
+            return replace(desk, scripts=desk.scripts.delete(name))
+        case c.ReportSample(status=status) if desk.samples.get(status.name) != status:
+            after = replace(desk, samples=desk.samples.set(status.name, status))
+            return with_problem(after, status.message, "samples") if status.state == "failed" else after
+        case c.ReportDevice(status=status) if desk.device != status:
+            return replace(desk, device=status)
+        case c.Evaluate(ask=ask, text=text):
+            number = desk.questions[-1].number + 1 if desk.questions else 1
+            return replace(desk, questions=(*desk.questions[-MOST_QUESTIONS + 1 :], Question(number, ask, text)))
+        case c.ReportAnswer(answer=answer):
+            return replace(desk, answers=(*desk.answers[-MOST_QUESTIONS + 1 :], answer))
+        case c.OpenSession(path=path):
+            return replace(desk, session=SessionStatus(path, document))
+        case c.SessionSaved(path=path, document=saved):
+            return replace(desk, session=SessionStatus(path, saved))
+        case c.SessionNotSaved(message=message):
+            failed = replace(desk.session, message=message)
+            return with_problem(replace(desk, session=failed), message, "session")
+        case _:
+            return desk
+
+
+def with_problem(desk: Desk, message: str, origin: str, place: Place | None = None) -> Desk:
+    """Return the desk with one problem more."""
+    count = desk.problem_count + 1
+    problem = Problem(message, origin, place, count)
+    recent = desk.problems[-_SAME_AMONG:]
+    if any((each.message, each.origin, each.place) == (message, origin, place) for each in recent):
+        return replace(desk, problem_count=count)
+    return replace(desk, problem_count=count, problems=(*desk.problems[-MOST_PROBLEMS + 1 :], problem))
+
+
+def with_late(desk: Desk, script: str, line: int) -> Desk:
+    """Return the desk with one late event more, made at `line` of `script`."""
+    status = desk.scripts.get(script, ScriptStatus(script))
+    later = replace(status, late=status.late + 1, late_line=line)
+    return replace(desk, late_count=desk.late_count + 1, scripts=desk.scripts.set(script, later))
+
+
+def _with_script(desk: Desk, status: ScriptStatus) -> Desk:
+    """Lateness is what the engine saw, so a report of the supervisor does not touch it."""
+    known = desk.scripts.get(status.script, ScriptStatus(status.script))
+    status = replace(status, late=known.late, late_line=known.late_line)
+    if known == status and status.script in desk.scripts:
+        return desk
+    after = replace(desk, scripts=desk.scripts.set(status.script, status))
+    problem = status.problem
+    if problem is None or problem == known.problem:
+        return after
+    return with_problem(after, problem.message, problem.origin, problem.place)

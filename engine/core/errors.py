@@ -1,0 +1,37 @@
+"""The user's mistakes, as exceptions with a sentence: what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class EngineError(Exception):
+    """A request that cannot be done. Its text is one sentence that a player can act on; a bug is never one."""
+
+
+class UnknownName(EngineError):
+    """Something was named that is not there."""
+
+
+class NameTaken(EngineError):
+    """Something of another kind has that name already."""
+
+
+class OutOfRange(EngineError):
+    """A number is outside what its parameter allows."""
+
+
+class WrongType(EngineError):
+    """A value of the wrong type was given."""
+
+
+class NotAllowed(EngineError):
+    """The request is understood and refused."""
+
+
+def did_you_mean(wrong: str, known: Iterable[str]) -> str:
+    """Return `; did you mean "kick"?` for the nearest of `known`, or an empty string when none is near."""
+    names = {name.lower(): name for name in known}
+    near = get_close_matches(wrong.lower(), names, n=1, cutoff=0.6)
+    return f'; did you mean "{names[near[0]]}"?' if near else ""

@@ -1,0 +1,33 @@
+"""What changes every block and is never in a snapshot: overwritten by the engine, glanced at by whoever wants to draw it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from engine.core.units import Beat
+
+
+class Glance(NamedTuple):
+    """Where the music is. One reference, replaced whole, so that its parts always belong together.
+
+    Thread: read from any.
+    """
+
+    frame: int = 0  # the next frame to render
+    beat: Beat = Beat(0)
+    is_playing: bool = False
+    flight: int = 0
+    bpm: float = 120.0
+    beats_per_bar: int = 4
+    load: float = 0.0  # share of a block's time that making it took, 0.0 to 1.0 and more
+    notes_played: int = 0  # since the engine started
+
+    @property
+    def bar(self) -> int:
+        """The bar, from 1."""
+        return int(self.beat // self.beats_per_bar) + 1
+
+    @property
+    def beat_of_bar(self) -> int:
+        """The beat in the bar, from 1."""
+        return int(self.beat % self.beats_per_bar) + 1

@@ -1,0 +1,88 @@
+"""What a snapshot tells beside the document: how scripts, samples, the device and the session are. Nothing here does anything."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from engine.core.document import Document
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where in a player's text something is."""
+
+    script: str
+    line: int  # from 1; 0 when unknown
+    column: int = 0  # from 1; 0 when unknown
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """A request that could not be done, or something that went wrong, in one sentence."""
+
+    message: str
+    origin: str = ""
+    place: Place | None = None
+    number: int = 0  # rises with each problem of the engine
+
+
+class ScriptStatus(msgspec.Struct, frozen=True):
+    """How one script is doing."""
+
+    script: str
+    state: Literal["idle", "running", "waiting", "live", "failed", "stopped"] = "idle"
+    asked: int = 0  # number of the request this is about
+    run: int = 0  # number of the request that plays now; 0 is none
+    problem: Problem | None = None  # why the newest request does not play, or a loop keeps its previous function
+    loops: tuple[str, ...] = ()
+    late: int = 0  # events that came after their beat, since the script's worker started
+    late_line: int = 0  # the line that was late last
+    ran_lines: tuple[int, int] = (0, 0)  # first and last line of what ran
+
+
+class SampleStatus(msgspec.Struct, frozen=True):
+    """How one sample is."""
+
+    name: str
+    state: Literal["loading", "ready", "failed"]
+    message: str = ""
+
+
+class DeviceStatus(msgspec.Struct, frozen=True):
+    """Where the sound goes."""
+
+    name: str = ""
+    is_open: bool = False
+    message: str = ""  # why there is none
+    underruns: int = 0
+
+
+class SessionStatus(msgspec.Struct, frozen=True):
+    """What file the document belongs to."""
+
+    path: str = ""
+    saved: Document | None = None  # the document as it is on disk
+    message: str = ""  # why the last save failed
+
+
+class Question(msgspec.Struct, frozen=True):
+    """A line of Lua that somebody wants worked out."""
+
+    number: int  # rises with each question
+    ask: str
+    text: str
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What it came to."""
+
+    ask: str
+    text: str
+    is_mistake: bool = False
+
+
+class Outlook(msgspec.Struct, frozen=True):
+    """What undo and redo would do now."""
+
+    undo: str = ""  # empty when there is nothing to undo
+    redo: str = ""

@@ -1,0 +1,111 @@
+"""What sounds: plays the notes that are due, each on its exact frame, by rendering up to it and no further."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import count
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.core.commands import Trigger
+from engine.core.document import Document, Module, PlayState
+from engine.core.units import Frame
+from engine.sound.protocol import SoundBackend
+from engine.transport.agenda import Agenda
+from engine.transport.playhead import Playhead
+from engine.transport.steps import Binding, Note, bindings, due_notes
+
+OWN_PITCH = 60.0  # the note of a module's own pitch
+TRIGGER_LENGTH = Fraction(1, 4)  # beats that a note without a length is held
+
+
+class Performance:
+    """The notes under way, and the block that is being rendered.
+
+    Thread: the engine's only.
+    """
+
+    def __init__(self, sound: SoundBackend, playhead: Playhead, block_frames: int) -> None:
+        self.frame: Frame = 0  # the next frame to render, counted since the engine started
+        self.block: NDArray[np.float32] = np.zeros((2, block_frames), np.float32)
+        self.notes_played = 0
+        self._sound = sound
+        self._playhead = playhead
+        self._modules = Document().modules
+        self._bound: list[Binding] = []
+        self._filled = 0  # frames of the block that are rendered
+        self._releases: Agenda[Frame, tuple[str, int]] = Agenda()
+        self._keys = count(1)
+
+    def follow(self, old: Document, new: Document) -> None:
+        """Bring place and sound in line with the document, from the next frame on."""
+        if new.transport is not old.transport:
+            self._playhead.follow(old.transport, new.transport, self.frame)
+            if old.transport.state is PlayState.PLAYING and not self._playhead.is_playing:
+                self._release_everything()
+        if new.modules is not old.modules or new.connections is not old.connections or new.patterns is not old.patterns:
+            self._bound = bindings(new)
+            self._modules = new.modules
+            self._sound.reconcile(old, new)
+
+    def begin_block(self) -> None:
+        """Start to fill the block anew."""
+        self._filled = 0
+
+    def play_to(self, limit: Frame) -> None:
+        """Render up to `limit`, a frame of this block, and sound what is due before it."""
+        if self._playhead.is_playing:
+            start, stop = self._playhead.window_to(limit)
+            self._playhead.scheduled = stop
+            for note in due_notes(self._bound, start, stop) if self._bound else ():
+                at = max(self.frame, self._playhead.frame_of(note.beat))
+                self._release_until(at)
+                self._render_to(at)
+                self.sound_note(note)
+        self._release_until(limit - 1)
+        self._render_to(limit)
+
+    def trigger(self, command: Trigger) -> None:
+        """Sound a note at the next frame."""
+        length = TRIGGER_LENGTH if command.length is None else command.length
+        note = Note(Fraction(0), command.module, command.note, command.velocity, length, command.length is None)
+        self.sound_note(note)
+
+    def sound_note(self, note: Note) -> None:
+        """Start `note` at the next frame, and have it end after its length."""
+        key = next(self._keys)
+        pitch = OWN_PITCH if note.note is None else note.note
+        self._sound.note_on(note.module, pitch, note.velocity, key)
+        self.notes_played += 1
+        if not (note.may_ring and _is_one_shot(self._modules[note.module])):
+            self._releases.put(self.frame + self._playhead.frames_in(note.length), (note.module, key))
+
+    def silence(self) -> None:
+        """End every note at once, without their releases."""
+        self._releases.take_everything()
+        self._sound.silence()
+
+    def _release_until(self, limit: Frame) -> None:
+        """End the notes whose time is up by `limit`, each on its frame."""
+        while (at := self._releases.first()) is not None and at <= limit:
+            self._render_to(max(at, self.frame))
+            _, (module, key) = self._releases.take()
+            if module in self._modules:
+                self._sound.note_off(module, key)
+
+    def _release_everything(self) -> None:
+        for _, (module, key) in self._releases.take_everything():
+            if module in self._modules:
+                self._sound.note_off(module, key)
+
+    def _render_to(self, frame: Frame) -> None:
+        missing = frame - self.frame
+        if missing > 0:
+            self.block[:, self._filled : self._filled + missing] = self._sound.render(missing)
+            self._filled += missing
+            self.frame = frame
+
+
+def _is_one_shot(module: Module) -> bool:
+    return module.values.get("playStyle") == "once"

@@ -1,0 +1,74 @@
+"""Makes snapshots and tells the subscribers: at most one a turn, none when nothing changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from engine.core.book import Book
+from engine.core.desk import Desk
+from engine.core.snapshot import Snapshot
+
+Subscriber = Callable[[Snapshot], None]
+
+
+class Publisher:
+    """The newest snapshot and who wants to know of the next.
+
+    Thread: `snapshot` and `subscribe` from any; the rest from the engine's.
+    """
+
+    def __init__(self) -> None:
+        self.snapshot = Snapshot()
+        self._marks = self.snapshot.marks
+        self._subscribers: tuple[Subscriber, ...] = ()
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Add `subscriber`; returns what removes it. A list replaced whole needs no lock against the engine."""
+        self._subscribers = (*self._subscribers, subscriber)
+
+        def unsubscribe() -> None:
+            self._subscribers = tuple(each for each in self._subscribers if each is not subscriber)
+
+        return unsubscribe
+
+    def mark(self, lane: str, number: int) -> None:
+        """The next snapshot carries that everything up to `number` was taken from `lane`."""
+        self._marks = self._marks.set(lane, number)
+
+    def publish(self, book: Book, desk: Desk, waiting: frozenset[int], flight: int) -> None:
+        """Publish, if anything differs from the newest snapshot, and tell the subscribers."""
+        last = self.snapshot
+        if (
+            book.document is last.document
+            and self._marks is last.marks
+            and desk.scripts is last.scripts
+            and desk.problem_count == last.problem_count
+            and desk.late_count == last.late_count
+            and desk.samples is last.samples
+            and desk.device is last.device
+            and desk.questions is last.questions
+            and desk.answers is last.answers
+            and desk.session is last.session
+            and waiting == last.waiting
+            and flight == last.flight
+        ):
+            return
+        self.snapshot = Snapshot(
+            last.version + 1,
+            book.document,
+            self._marks,
+            waiting,
+            desk.scripts,
+            desk.samples,
+            desk.device,
+            desk.session,
+            book.outlook,
+            desk.problems,
+            desk.problem_count,
+            desk.questions,
+            desk.answers,
+            desk.late_count,
+            flight,
+        )
+        for subscriber in self._subscribers:
+            subscriber(self.snapshot)

@@ -1,0 +1,35 @@
+"""The snapshot: the frozen truth that shells, workers and the writer look at, and its number. Nothing here does anything."""
+
+from __future__ import annotations
+
+import msgspec
+from immutables import Map
+
+from engine.core.document import Document
+from engine.core.live import Answer, DeviceStatus, Outlook, Problem, Question, SampleStatus, ScriptStatus, SessionStatus
+
+MOST_PROBLEMS = 100  # the newest are kept
+
+
+class Snapshot(msgspec.Struct, frozen=True):
+    """Everything a shell may show. Unchanged branches are shared between versions."""
+
+    version: int = 0  # rises by one per publication
+    document: Document = Document()
+    marks: Map[str, int] = Map()  # by lane, the highest sequence number taken from it
+    waiting: frozenset[int] = frozenset()  # sequence numbers taken, but not due before a later beat
+    scripts: Map[str, ScriptStatus] = Map()
+    samples: Map[str, SampleStatus] = Map()
+    device: DeviceStatus = DeviceStatus()
+    session: SessionStatus = SessionStatus()
+    outlook: Outlook = Outlook()
+    problems: tuple[Problem, ...] = ()  # oldest first
+    problem_count: int = 0  # since the engine started
+    questions: tuple[Question, ...] = ()  # lines of Lua to be worked out, oldest first
+    answers: tuple[Answer, ...] = ()  # what the last ones came to
+    late_count: int = 0  # events that came after their beat, since the engine started
+    flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
+
+    def has_applied(self, lane: str, number: int) -> bool:
+        """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""
+        return self.marks.get(lane, -1) >= number and number not in self.waiting

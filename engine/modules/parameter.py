@@ -1,0 +1,81 @@
+"""What one parameter of a module allows, as data, and the check of a value against it."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+import msgspec
+
+from engine.core.errors import OutOfRange, WrongType, did_you_mean
+from engine.core.units import Value
+
+ParameterKind = Literal["float", "int", "bool", "choice", "text"]
+
+
+class Parameter(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that can be set on a module."""
+
+    name: str  # as scripts and the command line say it
+    label: str  # as the Editor shell shows it
+    kind: ParameterKind = "float"
+    minimum: float = 0.0
+    maximum: float = 1.0
+    default: Value = 0.0
+    unit: str = ""  # "Hz", "s", "st" or nothing
+    curve: Literal["linear", "exponential"] = "linear"  # how a control's travel maps to the value
+    choices: tuple[str, ...] = ()
+    names: Literal["", "sample", "pattern"] = ""  # a text that names something
+    summary: str = ""
+
+    def check(self, value: object) -> Value:
+        """Return `value` as this parameter holds it.
+
+        Raises:
+            WrongType: not the parameter's kind, or not one of its choices.
+            OutOfRange: a number outside its range, or not a finite number.
+        """
+        match self.kind:
+            case "float" | "int":
+                return self._check_number(value)
+            case "bool":
+                if not isinstance(value, bool):
+                    raise WrongType(f"{self.name} is true or false, got {_shown(value)}")
+                return value
+            case "choice":
+                return self._check_choice(value)
+            case "text":
+                if not isinstance(value, str):
+                    raise WrongType(f"{self.name} is a text, got {_shown(value)}")
+                return value
+
+    def _check_number(self, value: object) -> Value:
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise WrongType(f"{self.name} is a number, {self._range()}, got {_shown(value)}")
+        if not math.isfinite(value) or not self.minimum <= value <= self.maximum:
+            raise OutOfRange(f"{self.name} is {self._range()}, got {value:g}")
+        if self.kind == "float":
+            return float(value)
+        if value != int(value):
+            raise WrongType(f"{self.name} is a whole number, {self._range()}, got {value:g}")
+        return int(value)
+
+    def _check_choice(self, value: object) -> Value:
+        if isinstance(value, str) and value in self.choices:
+            return value
+        hint = did_you_mean(value, self.choices) if isinstance(value, str) else ""
+        raise WrongType(f"{self.name} is one of {', '.join(self.choices)}, got {_shown(value)}{hint}")
+
+    def _range(self) -> str:
+        unit = f" {self.unit}" if self.unit else ""
+        return f"{self.minimum:g} to {self.maximum:g}{unit}"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None:
+        return "nothing"
+    if isinstance(value, (int, float)):
+        return f"{value:g}"
+    return f'"{value}"' if isinstance(value, str) else f"a {type(value).__name__}"

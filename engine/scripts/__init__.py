@@ -1,0 +1,1 @@
+"""Scripts at work: one supervised process each, their runs, their live loops and what they own."""

@@ -1,0 +1,71 @@
+"""The playhead: where the music is, as an exact line from frames to beats that breaks where the tempo or the place changes."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.core.document import PlayState, Transport
+from engine.core.units import Beat, Frame, exact
+
+_HALF = Fraction(1, 2)
+
+
+class Playhead:
+    """Converts between the frames that are rendered and the beats that are due.
+
+    `flight` rises whenever the line of beats is broken (start, stop, pause, seek), so that what was made for an earlier flight
+    is known to be stale. A change of tempo bends the line and does not break it.
+
+    Thread: the engine's only.
+    """
+
+    def __init__(self, rate: int) -> None:
+        self.rate = rate  # frames per second
+        self.is_playing = False
+        self.flight = 0
+        self.scheduled = Fraction(0)  # every event before this beat has been taken; the next window begins here
+        self._origin_frame: Frame = 0
+        self._origin_beat: Beat = Fraction(0)
+        self._frames_per_beat = Fraction(60 * rate, 120)
+        self._bpm = 120.0
+
+    def follow(self, old: Transport, new: Transport, frame: Frame) -> None:
+        """Take over at `frame` what changed between two versions of the document's transport."""
+        if new.bpm != self._bpm:
+            self._bend(new.bpm, frame)
+        if new.locate.number != old.locate.number:
+            self._break(new.locate.beat, frame)
+            self.scheduled = new.locate.beat
+        should_play = new.state is PlayState.PLAYING
+        if should_play is not self.is_playing:
+            self._break(self.beat_at(frame), frame)
+            self.is_playing = should_play
+
+    def beat_at(self, frame: Frame | Fraction) -> Beat:
+        """Return the exact beat at `frame`, which may lie between two frames."""
+        if not self.is_playing:
+            return self._origin_beat
+        return self._origin_beat + (frame - self._origin_frame) / self._frames_per_beat
+
+    def frame_of(self, beat: Beat) -> Frame:
+        """Return the frame nearest to `beat`; half a frame rounds up."""
+        return self._origin_frame + int(((beat - self._origin_beat) * self._frames_per_beat + _HALF) // 1)
+
+    def frames_in(self, beats: Beat) -> Frame:
+        """Return how many frames `beats` last at the present tempo, at least one."""
+        return max(1, round(beats * self._frames_per_beat))
+
+    def window_to(self, frame: Frame) -> tuple[Beat, Beat]:
+        """Return the beats, from and below, whose frame lies before `frame` and which were not scheduled yet."""
+        return self.scheduled, max(self.scheduled, self.beat_at(frame - _HALF))
+
+    def _bend(self, bpm: float, frame: Frame) -> None:
+        self._origin_beat = self.beat_at(frame)
+        self._origin_frame = frame
+        self._bpm = bpm
+        self._frames_per_beat = Fraction(60 * self.rate) / exact(bpm)
+
+    def _break(self, beat: Beat, frame: Frame) -> None:
+        self._origin_beat = beat
+        self._origin_frame = frame
+        self.flight += 1

@@ -37,26 +37,28 @@ def _batch(document: Document, batch: c.Batch) -> Document:
 
 
 def _restore(now: Document, command: c.Restore) -> Document:
-    """Have the earlier document, but go on playing, and keep what the player typed since."""
+    """Have the earlier document, but go on playing, keep what the player typed since, and never use a number again."""
     earlier = command.document
-    texts = earlier.scripts
-    for name, script in earlier.scripts.items():
-        typed = now.scripts.get(name)
-        if typed is not None and typed is not script:
-            texts = texts.set(name, replace(script, text=typed.text, kept=typed.kept, request=typed.request))
     place = replace(earlier.transport, state=now.transport.state, locate=now.transport.locate)
-    return replace(earlier, transport=place, scripts=texts)
+    after = replace(
+        earlier,
+        transport=now.transport if place == now.transport else place,
+        scripts=scripts.with_typed_since(earlier.scripts, now.scripts),
+        next_number=max(earlier.next_number, now.next_number),
+    )
+    return now if after == now else after
 
 
 def _open_session(now: Document, command: c.OpenSession) -> Document:
     """Have the session, stopped at its start, as a place that the transport was told to go to."""
     stopped = transport.seek(transport.stop(now), transport.START).transport
     opened = command.document.transport
-    return replace(command.document, transport=replace(stopped, bpm=opened.bpm, beats_per_bar=opened.beats_per_bar))
+    place = replace(stopped, bpm=opened.bpm, beats_per_bar=opened.beats_per_bar)
+    return replace(scripts.ask_opening_runs(now, command.document), transport=place)
 
 
 def _panic(document: Document, _: c.Panic) -> Document:
-    return scripts.hush(transport.stop(document))
+    return scripts.ask_all(transport.stop(document), "kill")
 
 
 def _trigger(document: Document, command: c.Trigger) -> Document:
@@ -99,8 +101,9 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
     c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
     c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
-    c.StopScript: lambda d, x: scripts.ask_stop(d, x.name),
-    c.Hush: lambda d, _: scripts.hush(d),
+    c.StopScript: lambda d, x: scripts.ask(d, x.name, "end"),
+    c.Interrupt: lambda d, _: scripts.ask_all(d, "interrupt"),
+    c.Hush: lambda d, _: scripts.ask_all(d, "end"),
     c.KeepState: lambda d, x: scripts.keep_state(d, x.script, x.json),
     c.BeginRun: lambda d, x: runs.begin_run(d, x.script, x.run),
     c.DeclareModule: lambda d, x: runs.declare_module(d, x.script, x.type, x.name, x.values),

@@ -16,7 +16,7 @@ MOST_PAGES = 200
 
 _LEAVES_NO_PAGE = (
     c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.Panic,
-    c.SetScriptText, c.RunScript, c.StopScript, c.Hush, c.KeepState,
+    c.SetScriptText, c.RunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState,
 )  # fmt: skip
 """Performing is not editing, and a script's text has the editor's own undo."""
 
@@ -55,9 +55,14 @@ def perform(book: Book, command: c.Command) -> Book:
     after = apply(book.document, command)
     if after is book.document:
         return book
-    if isinstance(command, _LEAVES_NO_PAGE):
+    if isinstance(command, _LEAVES_NO_PAGE) or _is_said_again(book.document, after):
         return replace(book, document=after)
     return Book(after, _with_page(book, command), ())
+
+
+def _is_said_again(before: Document, after: Document) -> bool:
+    """Whether a script has only repeated itself, so that there is nothing that undo could show."""
+    return after.declared is not before.declared and replace(after, declared=before.declared) == before
 
 
 def _with_page(book: Book, command: c.Command) -> tuple[Page, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from immutables import Map
+
 from engine.core.commands import Batch, Due
 from engine.core.lane import Entry
 from engine.core.units import Beat
@@ -25,11 +27,11 @@ class Changes:
 
     def __init__(self) -> None:
         self._agenda: Agenda[Beat, Waiting | Due] = Agenda()
-        self.waiting: frozenset[int] = frozenset()  # sequence numbers of the batches
+        self.waiting: Map[int, Beat] = Map()  # sequence numbers of the batches, and their beats
 
     def wait(self, at: Beat, entry: Entry, batch: Batch) -> None:
         """Keep a batch for the beat that its quantum asks for."""
-        self.waiting |= {entry.number}
+        self.waiting = self.waiting.set(entry.number, at)
         self._agenda.put(at, Waiting(entry, batch))
 
     def due(self, due: Due) -> None:
@@ -44,10 +46,10 @@ class Changes:
         """Return the next change and forget it."""
         _, change = self._agenda.take()
         if isinstance(change, Waiting):
-            self.waiting -= {change.entry.number}
+            self.waiting = self.waiting.delete(change.entry.number)
         return change
 
     def take_all_waiting(self) -> list[Waiting]:
         """Return the batches, forget everything: the line of beats that it was all made for is broken."""
-        self.waiting = frozenset()
+        self.waiting = Map()
         return [change for _, change in self._agenda.take_everything() if isinstance(change, Waiting)]

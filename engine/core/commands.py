@@ -180,6 +180,10 @@ class StopScript(Asked, frozen=True, kw_only=True):
     name: str
 
 
+class Interrupt(Asked, frozen=True):
+    """Break off every run that is under way; loops and what plays stay as they are."""
+
+
 class Hush(Asked, frozen=True):
     """End every script's run and loops; the transport goes on."""
 
@@ -280,6 +284,7 @@ class Batch(Asked, frozen=True, kw_only=True):
 
     commands: tuple[Command, ...]
     quantum: Quantum = Quantum("now")
+    lead_seconds: float = 0.0  # land no sooner than this, so that whoever must play along can be told
     label: str = ""  # for undo: "run bass"
 
 
@@ -392,7 +397,7 @@ Command = (
     Play | Pause | Stop | Reset | Seek | SetTempo | SetSignature
     | AddModule | RemoveModule | SetParameter | Connect | Disconnect
     | AddPattern | RemovePattern | SetStep | SetStepCount
-    | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript | RunScript | StopScript | Hush | KeepState
+    | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript | RunScript | StopScript | Interrupt | Hush | KeepState
     | BeginRun | DeclareModule | DeclareValue | DeclareTempo | DeclareSignature | DeclareConnection
     | DeclareNoConnection | DeclarePattern | DeclareStep | EndRun | Batch
     | Undo | Redo | Restore | OpenSession | SessionSaved | SessionNotSaved

@@ -99,13 +99,16 @@ class Pattern(msgspec.Struct, frozen=True):
     owner: str = NOBODY
 
 
+Wish = Literal["none", "run", "interrupt", "end", "kill"]
+
+
 class RunRequest(msgspec.Struct, frozen=True):
-    """The newest wish about a script: run this text, or be still."""
+    """The newest wish about a script: run this text; break the run under way off; end its loops too; or lose its worker."""
 
     number: int = 0  # rises with each wish; 0 is none yet
     text: str = ""  # what to run, as it was when the player asked
     quantum: Quantum | None = None  # None is what the script asks for by `swap`, else the next bar
-    is_wanted: bool = False  # False asks for silence
+    wish: Wish = "none"
 
 
 class Script(msgspec.Struct, frozen=True):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from itertools import count
-from operator import attrgetter
 from time import perf_counter
 
 import numpy as np
@@ -16,9 +13,11 @@ from engine.core.book import Book, perform
 from engine.core.changes import Changes, Waiting
 from engine.core.desk import Desk, report, with_late, with_problem
 from engine.core.document import Document
-from engine.core.errors import EngineError
+from engine.core.errors import EngineError, NotAllowed
 from engine.core.glance import Glance
+from engine.core.labels import label
 from engine.core.lane import Entry, Lane
+from engine.core.lanes import Lanes
 from engine.core.live import Place, Problem
 from engine.core.performance import Performance
 from engine.core.publisher import Publisher, Subscriber
@@ -26,14 +25,14 @@ from engine.core.snapshot import Snapshot
 from engine.core.starting import empty_document
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
+from engine.core.units import Beat
 from engine.sound.protocol import SoundBackend
 from engine.transport.playhead import Playhead
 
 RATE = 48_000  # frames per second
 BLOCK_FRAMES = 256
+PREROLL_BLOCKS = 8  # how long a start waits for live loops to make their first notes: 43 ms
 LATE_BUT_PLAYED_SECONDS = 0.02  # a late note up to this sounds at once; a later one is dropped. Both are counted.
-
-_by_number = attrgetter("number")
 
 
 class Engine:
@@ -46,10 +45,7 @@ class Engine:
         self.rate = rate
         self.block_frames = block_frames
         self._sound = sound
-        self._lanes: tuple[Lane, ...] = ()
-        self._own_lane = threading.local()
-        self._lanes_lock = threading.Lock()  # only while a thread's first command makes its lane
-        self._numbers = count(1)
+        self._lanes = Lanes()
         self._playhead = Playhead(rate)
         self._performance = Performance(sound, self._playhead, block_frames)
         self._changes = Changes()
@@ -70,8 +66,19 @@ class Engine:
             LaneFull: the engine is too far behind; nothing was taken.
         Thread: any.
         """
-        lane: Lane | None = getattr(self._own_lane, "lane", None)
-        return (lane or self._open_lane()).offer(command)
+        return self._lanes.own().offer(command)
+
+    def open_lane(self, name: str) -> Lane:
+        """Open a lane of that name for the calling thread, for a producer that is to be known by more than its thread.
+
+        Thread: any; its `offer` is the calling thread's alone.
+        """
+        return self._lanes.open(name)
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether a command was handed over that no turn has taken yet. Thread: any."""
+        return self._lanes.has_unread
 
     @property
     def snapshot(self) -> Snapshot:
@@ -133,13 +140,9 @@ class Engine:
 
     def _taken(self) -> list[Entry]:
         """Take what is in the lanes, in the order in which it was handed over."""
-        taken = []
-        for lane in self._lanes:
-            entries = lane.take_all()
-            if entries:
-                self._publisher.mark(lane.name, entries[-1].number)
-                taken.extend(entries)
-        taken.sort(key=_by_number)
+        taken = self._lanes.take_all()
+        for lane, number in {entry.ticket.lane: entry.number for entry in taken}.items():
+            self._publisher.mark(lane, number)
         return taken
 
     def _perform_entry(self, entry: Entry) -> None:
@@ -147,21 +150,36 @@ class Engine:
         if isinstance(command, c.Due):
             self._keep_due(command)
         elif isinstance(command, c.Batch) and command.quantum.unit != "now" and self._playhead.is_playing:
-            beats_per_bar = self._book.document.transport.beats_per_bar
-            self._changes.wait(command.quantum.next_slot(self._playhead.scheduled, beats_per_bar), entry, command)
+            self._changes.wait(self._landing(command), entry, command)
         else:
             self._perform(command, entry.ticket)
 
+    def _landing(self, batch: c.Batch) -> Beat:
+        """Return the first beat of the batch's quantum that is not before its lead."""
+        lead = self._playhead.beats_in(round(batch.lead_seconds * self.rate))
+        return batch.quantum.next_slot(self._playhead.scheduled + lead, self._book.document.transport.beats_per_bar)
+
     def _perform(self, command: c.Command, ticket: Ticket | None = None, place: Place | None = None) -> None:
+        if isinstance(command, c.OpenSession):
+            self._refuse_waiting()
         try:
             self._set_book(perform(self._book, command))
         except EngineError as error:
-            self._desk = with_problem(self._desk, str(error), command.origin, place)
-            if ticket is not None:
-                ticket.problem = Problem(str(error), command.origin, place, self._desk.problem_count)
+            self._refuse(error, command, ticket, place)
             return
         self._desk = report(self._desk, command, self._book.document)
         self._sound_out(command)
+
+    def _refuse(self, error: EngineError, command: c.Command, ticket: Ticket | None, place: Place | None) -> None:
+        self._desk = with_problem(self._desk, str(error), command.origin, place)
+        if ticket is not None:
+            ticket.problem = Problem(str(error), command.origin, place, self._desk.problem_count)
+
+    def _refuse_waiting(self) -> None:
+        """Refuse what waits for its beat: it was made for a session that is being left."""
+        for change in self._changes.take_all_waiting():
+            left = NotAllowed(f"another session was opened before its beat came: {label(change.batch)}")
+            self._refuse(left, change.batch, change.entry.ticket, None)
 
     def _sound_out(self, command: c.Command) -> None:
         """Do what a command asks of the sound beyond the document."""
@@ -181,6 +199,8 @@ class Engine:
         if book.document is old:
             return
         flight = self._playhead.flight
+        has_loops = any(status.loops for status in self._desk.scripts.values())
+        self._playhead.preroll_frames = PREROLL_BLOCKS * self.block_frames if has_loops else 0
         self._performance.follow(old, book.document)
         if self._playhead.flight != flight:
             for change in self._changes.take_all_waiting():
@@ -224,6 +244,7 @@ class Engine:
             self._playhead.beat_at(frame),
             self._playhead.is_playing,
             self._playhead.flight,
+            self._playhead.flight_start,
             transport.bpm,
             transport.beats_per_bar,
             spent_seconds * self.rate / self.block_frames,
@@ -232,13 +253,3 @@ class Engine:
 
     def _publish(self) -> None:
         self._publisher.publish(self._book, self._desk, self._changes.waiting, self._playhead.flight)
-
-    def _open_lane(self) -> Lane:
-        name = threading.current_thread().name
-        with self._lanes_lock:
-            taken = {lane.name for lane in self._lanes}
-            unique = name if name not in taken else next(f"{name} {i}" for i in count(2) if f"{name} {i}" not in taken)
-            lane = Lane(unique, self._numbers)
-            self._lanes = (*self._lanes, lane)
-        self._own_lane.lane = lane
-        return lane

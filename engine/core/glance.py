@@ -17,6 +17,7 @@ class Glance(NamedTuple):
     beat: Beat = Beat(0)
     is_playing: bool = False
     flight: int = 0
+    flight_start: Beat = Beat(0)  # the beat at which the flight began
     bpm: float = 120.0
     beats_per_bar: int = 4
     load: float = 0.0  # share of a block's time that making it took, 0.0 to 1.0 and more

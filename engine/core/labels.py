@@ -30,7 +30,11 @@ def label(command: c.Command) -> str:
             return f"add {command.name or 'a ' + type(command).__name__.removeprefix('Add').lower()}"
         case c.RenameScript():
             return f"rename {command.name}"
+        case c.EnableScript():
+            return f"{'enable' if command.is_enabled else 'disable'} {command.name}"
         case c.Batch():
             return command.label or "change several things"
+        case c.Restore():
+            return "restore an earlier version"
         case _:
             return type(command).__name__

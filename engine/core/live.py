@@ -26,11 +26,14 @@ class Problem(msgspec.Struct, frozen=True):
     number: int = 0  # rises with each problem of the engine
 
 
+ScriptState = Literal["idle", "running", "waiting", "live", "failed", "stopped"]
+
+
 class ScriptStatus(msgspec.Struct, frozen=True):
     """How one script is doing."""
 
     script: str
-    state: Literal["idle", "running", "waiting", "live", "failed", "stopped"] = "idle"
+    state: ScriptState = "idle"
     asked: int = 0  # number of the request this is about
     run: int = 0  # number of the request that plays now; 0 is none
     problem: Problem | None = None  # why the newest request does not play, or a loop keeps its previous function

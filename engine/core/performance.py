@@ -67,7 +67,9 @@ class Performance:
         self._render_to(limit)
 
     def trigger(self, command: Trigger) -> None:
-        """Sound a note at the next frame."""
+        """Sound a note at the next frame; nothing when its module went in the same batch."""
+        if command.module not in self._modules:
+            return
         length = TRIGGER_LENGTH if command.length is None else command.length
         note = Note(Fraction(0), command.module, command.note, command.velocity, length, command.length is None)
         self.sound_note(note)

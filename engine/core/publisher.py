@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from immutables import Map
+
 from engine.core.book import Book
 from engine.core.desk import Desk
 from engine.core.snapshot import Snapshot
+from engine.core.units import Beat
 
 Subscriber = Callable[[Snapshot], None]
 
@@ -20,14 +23,15 @@ class Publisher:
     def __init__(self) -> None:
         self.snapshot = Snapshot()
         self._marks = self.snapshot.marks
-        self._subscribers: tuple[Subscriber, ...] = ()
+        self._subscribers: dict[object, Subscriber] = {}
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Add `subscriber`; returns what removes it. A list replaced whole needs no lock against the engine."""
-        self._subscribers = (*self._subscribers, subscriber)
+        """Add `subscriber`; returns what removes it. One step of a dict is atomic, so no two threads need a lock here."""
+        key = object()
+        self._subscribers[key] = subscriber
 
         def unsubscribe() -> None:
-            self._subscribers = tuple(each for each in self._subscribers if each is not subscriber)
+            self._subscribers.pop(key, None)
 
         return unsubscribe
 
@@ -35,7 +39,7 @@ class Publisher:
         """The next snapshot carries that everything up to `number` was taken from `lane`."""
         self._marks = self._marks.set(lane, number)
 
-    def publish(self, book: Book, desk: Desk, waiting: frozenset[int], flight: int) -> None:
+    def publish(self, book: Book, desk: Desk, waiting: Map[int, Beat], flight: int) -> None:
         """Publish, if anything differs from the newest snapshot, and tell the subscribers."""
         last = self.snapshot
         if (
@@ -49,7 +53,7 @@ class Publisher:
             and desk.questions is last.questions
             and desk.answers is last.answers
             and desk.session is last.session
-            and waiting == last.waiting
+            and waiting is last.waiting
             and flight == last.flight
         ):
             return
@@ -70,5 +74,5 @@ class Publisher:
             desk.late_count,
             flight,
         )
-        for subscriber in self._subscribers:
+        for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -7,6 +7,7 @@ from immutables import Map
 
 from engine.core.document import Document
 from engine.core.live import Answer, DeviceStatus, Outlook, Problem, Question, SampleStatus, ScriptStatus, SessionStatus
+from engine.core.units import Beat
 
 MOST_PROBLEMS = 100  # the newest are kept
 
@@ -17,7 +18,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     version: int = 0  # rises by one per publication
     document: Document = Document()
     marks: Map[str, int] = Map()  # by lane, the highest sequence number taken from it
-    waiting: frozenset[int] = frozenset()  # sequence numbers taken, but not due before a later beat
+    waiting: Map[int, Beat] = Map()  # sequence numbers that were taken and wait, with the beat they wait for
     scripts: Map[str, ScriptStatus] = Map()
     samples: Map[str, SampleStatus] = Map()
     device: DeviceStatus = DeviceStatus()

@@ -46,7 +46,7 @@ def parse_quantum(text: str) -> Quantum:
     """
     if text in ("now", "beat", "bar"):
         return Quantum(text)  # type: ignore[arg-type]  # narrowed by the line above, which mypy does not see
-    if text.startswith("bars(") and text.endswith(")") and text[5:-1].isdigit() and int(text[5:-1]) > 0:
+    if text.startswith("bars(") and text.endswith(")") and text[5:-1].isdecimal() and int(text[5:-1]) > 0:
         return Quantum("bar", int(text[5:-1]))
     raise WrongType(f'a quantum is "now", "beat", "bar" or "bars(n)", got "{text}"')
 

@@ -23,6 +23,8 @@ class Playhead:
         self.rate = rate  # frames per second
         self.is_playing = False
         self.flight = 0
+        self.flight_start = Fraction(0)  # the beat at which the flight began
+        self.preroll_frames = 0  # how long a flight waits before its first beat, so that live loops can be asked for it
         self.scheduled = Fraction(0)  # every event before this beat has been taken; the next window begins here
         self._origin_frame: Frame = 0
         self._origin_beat: Beat = Fraction(0)
@@ -31,6 +33,7 @@ class Playhead:
 
     def follow(self, old: Transport, new: Transport, frame: Frame) -> None:
         """Take over at `frame` what changed between two versions of the document's transport."""
+        flight = self.flight
         if new.bpm != self._bpm:
             self._bend(new.bpm, frame)
         if new.locate.number != old.locate.number:
@@ -40,10 +43,12 @@ class Playhead:
         if should_play is not self.is_playing:
             self._break(self.beat_at(frame), frame)
             self.is_playing = should_play
+        if self.is_playing and self.flight != flight:
+            self._origin_frame = frame + self.preroll_frames
 
     def beat_at(self, frame: Frame | Fraction) -> Beat:
         """Return the exact beat at `frame`, which may lie between two frames."""
-        if not self.is_playing:
+        if not self.is_playing or frame <= self._origin_frame:
             return self._origin_beat
         return self._origin_beat + (frame - self._origin_frame) / self._frames_per_beat
 
@@ -55,17 +60,21 @@ class Playhead:
         """Return how many frames `beats` last at the present tempo, at least one."""
         return max(1, round(beats * self._frames_per_beat))
 
+    def beats_in(self, frames: Frame) -> Beat:
+        """Return how many beats pass in `frames` at the present tempo."""
+        return frames / self._frames_per_beat
+
     def window_to(self, frame: Frame) -> tuple[Beat, Beat]:
         """Return the beats, from and below, whose frame lies before `frame` and which were not scheduled yet."""
         return self.scheduled, max(self.scheduled, self.beat_at(frame - _HALF))
 
     def _bend(self, bpm: float, frame: Frame) -> None:
         self._origin_beat = self.beat_at(frame)
-        self._origin_frame = frame
+        self._origin_frame = max(frame, self._origin_frame) if self.is_playing else frame
         self._bpm = bpm
         self._frames_per_beat = Fraction(60 * self.rate) / exact(bpm)
 
     def _break(self, beat: Beat, frame: Frame) -> None:
-        self._origin_beat = beat
+        self._origin_beat = self.flight_start = beat
         self._origin_frame = frame
         self.flight += 1

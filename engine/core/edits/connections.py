@@ -83,6 +83,11 @@ def has_audio_out(document: Document, name: str) -> bool:
     return any(cable.source == name and cable.kind == "audio" for cable in document.connections.values())
 
 
+def with_owner(document: Document, key: str, owner: str) -> Document:
+    """Return the document with a connection handed over to `owner`."""
+    return _with(document, replace(document.connections[key], owner=owner))
+
+
 def _with(document: Document, cable: Connection) -> Document:
     return replace(document, connections=document.connections.set(cable.key, cable))
 

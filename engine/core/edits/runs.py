@@ -1,19 +1,19 @@
-"""Declarations: what a script's run says that there is, and the sweep of what it no longer says.
+"""Declarations: what a script's run says that there is.
 
 A script says the same things each time it runs. Each thing is recorded under a key with the value it had; the next run
 compares. A value that the script says again unchanged leaves alone what hands did to it in between. What is no longer said
-is removed, if this script made it and no other script says it too.
+is swept when the run ends.
 """
 
 from __future__ import annotations
 
-
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import REST, ConnectionKind, Declared, Document, Step, connection_key
+from engine.core.document import ConnectionKind, Declared, Document, Step, connection_key
 from engine.core.edits import connections, modules, patterns, transport
-from engine.core.edits.branches import module_named, script_named
+from engine.core.edits.branches import check_name, module_named, script_named
+from engine.core.edits.sweep import step_words, sweep
 from engine.core.errors import NameTaken, UnknownName
 from engine.core.units import Value
 from engine.modules.table import module_type
@@ -27,7 +27,7 @@ def begin_run(document: Document, script: str, run: int) -> Document:
     """Open a run of `script`; raises UnknownName when it is gone."""
     script_named(document, script)
     last = document.declared.get(script, Declared())
-    return _with(document, script, Declared(before=last.now, now=Map(), run=run))
+    return _with(document, script, Declared(before=last.before.update(last.now), now=Map(), run=run))
 
 
 def end_run(document: Document, script: str) -> Document:
@@ -40,7 +40,7 @@ def end_run(document: Document, script: str) -> Document:
 def declare_module(document: Document, script: str, type_name: str, name: str, values: Values) -> Document:
     """There is a module of this type and name; raises NameTaken when it is another's and of another type."""
     kind = module_type(type_name)
-    existing = document.modules.get(name)
+    existing = document.modules.get(check_name(name))
     if existing is not None and existing.type != type_name:
         is_own = existing.owner == script and f"module {name}" not in _record(document, script).now
         if not is_own:
@@ -48,6 +48,7 @@ def declare_module(document: Document, script: str, type_name: str, name: str, v
         document, existing = modules.remove_module(document, name), None
     if existing is None:
         document = modules.add_module(document, type_name, name, values, owner=script)
+        document = _unsaid_before(document, script, f"value {name} ")
     document = _noted(document, script, f"module {name}", type_name)
     for parameter, value in values:
         if existing is None:
@@ -102,11 +103,14 @@ def declare_no_connection(
 
 def declare_pattern(document: Document, script: str, name: str, count: int, steps: tuple[Step, ...]) -> Document:
     """There is a pattern of this name; its steps are only touched where they are said, and newly."""
-    existing = document.patterns.get(name)
+    existing = document.patterns.get(check_name(name))
     if existing is None:
         document = patterns.add_pattern(document, name, count, steps, owner=script)
-    said = " ".join(map(_step_words, steps)) if steps else count
-    if existing is not None and not _is_said_again(document, script, f"steps {name}", said):
+        document = _unsaid_before(document, script, f"step {name} ")
+    said = " ".join(map(step_words, steps)) if steps else count
+    is_again = _is_said_again(document, script, f"steps {name}", said)
+    is_over_steps = any(key.startswith(f"step {name} ") for key in _record(document, script).now)
+    if existing is not None and (is_over_steps or not is_again):
         document = (
             patterns.set_steps(document, name, steps) if steps else patterns.set_step_count(document, name, count)
         )
@@ -118,64 +122,9 @@ def declare_step(document: Document, script: str, pattern: str, index: int, step
     after = patterns.set_step(document, pattern, index, step)
     record = _record(document, script)
     is_rewritten = record.before.get(f"steps {pattern}") != record.now.get(f"steps {pattern}")
-    key, said = f"step {pattern} {index}", _step_words(step)
+    key, said = f"step {pattern} {index}", step_words(step)
     is_again = not is_rewritten and _is_said_again(document, script, key, said)
     return _noted(document if is_again else after, script, key, said)
-
-
-def sweep(document: Document, script: str, before: Map[str, Value], now: Map[str, Value]) -> Document:
-    """Return the document without what `script` said `before`, says no more `now`, and made itself."""
-    gone = sorted(key for key in before if key not in now)
-    orphans = set()
-    for key in gone:
-        word, _, rest = key.partition(" ")
-        if word == "cable" and rest in document.connections and _is_only_ours(document, script, key):
-            if document.connections[rest].owner == script:
-                orphans.add(document.connections[rest].source)
-                document = connections.without_connections(document, [rest])
-        elif word == "value":
-            document = _value_unsaid(document, script, key, before[key])
-        elif word == "step":
-            document = _step_unsaid(document, key, before[key], now)
-    for key in gone:
-        document, lost = _thing_unsaid(document, script, key)
-        orphans |= lost
-    for name in sorted(orphans & set(document.modules)):
-        document = connections.auto_route(document, name)
-    return document
-
-
-def _thing_unsaid(document: Document, script: str, key: str) -> tuple[Document, set[str]]:
-    word, _, name = key.partition(" ")
-    if not _is_only_ours(document, script, key):
-        return document, set()
-    if word == "module" and name in document.modules and document.modules[name].owner == script:
-        feeding = {
-            cable.source for cable in document.connections.values() if cable.target == name and cable.kind == "audio"
-        }
-        return modules.remove_module(document, name), feeding
-    if word == "pattern" and name in document.patterns and document.patterns[name].owner == script:
-        return patterns.remove_pattern(document, name), set()
-    return document, set()
-
-
-def _value_unsaid(document: Document, script: str, key: str, said: Value) -> Document:
-    _, name, parameter = key.split(" ")
-    module = document.modules.get(name)
-    if module is None or module.values.get(parameter) != said or not _is_only_ours(document, script, key):
-        return document
-    return modules.set_parameter(document, name, parameter, module_type(module.type).parameter(parameter).default)
-
-
-def _step_unsaid(document: Document, key: str, said: Value, now: Map[str, Value]) -> Document:
-    _, name, index = key.split(" ")
-    pattern = document.patterns.get(name)
-    if pattern is None or int(index) >= pattern.count or _step_words(pattern.steps[int(index)]) != said:
-        return document
-    under = now.get(f"steps {name}")
-    words = under.split(" ") if isinstance(under, str) else []
-    step = _step_from_words(words[int(index)]) if int(index) < len(words) else REST
-    return patterns.set_step(document, name, int(index), step)
 
 
 def _is_said_again(document: Document, script: str, key: str, value: Value) -> bool:
@@ -184,8 +133,14 @@ def _is_said_again(document: Document, script: str, key: str, value: Value) -> b
     return key not in record.now and key in record.before and record.before[key] == value
 
 
-def _is_only_ours(document: Document, script: str, key: str) -> bool:
-    return not any(key in record.now for other, record in document.declared.items() if other != script)
+def _unsaid_before(document: Document, script: str, start: str) -> Document:
+    """Forget what the last run said under keys with this start: it was about a thing that is gone and was made anew."""
+    record = _record(document, script)
+    before = record.before
+    for key in record.before:
+        if key.startswith(start):
+            before = before.delete(key)
+    return _with(document, script, replace(record, before=before))
 
 
 def _noted(document: Document, script: str, key: str, value: Value) -> Document:
@@ -204,12 +159,3 @@ def _record(document: Document, script: str) -> Declared:
 
 def _with(document: Document, script: str, record: Declared) -> Document:
     return replace(document, declared=document.declared.set(script, record))
-
-
-def _step_words(step: Step) -> str:
-    return f"{step.velocity!r}/{'' if step.note is None else repr(step.note)}/{'' if step.length is None else repr(step.length)}"
-
-
-def _step_from_words(words: str) -> Step:
-    velocity, note, length = words.split("/")
-    return Step(float(velocity), float(note) if note else None, float(length) if length else None)

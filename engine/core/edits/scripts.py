@@ -5,11 +5,11 @@ from __future__ import annotations
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import Declared, Document, RunRequest, Script
+from engine.core.document import Declared, Document, RunRequest, Script, Wish
 from engine.core.edits.branches import check_name, free_name, script_named, with_script
-from engine.core.edits.runs import sweep
+from engine.core.edits.sweep import sweep
 from engine.core.errors import NameTaken
-from engine.core.units import Quantum
+from engine.core.units import NOW, Quantum
 
 
 def add_script(document: Document, name: str, text: str) -> Document:
@@ -25,7 +25,7 @@ def remove_script(document: Document, name: str) -> Document:
     """Take a script and what it alone declared away; raises UnknownName."""
     script_named(document, name)
     declared = document.declared.get(name, Declared())
-    swept = sweep(document, name, declared.now, Map())
+    swept = sweep(document, name, declared.before.update(declared.now), Map())
     without = swept.declared.delete(name) if name in swept.declared else swept.declared
     return replace(swept, scripts=swept.scripts.delete(name), declared=without)
 
@@ -67,24 +67,46 @@ def keep_state(document: Document, name: str, json: str) -> Document:
 def ask_run(document: Document, name: str, text: str, quantum: Quantum | None) -> Document:
     """Wish that `text` runs; raises UnknownName."""
     script = script_named(document, name)
-    request = RunRequest(script.request.number + 1, text, quantum, is_wanted=True)
+    request = RunRequest(script.request.number + 1, text, quantum, wish="run")
     return with_script(document, replace(script, text=text, request=request))
 
 
-def ask_stop(document: Document, name: str) -> Document:
-    """Wish that the script is still; the same document when it is no more wanted."""
+def ask_opening_runs(now: Document, opened: Document) -> Document:
+    """Return `opened` with a wish, newer than any there was, that its enabled scripts run and the others are still."""
+    number = 1 + max((script.request.number for script in now.scripts.values()), default=0)
+    texts = opened.scripts
+    for name, script in opened.scripts.items():
+        request = RunRequest(number, script.text, NOW, wish="run" if script.is_enabled else "none")
+        texts = texts.set(name, replace(script, request=request))
+    return replace(opened, scripts=texts)
+
+
+def ask(document: Document, name: str, wish: Wish) -> Document:
+    """Wish something of a script that is not a run; the same document when it never was to run."""
     script = script_named(document, name)
-    if not script.request.is_wanted:
+    if script.request.wish == "none":
         return document
-    request = replace(script.request, number=script.request.number + 1, is_wanted=False)
+    request = replace(script.request, number=script.request.number + 1, wish=wish)
     return with_script(document, replace(script, request=request))
 
 
-def hush(document: Document) -> Document:
-    """Wish that every script is still."""
+def ask_all(document: Document, wish: Wish) -> Document:
+    """Wish the same of every script."""
     for name in sorted(document.scripts):
-        document = ask_stop(document, name)
+        document = ask(document, name, wish)
     return document
+
+
+def with_typed_since(earlier: Map[str, Script], now: Map[str, Script]) -> Map[str, Script]:
+    """Return the `earlier` scripts with what they hold `now` that is not undone: text, `state` table and newest wish."""
+    newest = {script.number: script for script in now.values()}  # a script may have another name by now
+    after = earlier
+    for name, script in earlier.items():
+        typed = newest.get(script.number, script)
+        kept = replace(script, text=typed.text, kept=typed.kept, request=typed.request)
+        if kept != script:
+            after = after.set(name, typed if kept == typed else kept)
+    return now if after == now else after
 
 
 def _with_owner_renamed(document: Document, name: str, new_name: str) -> Document:

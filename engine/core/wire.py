@@ -1,0 +1,41 @@
+"""Turns commands and documents into msgpack and back: the hooks for what msgspec does not know by itself."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any, get_args, get_origin
+
+import msgspec
+from immutables import Map
+
+
+def to_plain(value: Any) -> Any:
+    """Return what msgspec can encode for a map or a fraction; raises NotImplementedError for anything else."""
+    if isinstance(value, Map):
+        return dict(value.items())
+    if isinstance(value, Fraction):
+        return (value.numerator, value.denominator)
+    raise NotImplementedError(f"a {type(value).__name__} does not go over the wire")
+
+
+def from_plain(wanted: Any, plain: Any) -> Any:
+    """Return a map or a fraction from what `to_plain` made of it."""
+    if get_origin(wanted) is Map:
+        key, value = get_args(wanted)
+        return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
+    if wanted is Fraction:
+        return Fraction(*plain)
+    raise NotImplementedError(f"{wanted} does not come over the wire")
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=to_plain)
+
+
+def encode(value: object) -> bytes:
+    """Return `value`, a struct of commands, documents or messages, as msgpack."""
+    return _encoder.encode(value)
+
+
+def decoder(wanted: Any) -> msgspec.msgpack.Decoder[Any]:
+    """Return a decoder for `wanted`, which may be a union; it raises msgspec.ValidationError with the path of the fault."""
+    return msgspec.msgpack.Decoder(wanted, dec_hook=from_plain)

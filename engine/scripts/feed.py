@@ -1,0 +1,50 @@
+"""The state feed: what changed between two documents, as a message, and the document that a worker makes of it. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from immutables import Map
+from msgspec.structs import replace
+
+from engine.core.document import Document, RunRequest, Script
+from engine.scripts.protocol import Feed
+
+_BRANCHES = ("modules", "connections", "patterns", "scripts", "declared")
+_NOTHING_ASKED = RunRequest()
+
+
+def feed_between(old: Document, new: Document) -> Feed | None:
+    """Return what a worker that knows `old` must be told to know `new`; None when that is nothing."""
+    changed: dict[str, dict[str, Any]] = {}
+    gone: list[tuple[str, str]] = []
+    for branch in _BRANCHES:
+        before, after = getattr(old, branch), getattr(new, branch)
+        if before is not after:
+            changed[branch] = {name: item for name, item in after.items() if before.get(name) is not item}
+            gone.extend((branch, name) for name in before if name not in after)
+    if "scripts" in changed:
+        known = old.scripts
+        briefs = {name: _brief(script) for name, script in changed["scripts"].items()}
+        changed["scripts"] = {n: b for n, b in briefs.items() if n not in known or _brief(known[n]) != b}
+    transport = None if new.transport is old.transport else new.transport
+    if transport is None and not gone and not any(changed.values()) and new.next_number == old.next_number:
+        return None
+    return Feed(transport, **changed, gone=tuple(gone), next_number=new.next_number)
+
+
+def fed(document: Document, feed: Feed) -> Document:
+    """Return the document after `feed`."""
+    branches: dict[str, Map[str, Any]] = {}
+    for branch in _BRANCHES:
+        news: dict[str, Any] = getattr(feed, branch)
+        if news:
+            branches[branch] = getattr(document, branch).update(news)
+    for branch, name in feed.gone:
+        branches[branch] = branches.get(branch, getattr(document, branch)).delete(name)
+    return replace(document, transport=feed.transport or document.transport, next_number=feed.next_number, **branches)
+
+
+def _brief(script: Script) -> Script:
+    """Return a script without what a worker has no use for: texts can be long, and change with each key press."""
+    return replace(script, text="", kept="{}", request=_NOTHING_ASKED)

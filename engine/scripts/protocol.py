@@ -1,0 +1,148 @@
+"""What a script's worker and its supervisor say to each other: typed, checked on both ends. Nothing here does anything."""
+
+from __future__ import annotations
+
+import msgspec
+
+from engine.core.commands import Batch, Due
+from engine.core.document import Connection, Declared, Module, Pattern, Script, Transport
+from engine.core.units import Beat, Quantum
+from engine.core.wire import decoder
+
+
+class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
+    """Anything that goes over a worker's link."""
+
+
+# --- to a worker -------------------------------------------------------------------------------------------------
+
+
+class Adopt(Message, frozen=True):
+    """From now on you are this script's."""
+
+    script: str
+    seed: int
+    run_budget_seconds: float  # time that a run may take
+    turn_budget_seconds: float  # time that a loop may take between two sleeps
+    folders: tuple[str, ...]  # where sample files are looked for
+    kept: str  # the `state` table, as JSON
+
+
+class Feed(Message, frozen=True):
+    """What changed in the document since the last feed: whole items, by name; None is a branch without change."""
+
+    transport: Transport | None = None
+    modules: dict[str, Module] = {}
+    connections: dict[str, Connection] = {}
+    patterns: dict[str, Pattern] = {}
+    scripts: dict[str, Script] = {}  # without their texts
+    declared: dict[str, Declared] = {}
+    gone: tuple[tuple[str, str], ...] = ()  # (branch, name) of what is there no more
+    next_number: int = 1
+
+
+class Run(Message, frozen=True):
+    """Run this text."""
+
+    number: int
+    text: str
+    beat: Beat  # where the music is, for `beat()`
+    is_again: bool = False  # the last good text in a new worker: its declarations are in the document already
+
+
+class Land(Message, frozen=True):
+    """The run's batch lands: its loops hold from `beat` on; None is from now."""
+
+    number: int
+    beat: Beat | None
+
+
+class Advance(Message, frozen=True):
+    """Play your loops up to `until`; in a new flight they begin anew at `start`."""
+
+    flight: int
+    start: Beat
+    until: Beat
+
+
+class EndLoops(Message, frozen=True):
+    """Forget the loops."""
+
+
+class Break(Message, frozen=True):
+    """Break off what runs now. Heeded at once, by whatever runs."""
+
+
+class Work(Message, frozen=True):
+    """Work out a line of Lua."""
+
+    ask: str
+    text: str
+
+
+ToWorker = Adopt | Feed | Run | Land | Advance | EndLoops | Break | Work
+
+
+# --- from a worker -----------------------------------------------------------------------------------------------
+
+
+class Fault(msgspec.Struct, frozen=True):
+    """A mistake in a script."""
+
+    message: str
+    line: int = 0
+    column: int = 0
+    loop: str = ""  # the loop in which it happened
+
+
+class Ready(Message, frozen=True):
+    """The worker can be adopted."""
+
+
+class Fed(Message, frozen=True):
+    """The feed arrived."""
+
+
+class Done(Message, frozen=True):
+    """A run is over."""
+
+    number: int
+    batch: Batch | None = None  # None: it failed, and nothing is sent
+    quantum: Quantum | None = None  # what the script asked for by `swap`
+    fault: Fault | None = None
+    loops: tuple[str, ...] = ()  # those that it defined
+    ran_lines: tuple[int, int] = (0, 0)
+    kept: str | None = None  # the `state` table, when it changed
+
+
+class Advanced(Message, frozen=True):
+    """The loops were played up to `until`."""
+
+    flight: int
+    until: Beat
+    dues: tuple[Due, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    loops: tuple[str, ...] = ()  # those that are alive
+    kept: str | None = None
+
+
+class Printed(Message, frozen=True):
+    """Lines that the script printed: (level, text)."""
+
+    lines: tuple[tuple[str, str], ...]
+    dropped: int = 0
+
+
+class Worked(Message, frozen=True):
+    """What a line of Lua came to."""
+
+    ask: str
+    text: str
+    is_mistake: bool = False
+    batch: Batch | None = None
+
+
+FromWorker = Ready | Fed | Done | Advanced | Printed | Worked
+
+to_worker = decoder(ToWorker)
+from_worker = decoder(FromWorker)

@@ -76,8 +76,13 @@ class Crew:
 
     # --- what happens ---
 
-    def look(self, snapshot: Snapshot, glance: Glance, now: float) -> None:
-        """Compare what is wished with what is, and do what is missing. `now` is in seconds, from any origin."""
+    def look(self, snapshot: Snapshot, glance: Glance, now: float, need: Beat | None = None) -> None:
+        """Compare what is wished with what is, and do what is missing.
+
+        Args:
+            now: In seconds, from any origin.
+            need: In a render that waits, the beat that loops must have been played up to; None is live.
+        """
         scripts = snapshot.document.scripts
         for name in sorted(scripts):
             hand = self._hands.setdefault(name, Hand(name))
@@ -90,7 +95,7 @@ class Crew:
             self._settle_landings(hand, snapshot, now)
             self._check_patience(hand, snapshot, now)
             self._begin_wanted(hand, snapshot, glance, now)
-            self._advance(hand, snapshot, glance, now)
+            self._advance(hand, snapshot, glance, now, need)
             self._report(hand)
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:
@@ -118,14 +123,21 @@ class Crew:
             self._recover(hand, f"its worker {reason}", now)
             self._report(hand)
 
-    def is_behind(self, until: Beat, flight: int) -> bool:
-        """Whether some worker still owes something before the music may go on to `until`, in a render that waits."""
-        return any(self._owes(hand, until, flight) for hand in self._hands.values())
+    def is_behind(self, glance: Glance, need: Beat) -> bool:
+        """Whether some worker still owes something before the music may go on to `need`, in a render that waits."""
+        return any(self._owes(hand, glance, need) for hand in self._hands.values())
 
-    def _owes(self, hand: Hand, until: Beat, flight: int) -> bool:
-        if hand.running or hand.wanted or hand.landings or (hand.must_restore and hand.good) or hand.asked or hand.is_feeding or hand.advancing_since is not None:
+    def _owes(self, hand: Hand, glance: Glance, need: Beat) -> bool:
+        if (
+            hand.running
+            or hand.wanted
+            or (hand.must_restore and hand.good)
+            or hand.asked
+            or hand.is_feeding
+            or hand.advancing_since is not None
+        ):
             return True
-        return bool(hand.loops) and flight >= 0 and (hand.flight != flight or hand.until < until)
+        return bool(hand.loops) and glance.is_playing and (hand.flight != glance.flight or hand.until < need)
 
     # --- wishes ---
 
@@ -219,7 +231,8 @@ class Crew:
             beat = snapshot.waiting.get(landing.ticket.number)
             is_done = landing.ticket.is_done(snapshot)
             if not landing.is_told and (beat is not None or is_done) and landing.ticket.problem is None:
-                hand.loops = landing.done.loops
+                kept = () if beat is None else hand.loops  # what the run no longer defines plays on until it lands
+                hand.loops = tuple(sorted({*kept, *landing.done.loops}))
                 if hand.worker is not None:
                     self._port.send(hand.worker, p.Land(landing.request.number, beat))
                 landing = landing._replace(is_told=True)
@@ -294,13 +307,13 @@ class Crew:
             hand.known = snapshot.document
             hand.is_feeding = True
 
-    def _advance(self, hand: Hand, snapshot: Snapshot, glance: Glance, now: float) -> None:
+    def _advance(self, hand: Hand, snapshot: Snapshot, glance: Glance, now: float, need: Beat | None) -> None:
         """Have the loops played up to a little ahead of the music; one advance is under way at a time."""
         if hand.worker is None or not hand.loops or not glance.is_playing or hand.advancing_since is not None:
             return
         ahead = Fraction(self._look_ahead_seconds) * Fraction(glance.bpm) / 60
         until = Fraction(ceil((glance.beat + ahead) * GRID), GRID)
-        if hand.flight == glance.flight and until <= hand.until:
+        if hand.flight == glance.flight and (until if need is None else need) <= hand.until:
             return
         if not hand.is_feeding:
             self._feed(hand, snapshot)

@@ -24,7 +24,9 @@ class LogRing:
     """
 
     def __init__(self, most: int = MOST_LINES) -> None:
-        self._lines: deque[LogLine] = deque(maxlen=most)  # the reader sees the gap in the numbers, so dropping is not silent
+        self._lines: deque[LogLine] = deque(
+            maxlen=most
+        )  # the reader sees the gap in the numbers, so dropping is not silent
         self._count = 0
 
     def add(self, script: str, level: str, text: str) -> None:

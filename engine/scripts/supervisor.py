@@ -6,6 +6,7 @@ import selectors
 import socket
 import threading
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from time import monotonic
 
 from engine.core.commands import Command
@@ -83,30 +84,27 @@ class Supervisor:
 
     # --- in step with a render ---
 
-    def meet(self, until: Beat) -> None:
-        """Wait until every script is as far as the render needs: no run is under way, and loops are played up to `until`.
+    def meet(self) -> None:
+        """Wait until every script is as far as the next block needs: no run is under way, and loops are played that far.
 
         The messages of several workers are heard in the order of their hiring, so that a render is the same each time.
 
         Raises:
             TimeoutError: a worker does not answer.
+        Thread: the one that turns the engine.
         """
         give_up = monotonic() + MEET_WITHIN_SECONDS
-        self._look()
-        while self._crew.is_behind(until, self._engine.glance.flight if self._engine.glance.is_playing else -1):
+        glance = self._engine.glance
+        need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
+        self._look(need)
+        while self._crew.is_behind(glance, need):
             if monotonic() > give_up:
                 raise TimeoutError("a script's worker does not answer")
-            self._step(LOOK_SELDOM_SECONDS)
-            if self._engine_owes():
-                return
-
-    def _engine_owes(self) -> bool:
-        """Whether the next move is the engine's: something was submitted that it must take first."""
-        return self._engine.has_unread
+            self._step(LOOK_SELDOM_SECONDS, need)
 
     # --- one step ---
 
-    def _step(self, wait_seconds: float) -> None:
+    def _step(self, wait_seconds: float, need: Beat | None = None) -> None:
         ready = sorted(self._selector.select(wait_seconds), key=lambda pair: pair[0].data.number if pair[0].data else 0)
         for key, events in ready:
             if key.data is None:
@@ -116,10 +114,10 @@ class Supervisor:
                 key.data.link.flush()
             if events & selectors.EVENT_READ:
                 self._hear(key.data)
-        self._look()
+        self._look(need)
 
-    def _look(self) -> None:
-        self._crew.look(self._engine.snapshot, self._engine.glance, monotonic())
+    def _look(self, need: Beat | None = None) -> None:
+        self._crew.look(self._engine.snapshot, self._engine.glance, monotonic(), need)
         self._watch_unsent()
 
     def _hear(self, worker: Worker) -> None:

@@ -6,7 +6,7 @@ import multiprocessing
 import socket
 import sys
 from itertools import count
-from multiprocessing.context import BaseContext
+from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
@@ -66,7 +66,7 @@ class Workers:
         return Worker(number, process, Link(ours))
 
 
-def _context() -> BaseContext:
+def _context() -> ForkServerContext | SpawnContext:
     """Fork from a small server process where the OS can: a worker starts in milliseconds and inherits no thread or lock."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")

@@ -1,0 +1,43 @@
+"""Lua's own error messages in a player's words, with the name that was perhaps meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.core.errors import did_you_mean
+
+_CALL, _INDEX = "attempt to call a ", "attempt to index a "
+_HINTS = {
+    "attempt to perform arithmetic on a nil value": "it has no value, so it cannot be computed with",
+    "attempt to concatenate a nil value": "it has no value, so it cannot be joined to text",
+}
+
+
+def _quoted(message: str) -> tuple[str, str]:
+    """Kind and name from the end of a message, as in `(global 'kik')`; empty when it names nothing."""
+    opening = message.rfind(" (")
+    if opening < 0 or not message.endswith("')"):
+        return "", ""
+    kind, _, name = message[opening + 2 : -2].partition(" '")
+    return kind, name
+
+
+def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
+    """Return `message` with what may help: `names` are those of globals and library fields, `methods` those of handles."""
+    kind, name = _quoted(message)
+    if message.startswith(_CALL) and name:
+        what = message[len(_CALL) :].partition(" value")[0]
+        return _advise_call(message, what, kind, name, list(names), methods)
+    if message.startswith(_INDEX + "nil") and name:
+        return f"{message}: there is nothing called {name} here{did_you_mean(name, names) if kind == 'global' else ''}"
+    for beginning, hint in _HINTS.items():
+        if message.startswith(beginning) and name:
+            return f"{message}: {hint}{did_you_mean(name, names) if kind == 'global' else ''}"
+    return message
+
+
+def _advise_call(message: str, what: str, kind: str, name: str, names: list[str], methods: Iterable[str]) -> str:
+    if what != "nil":
+        return f"{message}: {name} is a {what}, not a function"
+    near = did_you_mean(name, methods if kind == "method" else names)
+    return f"{message}: there is no function called {name}{near}"

@@ -1,0 +1,226 @@
+"""Values between Lua and Python: numbers stay what they are, tables become lists or dicts, and a mistake names its path."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol
+
+from engine.core.errors import EngineError
+from engine.lua.limits import Limits
+
+TAG_HANDLE = "\0handle"
+TAG_FUNCTION = "\0function"
+
+Value = Any  # None, bool, int, float, str, list, dict, Handle or LuaFunction; Any spares every API function a cast
+
+
+class NotPlainData(EngineError):
+    """A value that cannot cross between Lua and the engine."""
+
+
+class LuaTable(Protocol):
+    """What a table of Lua looks like from here."""
+
+    def items(self) -> Iterable[tuple[Any, Any]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """Something of the engine's that Lua holds, such as the module called "kick"."""
+
+    kind: str
+    key: str
+
+
+def text_from_lua(text: str) -> str:
+    """The characters of a Lua string, which arrives one byte a character; bytes that are no UTF-8 become surrogates."""
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "surrogateescape")
+
+
+def text_to_lua(text: str) -> str:
+    """The reverse of `text_from_lua`; lone surrogates that stand for no byte become question marks."""
+    if text.isascii():
+        return text
+    try:
+        encoded = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        encoded = text.encode("utf-8", "replace")
+    return encoded.decode("latin-1")
+
+
+def require_finite(value: float, name: str) -> float:
+    """Return `value`; refuse what is no number to compute with."""
+    if not math.isfinite(value):
+        raise NotPlainData(f"{name} must be a finite number, got {value}")
+    return value
+
+
+class Converter:
+    """Both directions, within `limits`. Knows Lua's objects only by what `kind_of` says of them."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        kind_of: Callable[[object], str | None],
+        function_from: Callable[[int, str, int], object],
+    ) -> None:
+        self._limits = limits
+        self._kind_of = kind_of
+        self._function_from = function_from
+
+    def from_lua(self, value: Any, path: str) -> Value:
+        """The plain value of `value`, called `path` in messages; raises NotPlainData."""
+        if isinstance(value, str):
+            return text_from_lua(value)
+        if value is None or isinstance(value, int | float):
+            return value
+        return _Reading(self._limits, self._kind_of, self._function_from).read(value, path, 1)
+
+    def to_lua(self, value: Value) -> tuple[Any, bool]:
+        """`value` as lupa takes it, with new containers, and whether it contains handles.
+
+        Raises:
+            TypeError: It is no plain value: a bug of the caller's.
+        """
+        writing = _Writing(self._limits)
+        return writing.write(value, 1), writing.has_handles
+
+
+class _Reading:
+    """One value on its way from Lua."""
+
+    def __init__(
+        self,
+        limits: Limits,
+        kind_of: Callable[[object], str | None],
+        function_from: Callable[[int, str, int], object],
+    ) -> None:
+        self._limits = limits
+        self._kind_of = kind_of
+        self._function_from = function_from
+        self._items = 0
+        self._bytes = 0
+
+    def read(self, value: Any, path: str, depth: int) -> Value:
+        if isinstance(value, str):
+            return self._text(value, path)
+        if value is None or isinstance(value, int | float):
+            return value
+        kind = self._kind_of(value)
+        if kind != "table":
+            raise NotPlainData(f"{path} is a {kind or 'foreign value'}, which cannot be used here")
+        if depth > self._limits.crossing_depth:
+            raise NotPlainData(
+                f"{path} is nested more than {self._limits.crossing_depth} tables deep, or contains itself"
+            )
+        return self._table(self._content(value, path), path, depth)
+
+    def _content(self, table: LuaTable, path: str) -> dict[Any, Any]:
+        room = self._limits.crossing_items - self._items
+        pairs = list(islice(table.items(), room + 1))
+        if len(pairs) > room:
+            raise NotPlainData(f"{path} has too many entries (at most {self._limits.crossing_items} in all)")
+        self._items += len(pairs)
+        content = dict(pairs)
+        if len(content) != len(pairs):  # Python takes true for 1
+            raise NotPlainData(f"{path} has both 1 and true as keys")
+        return content
+
+    def _text(self, value: str, path: str) -> str:
+        self._bytes += len(value)
+        if self._bytes > self._limits.crossing_bytes:
+            raise NotPlainData(f"{path} is too long a text")
+        return text_from_lua(value)
+
+    def _table(self, content: dict[Any, Any], path: str, depth: int) -> Value:
+        if TAG_HANDLE in content or TAG_FUNCTION in content:
+            return self._tagged(content, path)
+        if 1 in content:
+            return self._sequence(content, path, depth)
+        return self._map(content, path, depth)
+
+    def _tagged(self, content: dict[Any, Any], path: str) -> Value:
+        tag = content.get(TAG_HANDLE)
+        if isinstance(tag, str):
+            kind, _, key = text_from_lua(tag).partition("\0")
+            return Handle(kind, key)
+        number, chunk, line = content.get(TAG_FUNCTION), content.get("chunk"), content.get("line")
+        if isinstance(number, int) and isinstance(chunk, str) and isinstance(line, int):
+            return self._function_from(number, text_from_lua(chunk), line)
+        raise NotPlainData(f"{path} is not a plain table")
+
+    def _sequence(self, content: dict[Any, Any], path: str, depth: int) -> list[Value]:
+        length = len(content)
+        for key in content:
+            if type(key) is not int or not 1 <= key <= length:
+                raise NotPlainData(_describe_mixture(key, content, path))
+        return [self.read(content[place], f"{path}[{place}]", depth + 1) for place in range(1, length + 1)]
+
+    def _map(self, content: dict[Any, Any], path: str, depth: int) -> dict[str, Value]:
+        for key in content:
+            if not isinstance(key, str):
+                raise NotPlainData(f"{path} has the key {_show_key(key)}; keys are names, or 1, 2, 3 … without a gap")
+        # Lua's order of names differs from process to process.
+        names = sorted((text_from_lua(key), key) for key in content)
+        return {name: self.read(content[key], f"{path}.{name}", depth + 1) for name, key in names}
+
+
+def _show_key(key: object) -> str:
+    if isinstance(key, str):
+        return f'"{text_from_lua(key)}"'
+    if isinstance(key, bool):
+        return "true" if key else "false"
+    return str(key) if isinstance(key, int | float) else "that is a table or function"
+
+
+def _describe_mixture(key: object, content: dict[Any, Any], path: str) -> str:
+    if isinstance(key, str):
+        return f"{path} mixes a list with the name {_show_key(key)}; use one or the other"
+    if type(key) is int and key > 1:
+        missing = next(place for place in range(1, key) if place not in content)
+        return f"{path}[{missing}] is missing from the list (it has an entry {key})"
+    return f"{path} is a list that also has the key {_show_key(key)}"
+
+
+class _Writing:
+    """One value on its way to Lua; containers are new ones, because lupa confuses those that occur twice."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._bytes = 0
+        self.has_handles = False
+
+    def write(self, value: Value, depth: int) -> Any:
+        if value is None or isinstance(value, bool | float):
+            return value
+        if isinstance(value, int):
+            return self._whole(value)
+        if isinstance(value, str | bytes):
+            return self._text(value)
+        if depth > self._limits.crossing_depth:
+            raise TypeError("a value for Lua is nested too deep, or contains itself")
+        if isinstance(value, dict):
+            return {self._key(key): self.write(item, depth + 1) for key, item in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.write(item, depth + 1) for item in value]
+        if isinstance(value, Handle):
+            self.has_handles = True
+            return {TAG_HANDLE: text_to_lua(f"{value.kind}\0{value.key}")}
+        raise TypeError(f"{type(value).__name__} is no plain value for Lua")
+
+    def _key(self, key: object) -> str | int | bytes:
+        if isinstance(key, str | int):  # anything else lupa would wrap, and Lua must never hold a Python object
+            return self.write(key, 1)  # type: ignore[no-any-return]
+        raise TypeError(f"{key!r} cannot be a key in a table for Lua")
+
+    def _whole(self, value: int) -> int | float:
+        return int(value) if -(1 << 63) <= value < 1 << 63 else float(value)
+
+    def _text(self, value: str | bytes) -> str | bytes:
+        self._bytes += len(value)
+        if self._bytes > self._limits.crossing_bytes:
+            raise TypeError("a value for Lua holds too much text")
+        return value if isinstance(value, bytes) else text_to_lua(str(value))

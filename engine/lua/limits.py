@@ -1,0 +1,27 @@
+"""How much a script may take: time, memory, and what it may send across; plain numbers, nothing is enforced here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one script's runtime allows. Times are processor seconds of the worker, so a busy machine accuses nobody."""
+
+    run_seconds: float = 5.0  # for one chunk from top to bottom
+    turn_seconds: float = 1.0  # for a live loop from one wait to the next
+    memory_bytes: int = 256 << 20  # hard: no allocation of Lua goes beyond
+    headroom_bytes: int = 32 << 20  # kept free below the hard limit for crossing between Lua and Python
+    chunk_bytes: int = 4 << 20  # the longest text that is compiled for the host
+    load_bytes: int = 256 << 10  # the longest text that a script may `load`
+    print_line_characters: int = 2000  # longer lines are cut
+    print_lines: int = 1000  # in one chunk or turn; further ones are counted and dropped
+    crossing_depth: int = 16  # nested tables in one value between Lua and Python
+    crossing_items: int = 20_000  # table entries in one value
+    crossing_bytes: int = 4 << 20  # of text in one value
+
+    @property
+    def soft_memory_bytes(self) -> int:
+        """Where a script is stopped for taking too much memory."""
+        return self.memory_bytes - self.headroom_bytes

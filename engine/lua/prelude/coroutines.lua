@@ -1,0 +1,210 @@
+-- Coroutines: those that the host steps in virtual time, and those that a script makes for itself.
+local M = ...
+local create, isyieldable, resume, running = coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
+local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
+local error, format, getinfo, sethook, tonumber, type = error, string.format, debug.getinfo, debug.sethook, tonumber, type
+local arm, arm_hosted, fail, halt, player_place = M.arm, M.arm_hosted, M.fail, M.halt, M.player_place
+local rethrow, state = M.rethrow, M.state
+local records = state.records
+
+local HOST = {} -- first value of a yield that is meant for the host, not for the script
+local asleep = setmetatable({}, { __mode = "k" }) -- the script's own coroutines that the host has put to sleep
+local unsafe = setmetatable({}, { __mode = "k" }) -- died in a hook: their hooks stay off, so nothing may run in them again
+
+-- What the host calls ------------------------------------------------------------------------------------------
+
+local held, hosted, last_id = {}, {}, 0 -- functions and coroutines that the host knows by number
+
+local function keep(store, value)
+  last_id = last_id + 1
+  store[last_id] = value
+  return last_id
+end
+
+--- Keep `f` for the host; returns its number, and the chunk and line where it was written.
+function M.hold(f)
+  local where = getinfo(f, "S")
+  return keep(held, f), where.short_src, where.linedefined
+end
+
+--- The host needs no longer what it knows as `id`.
+function M.release(id)
+  held[id], hosted[id] = nil, nil
+end
+
+--- A coroutine that runs the held function `id`; returns its number and its address.
+--- `sleeps` says that it may wait for the host (a chunk may not). Nil when nothing is held as `id`.
+function M.spawn(id, sleeps, seed)
+  if not held[id] then
+    return nil
+  end
+  local thread = create(held[id])
+  arm_hosted(thread)
+  records[thread] = { sleeps = sleeps, generator = M.generator(seed) }
+  return keep(hosted, thread), tonumber(format("%p", thread))
+end
+
+M.FAILED, M.YIELDED, M.FINISHED = 0, 1, 2
+
+local function left(thread, ok, first, ...)
+  state.current = nil
+  if not ok then
+    state.failure = first
+    return M.FAILED
+  end
+  if status(thread) == "suspended" then
+    return M.YIELDED, ...
+  end
+  return M.FINISHED, first, ...
+end
+
+--- Run the hosted coroutine `id` until it waits, ends or fails; nothing is allocated here after a failure.
+function M.enter(id, ...)
+  local thread = hosted[id]
+  state.halted, state.failure, state.inner_failure = nil, nil, nil
+  state.current = records[thread]
+  return left(thread, resume(thread, ...))
+end
+
+--- The chunk and line that hosted coroutine `id` stands at.
+function M.place_of(id)
+  return player_place(hosted[id])
+end
+
+--- The hosted coroutine itself.
+function M.hosted(id)
+  return hosted[id]
+end
+
+--- Wait for the host: called by API functions that let time pass. Returns what the host answers.
+function M.wait(...)
+  local current = state.current
+  if not (current and current.sleeps) then
+    fail("only a live loop can wait: this runs at once, from top to bottom")
+  end
+  if not isyieldable() then
+    fail("cannot wait inside a function that was called by string.gsub, a metamethod or the like")
+  end
+  return yield(HOST, ...)
+end
+
+-- What the script calls ----------------------------------------------------------------------------------------
+
+local function checked(thread, name)
+  if type(thread) ~= "thread" then
+    fail("bad argument #1 to '" .. name .. "' (coroutine expected, got " .. type(thread) .. ")")
+  end
+  return thread
+end
+
+local returned
+
+local function resumed(thread, ...)
+  return returned(thread, resume(thread, ...))
+end
+
+--- A yield for the host passes through every coroutine of the script between the two.
+returned = function(thread, ok, first, ...)
+  if ok then
+    if first == HOST then
+      asleep[thread] = true
+      return resumed(thread, M.rouse(thread, yield(HOST, ...)))
+    end
+    return true, first, ...
+  end
+  if state.halted then
+    unsafe[thread] = true
+  end
+  rethrow(first)
+  return false, first
+end
+
+function M.rouse(thread, ...)
+  asleep[thread] = nil
+  return ...
+end
+
+local function why_not_to_resume(thread)
+  if records[thread] then
+    return "cannot resume a live loop from a script"
+  elseif asleep[thread] then
+    return "cannot resume a coroutine that sleeps in another loop"
+  end
+end
+
+local library = {}
+
+function library.create(f)
+  if type(f) ~= "function" then
+    fail("bad argument #1 to 'create' (function expected, got " .. type(f) .. ")")
+  end
+  local thread = create(f)
+  arm(thread)
+  return thread
+end
+
+function library.resume(thread, ...)
+  local reason = why_not_to_resume(checked(thread, "resume"))
+  if reason then
+    return false, reason
+  end
+  return resumed(thread, ...)
+end
+
+local function unwrapped(thread, ok, ...)
+  if ok then
+    return ...
+  end
+  local failure = (...)
+  M.note_inner_failure(thread, failure)
+  if status(thread) == "dead" and not unsafe[thread] then
+    local closed, other = close(thread)
+    if not closed then
+      rethrow(other)
+      failure = other
+    end
+  end
+  return error(failure, 0)
+end
+
+function library.wrap(f)
+  local thread = library.create(f)
+  return function(...)
+    local reason = why_not_to_resume(thread)
+    if reason then
+      fail(reason)
+    end
+    return unwrapped(thread, resumed(thread, ...))
+  end
+end
+
+function library.yield(...)
+  if records[running()] then
+    fail("there is no coroutine of your own to yield from here; to let time pass, use sleep")
+  end
+  return yield(...)
+end
+
+local function closed(thread, ok, ...)
+  if ok then
+    return true
+  end
+  if state.halted then
+    unsafe[thread] = true
+  end
+  rethrow((...))
+  return false, ...
+end
+
+function library.close(thread)
+  if records[checked(thread, "close")] then
+    fail("cannot close a live loop from a script; use stop_loop")
+  end
+  if unsafe[thread] then
+    return false, "this coroutine was stopped by force"
+  end
+  return closed(thread, close(thread))
+end
+
+library.running, library.status, library.isyieldable = running, status, isyieldable
+M.globals.coroutine = library

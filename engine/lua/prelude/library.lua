@@ -1,0 +1,89 @@
+-- Lua that the host brings along, and values as text for a command line.
+local M = ...
+local concat, find, format, load, error, rawnext = table.concat, string.find, string.format, load, error, next
+local select, sub, type = select, string.sub, type
+local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
+
+--- What library code sees: copies of the script's libraries, which no script can change, and `host`.
+local function library_environment(host)
+  local environment = {}
+  for name, value in rawnext, globals do
+    if type(value) == "table" and value ~= globals then
+      local copy = {}
+      for key, item in rawnext, value do
+        copy[key] = item
+      end
+      value = copy
+    end
+    environment[name] = value
+  end
+  environment._G, environment.host, environment.error = environment, host, fail
+  return environment
+end
+
+--- Run `text`, a trusted chunk that returns a table of new globals.
+function M.library(text, name, host)
+  local chunk, message = load(text, name, "t", library_environment(host))
+  if not chunk then
+    error(message, 0)
+  end
+  for key, value in rawnext, chunk() do
+    globals[key] = value
+  end
+end
+
+local MAX_ITEMS, MAX_DEPTH, MAX_TEXT = 32, 3, 200
+
+local function is_name(key)
+  return type(key) == "string" and find(key, "^[%a_][%w_]*$") ~= nil
+end
+
+local show
+
+local function show_items(value, depth)
+  local pieces, expected = {}, 1
+  for key, item in traverse(value) do
+    if #pieces >= MAX_ITEMS then
+      pieces[#pieces + 1] = "…"
+      break
+    end
+    local shown = show(item, depth + 1)
+    if key == expected then
+      expected = expected + 1
+    else
+      shown = (is_name(key) and key or "[" .. show(key, depth + 1) .. "]") .. " = " .. shown
+    end
+    pieces[#pieces + 1] = shown
+  end
+  return "{" .. concat(pieces, ", ") .. "}"
+end
+
+--- `value` as text: strings quoted, tables with their first items.
+show = function(value, depth)
+  if type(value) == "string" then
+    local shown = format("%q", sub(value, 1, MAX_TEXT))
+    return #value > MAX_TEXT and shown .. "…" or shown
+  elseif type(value) ~= "table" or globals.getmetatable(value) ~= nil or depth > MAX_DEPTH then
+    return M.tostring(value)
+  end
+  return show_items(value, depth)
+end
+
+local function show_all(...)
+  local shown = {}
+  for place = 1, select("#", ...) do
+    shown[place] = show((select(place, ...)), 1)
+  end
+  return concat(shown, "\t")
+end
+
+--- Compile the player's `text` to a function that returns its results as one text.
+function M.compile_shown(text, name)
+  local chunk, message = load(text, name, "t", globals)
+  if not chunk then
+    return nil, message
+  end
+  return (hold(function()
+    return show_all(chunk())
+  end))
+end

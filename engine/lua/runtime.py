@@ -1,0 +1,413 @@
+"""One script's Lua, sandboxed: runs chunks and live loops under limits, and turns what goes wrong into mistakes with lines.
+
+The only importer of lupa. A runtime belongs to the thread that made it, except `request_stop`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import lupa.lua54
+from lupa.lua54 import LuaError, LuaRuntime, lua_type
+
+from engine.core.errors import EngineError
+from engine.lua.convert import Converter, Value, text_from_lua, text_to_lua
+from engine.lua.coroutine import Coroutine, LuaFunction, Turn
+from engine.lua.crossing import make_crossing
+from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
+from engine.lua.limits import Limits
+from engine.lua.mistakes import SyntaxMistake, split_place
+from engine.lua.sandbox import CHUNK_NAME, prelude_texts
+from engine.lua.verdict import Report, error_mistake, memory_mistake, stop_mistake
+
+FAILED, YIELDED, FINISHED = 0, 1, 2  # what the prelude's `enter` says first
+LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
+EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
+
+Api = Callable[..., Value]
+
+
+def _refuse_attributes(_object: object, name: object, _is_setting: bool) -> None:
+    """No Python object ever enters Lua; should one, it shows nothing."""
+    raise AttributeError(f"{name!r} is out of reach")
+
+
+def _scalar(value: Any) -> Value:
+    """A result of a script's that nobody asked for, without what it may keep alive."""
+    if isinstance(value, str):
+        return text_from_lua(value)
+    return value if isinstance(value, bool | int | float) else None
+
+
+def new_lua(memory_bytes: int) -> LuaRuntime:
+    """A bare Lua 5.4 without a way into Python. Strings are one character a byte: no text fails to cross."""
+    return LuaRuntime(
+        encoding="latin-1",
+        unpack_returned_tuples=True,
+        register_eval=False,
+        register_builtins=False,
+        attribute_filter=_refuse_attributes,
+        max_memory=memory_bytes,
+    )
+
+
+def _find_hook_setter(lua: LuaRuntime) -> HookSetter | None:
+    """The way to interrupt Lua from outside, where the platform has it."""
+    probe = lua.eval(
+        "function(count) probed = coroutine.create(function() end) debug.sethook(probed, print, '', count)"
+        " return tonumber(string.format('%p', probed)) end"
+    )
+    address = probe(PROBE_COUNT)
+    with suppress(OSError, AttributeError):
+        setter = HookSetter(lupa.lua54.__file__)
+        if setter.learn(address):
+            return setter
+    return None
+
+
+class Runtime:
+    """The Lua of one script.
+
+    Args:
+        limits: What it may take.
+        output: Called with each line that the script prints, without a line end.
+        clock: Virtual seconds since the script's process began, for os.clock, os.time and os.date.
+        seed: Where math.random starts in every chunk, and in every coroutine spawned without a seed of its own.
+        interrupts: False forces the hook that always runs, as on platforms without the other kind.
+    """
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        output: Callable[[str], None],
+        clock: Callable[[], float] = lambda: 0.0,
+        seed: int = 0,
+        interrupts: bool = True,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._output = output
+        self._seed = seed
+        self._deadline = Deadline()
+        self._bug: BaseException | None = None
+        self._is_busy = False
+        self._is_sealed = False
+        self._own_seconds: float | None = None  # set by `budget`
+        self._printed_lines = 0
+        self._released: list[int] = []  # numbers to give back at the next entry; filled by finalizers
+        self._chunk_names: dict[str, str] = {}  # as Lua shows them -> as they were given
+        self._methods: set[str] = set()
+        self._converter = Converter(self.limits, lua_type, self._function_from)
+        self._lua = new_lua(self.limits.memory_bytes)
+        setter = _find_hook_setter(self._lua) if interrupts else None
+        self._watch = Watch(self._deadline, setter.arm) if setter else None
+        self._prelude = self._load_prelude(clock)
+        self._enter_lua = self._prelude["enter"]
+
+    def _load_prelude(self, clock: Callable[[], float]) -> Any:
+        prelude = self._lua.table_from(
+            {
+                "soft_kilobytes": self.limits.soft_memory_bytes / 1024,
+                "is_asynchronous": self._watch is not None,
+                "longest_load": self.limits.load_bytes,
+                "longest_text": self.limits.soft_memory_bytes,
+                "longest_line": self.limits.print_line_characters,
+                "epoch": EPOCH,
+                "persistent": "state",
+            }
+        )
+        prelude["expired"] = self._deadline.reason
+        prelude["now"] = self._crossing("now", clock)
+        prelude["print"] = self._crossing("print", self._print)
+        (name, text), *others = prelude_texts()
+        self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
+        for name, text in others:
+            prelude["load"](text_to_lua(text), name)
+        return prelude
+
+    # What the host gives to scripts --------------------------------------------------------------------------
+
+    def install(self, path: str, function: Api, *, takes_functions: bool = False, waits: bool = False) -> None:
+        """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
+
+        It gets plain values (None, bool, int, float, str, list, dict, Handle) and returns such; a tuple is several
+        results. Its parameters' names appear in messages about arguments. An EngineError that it raises becomes a Lua
+        error at the player's line; any other exception stops the script and comes out of what ran it.
+
+        Args:
+            takes_functions: Its arguments may be Lua functions, which it gets as LuaFunction.
+            waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
+                the call returns in Lua. Only coroutines that were spawned can call it.
+        """
+        owner, separator, name = path.replace(":", ".").rpartition(".")
+        exposed = self._expose(path, function, takes_functions=takes_functions)
+        if waits:
+            exposed = self._prelude["expose_waiting"](exposed)
+        if ":" in path:
+            table = self._prelude["owner"](owner)
+            exposed = self._prelude["expose_for"](table, path, exposed)
+        self._prelude["define"](owner if separator else None, name, exposed)
+
+    def define_handle(self, kind: str, methods: Mapping[str, Api]) -> None:
+        """Say what scripts can do with a Handle of `kind`; each method gets the handle's key as its first argument."""
+        table = self._lua.table()
+        for name, function in methods.items():
+            exposed = self._expose(f"{kind}:{name}", function, receivers=1)
+            table[name] = self._prelude["method"](kind, name, exposed)
+        self._methods.update(methods)
+        self._prelude["define_handle"](kind, table)
+
+    def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
+        """Run trusted Lua that returns a table of new globals; it finds `functions` in its table `host`.
+
+        It sees Lua's libraries as scripts do, in copies that scripts cannot change (so `string.sub(s, 1)`, never
+        `s:sub(1)`). `error` in it blames the player's line.
+        """
+        host = self._lua.table()
+        for function_name, function in (functions or {}).items():
+            host[function_name] = self._expose(function_name, function)
+        self._prelude["library"](text_to_lua(text), CHUNK_NAME.format(name), host)
+
+    def reinstate_library(self) -> tuple[str, ...]:
+        """Give names of the library that the script has overwritten their meaning again; returns those names."""
+        self._seal()
+        names = self._prelude["reinstate"]()
+        return (names,) if isinstance(names, str) else tuple(names or ())
+
+    def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
+        crossing = self._crossing(name, function, receivers)
+        return self._prelude["expose_with_functions" if takes_functions else "expose"](crossing)
+
+    def _crossing(self, name: str, function: Api, receivers: int = 0) -> Callable[..., Any]:
+        return make_crossing(name, function, self._converter, self._make_table, self._keep_bug, receivers)
+
+    def _make_table(self, container: Any) -> Any:
+        return self._lua.table_from(container, recursive=True)
+
+    def _keep_bug(self, bug: BaseException) -> None:
+        self._bug = self._bug or bug
+
+    def _function_from(self, number: int, chunk: str, line: int) -> LuaFunction:
+        return LuaFunction(number, self._chunk_names.get(chunk, chunk), line, self.release)
+
+    def _seal(self) -> None:
+        if not self._is_sealed:
+            self._is_sealed = True
+            self._prelude["seal"]()
+
+    # Running -------------------------------------------------------------------------------------------------
+
+    def run_chunk(self, text: str, chunk_name: str, *, seed: int | None = None) -> None:
+        """Run `text` from top to bottom in the script's globals; if it fails, they are as they were before.
+
+        What is put back: the globals themselves, and the table `state` with all tables in it. Other tables that the
+        chunk changed in place stay changed.
+
+        Raises:
+            LuaMistake: It does not compile (SyntaxMistake), raised an error, or was stopped (Stopped, BudgetExceeded,
+                MemoryExceeded).
+        """
+        with self.keeping_globals():
+            self._run(self._compile(text, chunk_name, "compile"), seed)
+
+    def evaluate(self, text: str, chunk_name: str, *, seed: int | None = None) -> str:
+        """Run an expression, or else statements, as `run_chunk` does; return its results as text for a person to read."""
+        with self.keeping_globals():
+            try:
+                number = self._compile(f"return {text}", chunk_name, "compile_shown")
+            except SyntaxMistake:
+                number = self._compile(text, chunk_name, "compile_shown")
+            values = self._run(number, seed).values
+            return str(values[0])
+
+    @contextmanager
+    def keeping_globals(self) -> Iterator[None]:
+        """Put the script's globals back if the block raises; for a host that has more to do before a run counts."""
+        self._prepare_entry()
+        self._seal()
+        checkpoint = self._prelude["checkpoint"]()
+        try:
+            yield
+        except BaseException:
+            with self._extra_room():
+                self._prelude["restore"](checkpoint)
+            raise
+        self._prelude["forget"](checkpoint)
+
+    def spawn(self, function: LuaFunction, *, seed: int | None = None) -> Coroutine:
+        """A coroutine that will run `function`; nothing of it runs yet."""
+        self._prepare_entry()
+        return self._spawn(function.number, seed, sleeps=True)
+
+    @contextmanager
+    def budget(self, seconds: float) -> Iterator[None]:
+        """Allow each chunk and turn in the block `seconds` of processor time, instead of what the limits say."""
+        before, self._own_seconds = self._own_seconds, seconds
+        try:
+            yield
+        finally:
+            self._own_seconds = before
+
+    def read_global(self, name: str) -> Value:
+        """The script's global `name` as a plain value; raises NotPlainData."""
+        return self._converter.from_lua(self._prelude["globals"][name], name)
+
+    def write_global(self, name: str, value: Value) -> None:
+        """Let the script's global `name` be a plain value; an empty dict is an empty table."""
+        self._prelude["globals"][name] = self._to_lua(value)
+
+    def request_stop(self) -> None:
+        """Make what runs, or else what runs next, raise Stopped. `Thread:` any."""
+        self._deadline.stop_requested = True
+        if self._watch:
+            self._watch.look_now()
+
+    def clear_stop(self) -> None:
+        """Forget a request to stop that nothing has obeyed. `Thread:` any."""
+        self._deadline.stop_requested = False
+
+    @property
+    def memory_bytes(self) -> int:
+        """What the script's Lua takes now, garbage included."""
+        used: int = self._lua.get_memory_used()
+        return used
+
+    def close(self) -> None:
+        """End the watching thread; the runtime cannot be used afterwards."""
+        if self._watch:
+            self._watch.close()
+
+    # What coroutines ask for ---------------------------------------------------------------------------------
+
+    def step(self, coroutine: Coroutine, values: tuple[Value, ...]) -> Turn:
+        """Run `coroutine` until it waits or ends; use `Coroutine.resume`."""
+        seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
+        return self._enter(coroutine, values, seconds)
+
+    def place_of(self, coroutine: Coroutine) -> tuple[str, int]:
+        """Where `coroutine` waits; use `Coroutine.place`."""
+        place = self._prelude["place_of"](coroutine.number)
+        return (self._chunk_names.get(place[0], place[0]), place[1]) if place else ("", 0)
+
+    def release(self, number: int) -> None:
+        """Forget the function or coroutine `number` at the next entry. `Thread:` any, from finalizers too."""
+        self._released.append(number)
+
+    # Inside --------------------------------------------------------------------------------------------------
+
+    def _compile(self, text: str, chunk_name: str, compiler: str) -> int:
+        if len(text) > self.limits.chunk_bytes:
+            raise SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
+        shown = self._name_chunk(chunk_name)
+        compiled = self._prelude[compiler](text_to_lua(text), f"={shown}")
+        if isinstance(compiled, int):
+            return compiled
+        place, line, message = split_place(compiled[1], [shown])
+        raise SyntaxMistake(text_from_lua(message), chunk_name if place else "", line)
+
+    def _name_chunk(self, chunk_name: str) -> str:
+        """What Lua is to call the chunk: as given, where it would not cut it."""
+        shown = text_to_lua(chunk_name)
+        if len(shown) > LONGEST_CHUNK_NAME:
+            shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
+        self._chunk_names[shown] = chunk_name
+        return shown
+
+    def _run(self, number: int, seed: int | None) -> Turn:
+        chunk = self._spawn(number, seed, sleeps=False)
+        self.release(number)
+        seconds = self.limits.run_seconds if self._own_seconds is None else self._own_seconds
+        return self._enter(chunk, (), seconds)
+
+    def _spawn(self, number: int, seed: int | None, *, sleeps: bool) -> Coroutine:
+        seed = self._seed if seed is None else seed
+        spawned = self._prelude["spawn"](number, sleeps, (seed + (1 << 63)) % (1 << 64) - (1 << 63))
+        if spawned is None:
+            raise EngineError("there is no such function in this script any more")
+        return Coroutine(self, *spawned)
+
+    def _prepare_entry(self) -> None:
+        if self._is_busy:
+            raise RuntimeError("Lua runs already: an API function cannot call back into it")
+        while self._released:
+            self._prelude["release"](self._released.pop())
+        self._require_memory()
+
+    def _require_memory(self) -> None:
+        if self._lua.get_memory_used() > self.limits.soft_memory_bytes:
+            self._lua.gccollect()
+            if self._lua.get_memory_used() > self.limits.soft_memory_bytes:
+                raise memory_mistake(self.limits)
+
+    @contextmanager
+    def _extra_room(self) -> Iterator[None]:
+        """Let our own work after a failure have memory that the script had not, then collect what it left."""
+        self._lua.set_max_memory(self.limits.memory_bytes + self.limits.headroom_bytes)
+        try:
+            yield
+        finally:
+            self._lua.gccollect()
+            self._lua.set_max_memory(self.limits.memory_bytes)
+
+    def _enter(self, coroutine: Coroutine, values: tuple[Value, ...], seconds: float) -> Turn:
+        self._prepare_entry()
+        written = [self._to_lua(value) for value in values]
+        self._printed_lines = 0
+        self._is_busy = True
+        self._deadline.begin(seconds)
+        try:
+            answer = self._enter_watched(coroutine, written)
+            verdict, results = (answer[0], answer[1:]) if isinstance(answer, tuple) else (answer, ())
+            if verdict == YIELDED:
+                return Turn(False, self._from_lua(results))
+            coroutine.close()
+            if verdict == FINISHED:
+                return Turn(True, tuple(_scalar(result) for result in results))
+            raise self._failure(coroutine)
+        finally:
+            self._deadline.end()
+            self._is_busy = False
+
+    def _enter_watched(self, coroutine: Coroutine, values: list[Any]) -> Any:
+        if self._watch:
+            self._watch.begin(coroutine.address)
+        try:
+            return self._enter_lua(coroutine.number, *values)
+        except LuaError:  # no memory was left even to leave; why is asked for later, as after any failure
+            return FAILED
+        finally:
+            if self._watch:
+                self._watch.end()
+
+    def _to_lua(self, value: Value) -> Any:
+        written, has_handles = self._converter.to_lua(value)
+        if isinstance(written, dict | list):
+            written = self._make_table(written)
+        return self._prelude["revive"](written) if has_handles else written
+
+    def _from_lua(self, values: tuple[Any, ...]) -> tuple[Value, ...]:
+        return tuple(self._converter.from_lua(value, f"result {place}") for place, value in enumerate(values, 1))
+
+    def _print(self, line: str) -> None:
+        self._printed_lines += 1
+        if self._printed_lines <= self.limits.print_lines:
+            self._output(line)
+        elif self._printed_lines == self.limits.print_lines + 1:
+            self._output(f"… more than {self.limits.print_lines} lines at once: the rest is not shown")
+
+    def _failure(self, coroutine: Coroutine) -> BaseException:
+        """What `coroutine` failed of; its memory is free again afterwards."""
+        with self._extra_room():
+            answer = self._prelude["report"](coroutine.number)
+            self._prelude["release"](coroutine.number)
+            names = self._prelude["names"]()
+        bug, self._bug = self._bug, None
+        if bug:
+            return bug
+        report = Report.from_lua(answer, self._chunk_names)
+        if not report.why:
+            return error_mistake(report, self._chunk_names, map(text_from_lua, names), self._methods)
+        self._deadline.stop_requested &= report.why != "stop"
+        return stop_mistake(report, self.limits, self._deadline.limit_seconds, self._deadline.used_seconds)

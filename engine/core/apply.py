@@ -30,23 +30,29 @@ def apply(document: Document, command: c.Command) -> Document:
     return _EDITS[type(command)](document, command)
 
 
-def _batch(document: Document, batch: c.Batch) -> Document:
+def _batch(before: Document, batch: c.Batch) -> Document:
+    document = before
     for command in batch.commands:
         document = apply(document, command)
-    return document
+    return _sharing(before, document)
+
+
+def _sharing(before: Document, after: Document) -> Document:
+    """Return `after` with every branch that came out as it was taken from `before`; `before` itself when all did."""
+    same = {name: was for name in Document.__struct_fields__ if (was := getattr(before, name)) == getattr(after, name)}
+    return before if len(same) == len(Document.__struct_fields__) else replace(after, **same)
 
 
 def _restore(now: Document, command: c.Restore) -> Document:
     """Have the earlier document, but go on playing, keep what the player typed since, and never use a number again."""
     earlier = command.document
-    place = replace(earlier.transport, state=now.transport.state, locate=now.transport.locate)
     after = replace(
         earlier,
-        transport=now.transport if place == now.transport else place,
+        transport=replace(earlier.transport, state=now.transport.state, locate=now.transport.locate),
         scripts=scripts.with_typed_since(earlier.scripts, now.scripts),
         next_number=max(earlier.next_number, now.next_number),
     )
-    return now if after == now else after
+    return _sharing(now, after)
 
 
 def _open_session(now: Document, command: c.OpenSession) -> Document:

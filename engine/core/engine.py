@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import perf_counter
 
 import numpy as np
@@ -34,14 +34,21 @@ BLOCK_FRAMES = 256
 PREROLL_BLOCKS = 8  # how long a start waits for live loops to make their first notes: 43 ms
 LATE_BUT_PLAYED_SECONDS = 0.02  # a late note up to this sounds at once; a later one is dropped. Both are counted.
 
+Tap = Callable[[NDArray[np.float32], float], None]  # a block, shape (2, frames), and the seconds that it took to make
+
 
 class Engine:
     """The headless instrument. Whoever wants something submits a command; whoever wants to know reads a snapshot."""
 
     def __init__(
-        self, sound: SoundBackend, rate: int = RATE, block_frames: int = BLOCK_FRAMES, document: Document | None = None
+        self,
+        sound: SoundBackend,
+        rate: int = RATE,
+        block_frames: int = BLOCK_FRAMES,
+        document: Document | None = None,
+        taps: Sequence[Tap] = (),
     ) -> None:
-        """Take `sound`, which this engine closes when it stops."""
+        """Take `sound`, which this engine closes when it stops; each of `taps` sees every block, on the engine's thread."""
         self.rate = rate
         self.block_frames = block_frames
         self._sound = sound
@@ -53,8 +60,10 @@ class Engine:
         self._desk = Desk()
         self._publisher = Publisher()
         self._glance = Glance()
+        self._taps = tuple(taps)
         self._thread: EngineThread | None = None
         self._set_book(Book(document if document is not None else empty_document()))
+        self._performance.catch_up()
         self._publish()
 
     # --- for producers and lookers: any thread ---
@@ -132,7 +141,10 @@ class Engine:
         for entry in self._taken():
             self._perform_entry(entry)
         self._render_block()
-        self._look_up(perf_counter() - began)
+        spent_seconds = perf_counter() - began
+        for tap in self._taps:
+            tap(self._performance.block, spent_seconds)
+        self._look_up(spent_seconds)
         self._publish()
         return self._performance.block
 

@@ -32,7 +32,7 @@ class Performance:
         self.notes_played = 0
         self._sound = sound
         self._playhead = playhead
-        self._modules = Document().modules
+        self._heard = self._wanted = Document()  # what the sound follows, and what it is to follow next
         self._bound: list[Binding] = []
         self._filled = 0  # frames of the block that are rendered
         self._releases: Agenda[Frame, tuple[str, int]] = Agenda()
@@ -44,9 +44,16 @@ class Performance:
             self._playhead.follow(old.transport, new.transport, self.frame)
             if old.transport.state is PlayState.PLAYING and not self._playhead.is_playing:
                 self._release_everything()
+        self._wanted = new
+
+    def catch_up(self) -> None:
+        """Reconcile the sound with the document: once for all the commands of a moment, before anything sounds."""
+        old, new = self._heard, self._wanted
+        if new is old:
+            return
+        self._heard = new
         if new.modules is not old.modules or new.connections is not old.connections or new.patterns is not old.patterns:
             self._bound = bindings(new)
-            self._modules = new.modules
             self._sound.reconcile(old, new)
 
     def begin_block(self) -> None:
@@ -55,6 +62,7 @@ class Performance:
 
     def play_to(self, limit: Frame) -> None:
         """Render up to `limit`, a frame of this block, and sound what is due before it."""
+        self.catch_up()
         if self._playhead.is_playing:
             start, stop = self._playhead.window_to(limit)
             self._playhead.scheduled = stop
@@ -68,7 +76,8 @@ class Performance:
 
     def trigger(self, command: Trigger) -> None:
         """Sound a note at the next frame; nothing when its module went in the same batch."""
-        if command.module not in self._modules:
+        self.catch_up()
+        if command.module not in self._heard.modules:
             return
         length = TRIGGER_LENGTH if command.length is None else command.length
         note = Note(Fraction(0), command.module, command.note, command.velocity, length, command.length is None)
@@ -80,7 +89,7 @@ class Performance:
         pitch = OWN_PITCH if note.note is None else note.note
         self._sound.note_on(note.module, pitch, note.velocity, key)
         self.notes_played += 1
-        if not (note.may_ring and _is_one_shot(self._modules[note.module])):
+        if not (note.may_ring and _is_one_shot(self._heard.modules[note.module])):
             self._releases.put(self.frame + self._playhead.frames_in(note.length), (note.module, key))
 
     def silence(self) -> None:
@@ -93,12 +102,12 @@ class Performance:
         while (at := self._releases.first()) is not None and at <= limit:
             self._render_to(max(at, self.frame))
             _, (module, key) = self._releases.take()
-            if module in self._modules:
+            if module in self._heard.modules:
                 self._sound.note_off(module, key)
 
     def _release_everything(self) -> None:
         for _, (module, key) in self._releases.take_everything():
-            if module in self._modules:
+            if module in self._heard.modules:
                 self._sound.note_off(module, key)
 
     def _render_to(self, frame: Frame) -> None:

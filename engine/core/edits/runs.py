@@ -158,4 +158,6 @@ def _record(document: Document, script: str) -> Declared:
 
 
 def _with(document: Document, script: str, record: Declared) -> Document:
+    if document.declared.get(script) == record:
+        return document
     return replace(document, declared=document.declared.set(script, record))

@@ -106,7 +106,7 @@ def with_typed_since(earlier: Map[str, Script], now: Map[str, Script]) -> Map[st
         kept = replace(script, text=typed.text, kept=typed.kept, request=typed.request)
         if kept != script:
             after = after.set(name, typed if kept == typed else kept)
-    return now if after == now else after
+    return after
 
 
 def _with_owner_renamed(document: Document, name: str, new_name: str) -> Document:

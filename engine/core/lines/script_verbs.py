@@ -1,0 +1,130 @@
+"""Verbs of scripts: list, add, delete, enable, run, stop, hush."""
+
+from __future__ import annotations
+
+from engine.core import commands as c
+from engine.core.edits.branches import script_named
+from engine.core.lines.listing import list_scripts
+from engine.core.lines.verb import Arguments, Reading, Scene, Verb
+from engine.core.units import parse_quantum
+
+
+def _list(words: Arguments, scene: Scene) -> Reading:
+    words.end()
+    return Reading(answer=list_scripts(scene))
+
+
+def _add(words: Arguments, scene: Scene) -> Reading:
+    name = words.take("the name of the script")
+    words.end()
+    return Reading((c.AddScript(name=name, origin=scene.origin),), f"added script {name}")
+
+
+def _delete(words: Arguments, scene: Scene) -> Reading:
+    name = words.take("the name of the script")
+    words.end()
+    return Reading((c.RemoveScript(name=name, origin=scene.origin),), f"deleted script {name}, and what it declared")
+
+
+def _enable(words: Arguments, scene: Scene) -> Reading:
+    return _enabled(words, scene, is_enabled=True)
+
+
+def _disable(words: Arguments, scene: Scene) -> Reading:
+    return _enabled(words, scene, is_enabled=False)
+
+
+def _enabled(words: Arguments, scene: Scene, *, is_enabled: bool) -> Reading:
+    name = words.take("the name of the script")
+    words.end()
+    runs = "runs" if is_enabled else "does not run"
+    command = c.EnableScript(name=name, is_enabled=is_enabled, origin=scene.origin)
+    return Reading((command,), f"{name} {runs} when its session is opened")
+
+
+def _run(words: Arguments, scene: Scene) -> Reading:
+    script = script_named(scene.document, words.take("the name of the script"))
+    quantum = parse_quantum(words.take("the quantum").lower()) if len(words) else None
+    words.end()
+    command = c.RunScript(name=script.name, text=script.text, quantum=quantum, origin=scene.origin)
+    return Reading((command,), f"{script.name} is asked to run")
+
+
+def _stop_script(words: Arguments, scene: Scene) -> Reading:
+    name = words.take("the name of the script")
+    words.end()
+    return Reading((c.StopScript(name=name, origin=scene.origin),), f"{name} is asked to stop")
+
+
+def _hush(words: Arguments, scene: Scene) -> Reading:
+    words.end()
+    return Reading((c.Hush(origin=scene.origin),), "every script is asked to stop")
+
+
+SCRIPT_VERBS = (
+    Verb(
+        name="script ls",
+        aliases=("script list",),
+        usage="script ls",
+        summary="List the scripts and how they are.",
+        example="script ls",
+        read=_list,
+    ),
+    Verb(
+        name="script add",
+        aliases=("script create", "script new"),
+        usage="script add <name>",
+        summary="Make an empty script.",
+        example="script add bass",
+        arguments=("other",),
+        read=_add,
+    ),
+    Verb(
+        name="script delete",
+        aliases=("script remove", "script rm", "script del"),
+        usage="script delete <script>",
+        summary="Remove a script and what it declared.",
+        example="script delete bass",
+        arguments=("script",),
+        read=_delete,
+    ),
+    Verb(
+        name="script enable",
+        usage="script enable <script>",
+        summary="Have a script run when its session is opened.",
+        example="script enable bass",
+        arguments=("script",),
+        read=_enable,
+    ),
+    Verb(
+        name="script disable",
+        usage="script disable <script>",
+        summary="Have a script wait when its session is opened.",
+        example="script disable bass",
+        arguments=("script",),
+        read=_disable,
+    ),
+    Verb(
+        name="run",
+        usage="run <script> [now|beat|bar|bars(n)]",
+        summary="Run a script; what it changes lands at the quantum.",
+        example="run bass",
+        arguments=("script", "quantum"),
+        read=_run,
+    ),
+    Verb(
+        name="stop-script",
+        usage="stop-script <script>",
+        summary="End a script's run and loops.",
+        example="stop-script bass",
+        arguments=("script",),
+        read=_stop_script,
+    ),
+    Verb(
+        name="hush",
+        usage="hush",
+        summary="End every script's run and loops; the transport goes on.",
+        example="hush",
+        read=_hush,
+    ),
+)

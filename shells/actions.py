@@ -1,0 +1,108 @@
+"""Everything a player can ask of the window, in one table: it feeds menus, shortcuts, the command palette and the help page."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Literal
+
+Where = Literal["anywhere", "code", "editor"]
+
+_CYCLE = (
+    "Meta" if sys.platform == "darwin" else "Ctrl"
+)  # Qt names the Mac's Command key Ctrl, and Cmd+Tab is the system's
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing to ask for."""
+
+    id: str  # "group.verb"
+    text: str  # as menus say it
+    menu: str  # the menu it is in; "" for none of its own
+    keys: tuple[str, ...] = ()  # the first is shown; the others serve other keyboards
+    where: Where = "anywhere"  # the shell that its keys belong to
+    summary: str = ""
+    begins_group: bool = False  # a line above it in its menu
+
+
+def _action(id_: str, text: str, *keys: str, summary: str, where: Where = "anywhere", line: bool = False) -> ActionSpec:
+    menu = _MENUS[id_.split(".", maxsplit=1)[0]]
+    return ActionSpec(id_, text, menu, keys, where, summary, line)
+
+
+_MENUS = {
+    "file": "&File",
+    "edit": "&Edit",
+    "script": "&Script",
+    "transport": "&Transport",
+    "patch": "&Patch",
+    "view": "&View",
+    "help": "&Help",
+}
+
+MENUS = tuple(_MENUS.values())
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    _action("file.new", "&New Session", "Ctrl+N", summary="Begin with an empty session."),
+    _action("file.open", "&Open…", "Ctrl+O", summary="Open a session file."),
+    _action("file.save", "&Save", "Ctrl+S", summary="Put the session on disk.", line=True),
+    _action("file.save_as", "Save &As…", "Ctrl+Shift+S", summary="Put the session on disk under another name."),
+    _action("file.quit", "&Quit", "Ctrl+Q", summary="Close Moonloop.", line=True),
+    _action("edit.undo", "&Undo", "Ctrl+Z", summary="Take the newest change back; inside text, the newest typing."),
+    _action("edit.redo", "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", summary="Make the change that was taken back again."),
+    _action("edit.find", "&Find…", "Ctrl+F", where="code", summary="Find and replace in the script.", line=True),
+    _action("edit.comment", "Toggle &Comment", "Ctrl+/", "Ctrl+K, Ctrl+C", where="code", summary="Comment lines out or in."),
+    _action("script.run", "&Run", "Ctrl+R", summary="Run the script; the change lands on the next bar."),
+    _action(
+        "script.run_now", "Run &Now", "Ctrl+Alt+Return", "Ctrl+Alt+Enter", summary="Run the script; the change lands at once."
+    ),
+    _action("script.new", "New &Script", "Ctrl+T", summary="Add an empty script.", line=True),
+    _action("script.rename", "Re&name Script…", "Ctrl+K, Ctrl+R", summary="Give the script another name."),
+    _action("script.close", "Remo&ve Script…", "Ctrl+W", summary="Remove the script, and what it declared."),
+    _action(
+        "script.next", "Ne&xt Script", f"{_CYCLE}+Tab", "Ctrl+PgDown", summary="Show the script in the next tab.", line=True
+    ),
+    _action("script.previous", "&Previous Script", f"{_CYCLE}+Shift+Tab", "Ctrl+PgUp", summary="Show the one before."),
+    _action("transport.play", "&Play / Pause", "F8", "Ctrl+K, Space", summary="Start, or hold the place. Space, in the Editor."),
+    _action("transport.stop", "&Stop", "Ctrl+.", "Shift+F8", summary="Stop, and end runs that have not finished."),
+    _action("transport.reset", "Back to the First &Bar", "Ctrl+K, 0", summary="Go to the first beat."),
+    _action(
+        "transport.panic", "P&anic", "Ctrl+Shift+.", "Ctrl+Shift+F8", line=True,
+        summary="Silence everything at once and end every script.",
+    ),
+    _action("patch.add_module", "Add &Module", "Shift+A", where="editor", summary="Add a sampler, synth, sequencer or mixer."),
+    _action("patch.add_pattern", "Add &Pattern", "Shift+P", where="editor", summary="Add a pattern of sixteen steps."),
+    _action("patch.connect", "&Connect…", "Shift+C", where="editor", summary="Lay a cable between two modules."),
+    _action("view.command", "C&ommand Shell", "F1", "Ctrl+K, 1", summary="A prompt that answers every line."),
+    _action("view.code", "&Code Shell", "F2", "Ctrl+K, 2", summary="Scripts, and what they print."),
+    _action("view.editor", "&Editor Shell", "F3", "Ctrl+K, 3", summary="Modules, patterns and cables."),
+    _action("view.problems", "&Problems", "Ctrl+K, Ctrl+P", summary="What could not be done, newest first.", line=True),
+    _action("help.palette", "&All Actions…", "Ctrl+Shift+P", summary="Find an action by its name."),
+    _action("help.keys", "&Keys", "Ctrl+K, Ctrl+K", summary="Every action with its keys."),
+    _action("help.about", "A&bout Moonloop", summary="The version, and what it is made of.", line=True),
+)  # fmt: skip
+
+
+def action_named(id_: str) -> ActionSpec:
+    """Return one action of the table; raises KeyError."""
+    return _BY_ID[id_]
+
+
+def plain_text(spec: ActionSpec) -> str:
+    """Return the action's text without the marks that menus need."""
+    return spec.text.replace("&", "").removesuffix("…")
+
+
+def matching(words: str) -> list[ActionSpec]:
+    """Return the actions in which every one of `words` occurs, those whose name begins with them first."""
+    wanted = words.lower().split()
+    found = [spec for spec in ACTIONS if all(word in _searched(spec) for word in wanted)]
+    return sorted(found, key=lambda spec: not plain_text(spec).lower().startswith(words.lower().strip()))
+
+
+def _searched(spec: ActionSpec) -> str:
+    return f"{plain_text(spec)} {spec.menu.replace('&', '')} {spec.summary}".lower()
+
+
+_BY_ID = {spec.id: spec for spec in ACTIONS}

@@ -1,0 +1,1 @@
+"""The Code shell: Lua scripts in an editor, run by a key, with mistakes shown at their lines."""

@@ -1,0 +1,74 @@
+"""What became of a script, in one line of words, and the colour of its dot. No Qt."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from engine.core.document import Script
+from engine.core.live import Problem, ScriptStatus
+from shells.problem_words import without_place
+
+Tone = Literal["quiet", "good", "armed", "bad"]
+
+
+class Outcome(NamedTuple):
+    """What the line under an editor says."""
+
+    text: str
+    tone: Tone = "quiet"
+
+
+def outcome(script: Script, status: ScriptStatus | None, text: str) -> Outcome:
+    """Return what to say of `script`; `text` is what its editor shows."""
+    said = _said(status or ScriptStatus(script.name))
+    notes = [] if status is None else _notes(status)
+    if script.request.text and text != script.request.text:
+        notes.append("edited since it ran")
+    return said._replace(text="  ·  ".join([said.text, *notes]))
+
+
+def _said(status: ScriptStatus) -> Outcome:
+    plays = f"v{status.run} plays" if status.run else ""
+    match status.state:
+        case "running":
+            return Outcome(f"v{status.asked} is running…" + (f"  {plays} meanwhile" if plays else ""), "armed")
+        case "waiting":
+            return Outcome(
+                f"v{status.asked} is ready and lands on its beat" + (f"; {plays} until then" if plays else ""), "armed"
+            )
+        case "failed":
+            return _failed(status, plays)
+        case "live":
+            return Outcome(plays or "Playing", "good")
+        case "stopped":
+            return Outcome("Stopped; Run starts it again")
+        case "idle":
+            return Outcome(f"v{status.run} has run") if status.run else Outcome("Not run yet")
+
+
+def _failed(status: ScriptStatus, plays: str) -> Outcome:
+    why = _why(status.problem)
+    if status.run and status.run == status.asked:
+        return Outcome(f"{plays} — a loop failed{why}; it goes on with what it did before", "bad")
+    if status.run:
+        return Outcome(f"{plays} — v{status.asked} failed{why}; the last good version goes on", "bad")
+    return Outcome(f"v{status.asked} failed{why}", "bad")
+
+
+def _why(problem: Problem | None) -> str:
+    if problem is None:
+        return ""
+    place = problem.place
+    if place is None or not place.line:
+        return f": {problem.message}"
+    return f" at line {place.line}: {without_place(problem.message, place)}"
+
+
+def _notes(status: ScriptStatus) -> list[str]:
+    notes = []
+    if status.loops:
+        notes.append(("loop " if len(status.loops) == 1 else "loops ") + ", ".join(status.loops))
+    if status.late:
+        at = f", last at line {status.late_line}" if status.late_line else ""
+        notes.append(f"{status.late} late{at}")
+    return notes

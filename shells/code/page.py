@@ -1,0 +1,136 @@
+"""One script's page: its editor, and a line of words under it that says what plays and what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.core.document import Script
+from engine.core.live import Problem, ScriptStatus
+from engine.core.snapshot import Snapshot
+from engine.core.ticket import Ticket
+from shells.code.editor import CodeEditor
+from shells.code.outcome import Tone, outcome
+from shells.code.typed_text import TypedText
+from shells.problem_words import without_place
+from shells.theme import current_theme
+
+SETTLES_MS = 300  # after the last key, the text is sent
+
+
+class ScriptPage(QWidget):
+    """Shows a script. The player's text is replaced only by what somebody else wrote."""
+
+    text_settled = Signal()  # the player paused: `unsent_text` is to be sent
+
+    def __init__(self, script: Script, names: Iterable[str], signatures: Mapping[str, str]) -> None:
+        super().__init__()
+        self.script = script
+        self._status: ScriptStatus | None = None
+        self._typed = TypedText(script.text)
+        self.editor = CodeEditor()
+        self.editor.offer_names(names, signatures)
+        self.editor.show_text(script.text)
+        self._words, self._caret = QLabel(), QLabel()
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLES_MS)
+        self._settling.timeout.connect(self.text_settled)
+        self.editor.text_changed.connect(self._on_typed)
+        self.editor.caret_moved.connect(self._show_caret)
+        self.setFocusProxy(self.editor)
+        self._arrange()
+        self._say()
+
+    def show_script(self, script: Script, status: ScriptStatus | None, snapshot: Snapshot) -> None:
+        """Show the script and how it is doing in `snapshot`."""
+        if script is self.script and status is self._status and not self._typed.is_waiting:
+            return
+        self.script = script
+        if self._typed.is_news(script.text, snapshot) and script.text != self.editor.text():
+            self._show_foreign(script.text)
+        before, self._status = self._status, status
+        if status is not before:
+            self._show_mistake(before.problem if before else None, status.problem if status else None)
+            self._show_run(before, status)
+        self._say()
+
+    def unsent_text(self) -> str | None:
+        """Return the text that the engine is to be sent, or None when it has it."""
+        self._settling.stop()
+        text = self.editor.text()
+        return text if self._typed.is_to_be_sent(text) else None
+
+    def note_sent(self, text: str, ticket: Ticket | None) -> None:
+        """Note that `text` was handed over; where it was not taken it is tried again."""
+        self._typed.sent(text, ticket)
+        if ticket is None:
+            self._settling.start()
+        self._say()
+
+    def words(self) -> str:
+        """Return what the line under the editor says."""
+        return self._words.text()
+
+    def _arrange(self) -> None:
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setAccessibleName("How the script is doing")
+        self._caret.setProperty("look", "caption")
+        line = QHBoxLayout()
+        line.setContentsMargins(12, 3, 12, 4)
+        line.setSpacing(12)
+        line.addWidget(self._words, 1)
+        line.addWidget(self._caret)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.editor, 1)
+        column.addLayout(line)
+        self._show_caret()
+
+    def _on_typed(self) -> None:
+        self._settling.start()
+        self._say_soon()
+
+    def _say_soon(self) -> None:
+        """The words change with the first key after a run; the text is only copied when they are to be said."""
+        if self.script.request.text and "edited" not in self._words.text():
+            self._say()
+
+    def _show_caret(self) -> None:
+        line, column = self.editor.caret()
+        self._caret.setText(f"{line}:{column}")
+
+    def _show_foreign(self, text: str) -> None:
+        line, column = self.editor.caret()
+        self.editor.show_text(text)
+        self.editor.go_to(line, column)
+
+    def _show_mistake(self, before: Problem | None, now: Problem | None) -> None:
+        if now == before:
+            return
+        self.editor.clear_mistakes()
+        place = now.place if now is not None else None
+        if now is not None and place is not None and place.line and place.script == self.script.name:
+            self.editor.mark_mistake(place.line, without_place(now.message, place))
+            self.editor.flash_lines(place.line, place.line, "failed")
+
+    def _show_run(self, before: ScriptStatus | None, now: ScriptStatus | None) -> None:
+        """What landed since the last look glows."""
+        if now is not None and now.run and now.run != (before.run if before else 0):
+            first, last = now.ran_lines
+            if first:
+                self.editor.flash_lines(first, last, "ran")
+
+    def _say(self) -> None:
+        said = outcome(self.script, self._status, self.editor.text())
+        self._words.setText(said.text)
+        self._words.setToolTip(said.text)
+        self._words.setStyleSheet(f"color: {_colour(said.tone)}")
+
+
+def _colour(tone: Tone) -> str:
+    colours = current_theme().colours
+    return {"quiet": colours.text_soft, "good": colours.good, "armed": colours.accent, "bad": colours.bad}[tone]

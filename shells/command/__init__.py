@@ -1,0 +1,1 @@
+"""The Command shell: a prompt with history and completion that answers every line."""

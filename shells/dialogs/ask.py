@@ -1,0 +1,61 @@
+"""Questions to the player that stop nothing: each is shown, and the answer comes later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+
+Do = Callable[[], object]
+
+
+def ask_whether(parent: QWidget, words: str, yes: str, do: Do) -> QMessageBox:
+    """Ask; `do` it when the player says `yes`. What is safe is what Enter and Esc mean."""
+    return ask_which(parent, words, ((yes, do),))
+
+
+def ask_which(parent: QWidget, words: str, choices: Sequence[tuple[str, Do]]) -> QMessageBox:
+    """Ask which of `choices`, each a word and what to do; or nothing, by Cancel."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setText(words)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    by_button: dict[QPushButton, Do] = {}
+    for word, do in choices:
+        by_button[box.addButton(word, QMessageBox.ButtonRole.AcceptRole)] = do
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel if len(choices) == 1 else next(iter(by_button)))
+    box.setEscapeButton(cancel)
+
+    def finish() -> None:
+        chosen = box.clickedButton()
+        for button, do in by_button.items():
+            if chosen is button:
+                do()
+
+    box.finished.connect(finish)
+    box.open()
+    return box
+
+
+def tell(parent: QWidget, words: str) -> QMessageBox:
+    """Say something that must be read."""
+    box = QMessageBox(QMessageBox.Icon.Warning, "Moonloop", words, QMessageBox.StandardButton.Ok, parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.open()
+    return box
+
+
+def ask_name(parent: QWidget, words: str, name: str, do: Callable[[str], object]) -> QDialog:
+    """Ask for a name, beginning with `name`; `do` it with what was typed, when it is another."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle("Moonloop")
+    dialog.setLabelText(words)
+    dialog.setTextValue(name)
+    dialog.textValueSelected.connect(lambda new: do(new.strip()) if new.strip() and new.strip() != name else None)
+    dialog.open()
+    return dialog

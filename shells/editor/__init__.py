@@ -1,0 +1,1 @@
+"""The Editor shell: a control for every parameter and a grid for every pattern."""

@@ -1,0 +1,138 @@
+"""The connections: a line each, and a form that offers only what fits."""
+
+from __future__ import annotations
+
+from immutables import Map
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from engine.core.document import Connection, Module, in_order
+from engine.modules.table import module_type
+from shells.editor.cable_form import CableForm
+from shells.editor.keyed import Keyed
+from shells.editor.section import Section
+from shells.widgets.buttons import icon_button
+
+_HINT = "Nothing is connected.\nModules that sound are connected to the master by themselves."
+
+
+class CableArea(Section):
+    """Shows the branch of connections."""
+
+    connect_wanted = Signal(str, str)  # source, target
+    disconnect_wanted = Signal(str, str, str)  # source, target, kind
+
+    def __init__(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        super().__init__("Connections", "Connect", _HINT, content)
+        self._rows: Keyed[Connection, CableRow] = Keyed(
+            column, lambda cable: (cable.number, cable.key), self._make, CableRow.show_cable
+        )
+        self.form = CableForm()
+        self.form.hide()
+        self.form.connect_wanted.connect(self.connect_wanted)
+        self.put_above(self.form)
+        self.add_button.setToolTip("Lay a cable between two modules (Shift+C)")
+        self.add_button.clicked.connect(self.ask_cable)
+
+    def show_cables(self, connections: Map[str, Connection]) -> None:
+        """Show the branch."""
+        self._rows.follow(in_order(connections))
+        self.show_count(len(connections), not connections)
+
+    def show_modules(self, modules: Map[str, Module]) -> None:
+        """Offer these modules in the form."""
+        kinds = {module.name: module_type(module.type) for module in in_order(modules)}
+        self.form.show_modules({name: (kind.outputs, kind.inputs) for name, kind in kinds.items()})
+
+    def ask_cable(self) -> None:
+        """Show the form, or hide it."""
+        self.form.setVisible(not self.form.isVisible())
+        if self.form.isVisible():
+            self.form.setFocus()
+
+    def row(self, key: str) -> CableRow:
+        """Return the line of a connection, by its key; raises KeyError."""
+        for cable, row in self._rows.views():
+            if cable.key == key:
+                return row
+        raise KeyError(key)
+
+    def _make(self, cable: Connection) -> CableRow:
+        row = CableRow(cable)
+        row.disconnect_wanted.connect(self.disconnect_wanted)
+        return row
+
+
+class CableRow(QWidget):
+    """One connection: from, to, its kind, and a button that takes it away."""
+
+    disconnect_wanted = Signal(str, str, str)
+
+    def __init__(self, cable: Connection) -> None:
+        super().__init__()
+        self._cable = cable
+        self._ends = _EndsLabel()
+        self._kind = QLabel()
+        self._kind.setProperty("look", "badge")
+        self._auto = QLabel("auto")
+        self._auto.setProperty("look", "caption")
+        self._auto.setToolTip("Made so that the module is heard; a cable that you lay takes its place.")
+        self._remove = icon_button("remove", "Disconnect")
+        self._remove.clicked.connect(self._on_remove)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._ends, 1)
+        for part in (self._auto, self._kind, self._remove):
+            row.addWidget(part)
+        self.show_cable(cable)
+
+    def show_cable(self, cable: Connection) -> None:
+        """Show `cable`."""
+        self._cable = cable
+        channel = f" input {cable.channel}" if cable.channel else ""
+        self._ends.show_ends(cable.source, f"{cable.target}{channel}")
+        self._kind.setText(cable.kind)
+        self._auto.setVisible(cable.is_auto)
+        self.setAccessibleName(f"{cable.source} to {cable.target}, {cable.kind}")
+
+    def _on_remove(self) -> None:
+        self.disconnect_wanted.emit(self._cable.source, self._cable.target, self._cable.kind)
+
+
+class _EndsLabel(QLabel):
+    """`kick → masterAudioOut`, each end shortened in its middle where there is no room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ends = ("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_ends(self, source: str, target: str) -> None:
+        self._ends = (source, target)
+        self.setToolTip(f"{source} → {target}")
+        self._fit()
+
+    def resizeEvent(self, event) -> None:  # noqa: ANN001, N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(60, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        arrow = " → "
+        room = self.width() - metrics.horizontalAdvance(arrow)
+        widths = [metrics.horizontalAdvance(end) for end in self._ends]
+        if sum(widths) > room:
+            shorter = min(*widths, room // 2)
+            widths = [shorter if width <= room // 2 else room - shorter for width in widths]
+            if all(metrics.horizontalAdvance(end) > room // 2 for end in self._ends):
+                widths = [room // 2, room // 2]
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(arrow.join(metrics.elidedText(end, middle, width + 1) for end, width in zip(self._ends, widths, strict=True)))

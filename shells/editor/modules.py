@@ -1,0 +1,100 @@
+"""The modules of the patch: a panel each, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from immutables import Map
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from engine.core.document import Module, in_order
+from engine.modules.table import MODULE_TYPES, module_type
+from shells.editor.columns import Columns
+from shells.editor.keyed import Keyed
+from shells.editor.section import Section
+from shells.widgets.module_panel import ModulePanel
+
+_PANEL_WIDTH, _GAP = 290, 10
+_HINT = "No modules yet.\nAdd one with Shift+A, or run a script that declares some."
+
+
+class ModuleArea(Section):
+    """Shows the branch of modules; every signal of its panels is passed on."""
+
+    value_changed = Signal(str, str, object)  # module, parameter, Value
+    gesture_started = Signal(str, str)
+    gesture_finished = Signal(str, str)
+    remove_clicked = Signal(str)
+    audition_clicked = Signal(str)
+    type_chosen = Signal(str)  # add a module of this type
+
+    def __init__(self) -> None:
+        content = QWidget()
+        columns = Columns(_PANEL_WIDTH, _GAP, content)
+        super().__init__("Modules", "Add module", _HINT, content)
+        self._panels: Keyed[Module, ModulePanel] = Keyed(
+            columns, lambda module: (module.number, module.name, module.type), self._make, ModulePanel.show_module
+        )
+        self._suggestions: dict[str, tuple[str, ...]] = {"sample": (), "pattern": ()}
+        self.add_button.setToolTip("Add a module (Shift+A)")
+        self.add_button.clicked.connect(self.ask_type)
+
+    def show_modules(self, modules: Map[str, Module]) -> None:
+        """Show the branch; only panels whose module is another object change."""
+        self._panels.follow(in_order(modules))
+        made = sum(not module_type(module.type).is_system for module in modules.values())
+        self.show_count(made, made == 0)
+
+    def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
+        """Offer `names` of a kind ("sample" or "pattern") wherever a parameter names one."""
+        if self._suggestions[kind] == tuple(names):
+            return
+        self._suggestions[kind] = tuple(names)
+        for _, panel in self._panels.views():
+            panel.show_suggestions(kind, names)
+
+    def panel(self, name: str) -> ModulePanel:
+        """Return the panel of a module; raises KeyError."""
+        for module, panel in self._panels.views():
+            if module.name == name:
+                return panel
+        raise KeyError(name)
+
+    def reveal(self, name: str) -> None:
+        """Scroll to a module's panel, and put the keyboard there."""
+        panel = self.panel(name)
+        self.scroll.widget().layout().activate()
+        self.scroll.ensureWidgetVisible(panel)
+
+    def ask_type(self) -> None:
+        """Open the menu of module types under the button."""
+        menu = self.type_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+
+    def type_menu(self) -> QMenu:
+        """Return the menu of module types, by group."""
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        for group in ("instrument", "sequencer", "effect", "utility"):
+            types = [kind for kind in MODULE_TYPES.values() if kind.group == group and not kind.is_system]
+            for kind in sorted(types, key=lambda kind: kind.label):
+                action = menu.addAction(kind.label)
+                action.setToolTip(kind.summary)
+                action.setObjectName(kind.name)
+                action.triggered.connect(lambda _checked=False, name=kind.name: self.type_chosen.emit(name))
+            if types:
+                menu.addSeparator()
+        return menu
+
+    def _make(self, module: Module) -> ModulePanel:
+        panel = ModulePanel(module, module_type(module.type))
+        for kind, names in self._suggestions.items():
+            panel.show_suggestions(kind, names)
+        panel.value_changed.connect(self.value_changed)
+        panel.gesture_started.connect(self.gesture_started)
+        panel.gesture_finished.connect(self.gesture_finished)
+        panel.remove_clicked.connect(self.remove_clicked)
+        panel.audition_clicked.connect(self.audition_clicked)
+        return panel

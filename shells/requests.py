@@ -1,0 +1,80 @@
+"""Sends the GUI thread's commands, and tells whoever asked what became of them once a snapshot says so. No Qt, no waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MethodType
+from typing import NamedTuple
+from weakref import WeakMethod
+
+from engine.core.commands import Command
+from engine.core.engine import Engine
+from engine.core.lane import LaneFull
+from engine.core.live import Problem
+from engine.core.snapshot import Snapshot
+from engine.core.ticket import Ticket
+
+Then = Callable[
+    [Snapshot, Problem | None], None
+]  # what became of it: the snapshot that shows it, and why it was refused
+OnFull = Callable[[str], None]
+
+
+class _Pending(NamedTuple):
+    ticket: Ticket
+    then: Callable[[], Then | None]
+
+
+class Requests:
+    """The one way from the shells into the engine.
+
+    Thread: the GUI's.
+    """
+
+    def __init__(self, engine: Engine, on_full: OnFull) -> None:
+        """Take `on_full`, told in a sentence when the engine took nothing because it is too far behind."""
+        self._engine = engine
+        self._on_full = on_full
+        self._pending: list[_Pending] = []
+        self._last: Ticket | None = None
+
+    def send(self, command: Command, then: Then | None = None) -> Ticket | None:
+        """Hand `command` to the engine; `then` is called when a snapshot shows its effect or its refusal, never before.
+
+        A bound method is held weakly: what was closed in the meantime is not called.
+
+        Returns:
+            The ticket, or None when the engine took nothing; that was told to the player already.
+        """
+        try:
+            ticket = self._engine.submit(command)
+        except LaneFull as full:
+            self._on_full(str(full))
+            return None
+        self._last = ticket
+        if then is not None:
+            self._pending.append(_Pending(ticket, _reference(then)))
+        return ticket
+
+    def settle(self, then: Then) -> None:
+        """Call `then` once a snapshot shows everything that was sent so far; there and then, when one does already."""
+        snapshot = self._engine.snapshot
+        if self._last is None or self._last.is_done(snapshot):
+            then(snapshot, None)
+        else:
+            self._pending.append(_Pending(self._last, _reference(then)))
+
+    def on_snapshot(self, snapshot: Snapshot) -> None:
+        """Answer for every command that `snapshot` shows, in the order in which they were sent."""
+        done = [each for each in self._pending if each.ticket.is_done(snapshot)]
+        if not done:
+            return
+        self._pending = [each for each in self._pending if each not in done]
+        for ticket, reference in done:
+            then = reference()
+            if then is not None:
+                then(snapshot, ticket.problem)
+
+
+def _reference(then: Then) -> Callable[[], Then | None]:
+    return WeakMethod(then) if isinstance(then, MethodType) else lambda: then

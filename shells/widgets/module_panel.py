@@ -1,0 +1,111 @@
+"""One module as a panel: what it is, and a control for each of its parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from engine.core.document import Module
+from engine.modules.table import ModuleType
+from shells.widgets.buttons import icon_button
+from shells.widgets.parameter_control import ParameterControl
+
+
+class ModulePanel(QFrame):
+    """Shows a module of one type; every signal carries the module's name first."""
+
+    value_changed = Signal(str, str, object)  # module, parameter, Value
+    gesture_started = Signal(str, str)  # module, parameter
+    gesture_finished = Signal(str, str)
+    remove_clicked = Signal(str)
+    audition_clicked = Signal(str)
+
+    def __init__(self, module: Module, type_: ModuleType, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "panel")
+        self._module = module
+        self._shown: Module | None = None
+        self._title = QLabel()
+        self._title.setProperty("look", "title")
+        self._owner = QLabel()
+        self._owner.setProperty("look", "caption")
+        self._controls = {parameter.name: ParameterControl(parameter) for parameter in type_.parameters}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 14)
+        column.setSpacing(6)
+        column.addLayout(self._header(type_))
+        for name, control in self._controls.items():
+            control.changed.connect(partial(self._on_changed, name))
+            control.gesture_started.connect(partial(self._on_gesture_started, name))
+            control.gesture_finished.connect(partial(self._on_gesture_finished, name))
+            column.addWidget(control)
+        column.addStretch(1)
+        self._align()
+        self.show_module(module)
+
+    def show_module(self, module: Module) -> None:
+        """Show the module's name, owner and every value that is not what is shown already."""
+        before, self._shown = self._shown, module
+        self._module = module
+        self._title.setText(module.name)
+        self._owner.setText(f"from {module.owner}" if module.owner else "")
+        self._owner.setVisible(bool(module.owner))
+        self.setAccessibleName(f"Module {module.name}")
+        for name, control in self._controls.items():
+            value = module.values.get(name, control.parameter.default)
+            if before is None or before.values.get(name) != value:
+                control.show_value(value)
+
+    def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
+        """Offer `names` of a kind ("sample" or "pattern") in every parameter that names one."""
+        for control in self._controls.values():
+            if control.parameter.names == kind:
+                control.show_suggestions(names)
+
+    def control(self, parameter: str) -> ParameterControl:
+        """Return the control of one parameter, by its name."""
+        return self._controls[parameter]
+
+    def _header(self, type_: ModuleType) -> QHBoxLayout:
+        badge = QLabel(type_.label)
+        badge.setProperty("look", "badge")
+        badge.setToolTip(type_.summary)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._title)
+        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._owner)
+        row.addStretch(1)
+        if "event" in type_.inputs:
+            row.addWidget(self._button("audition", "Hear it once", self._on_audition))
+        if not type_.is_system:
+            row.addWidget(self._button("remove", "Remove this module", self._on_remove))
+        return row
+
+    def _button(self, drawing: str, words: str, slot: object) -> QToolButton:
+        button = icon_button(drawing, words)
+        button.clicked.connect(slot)
+        return button
+
+    def _align(self) -> None:
+        widest = max((control.label_width() for control in self._controls.values()), default=0)
+        for control in self._controls.values():
+            control.align_label(widest)
+
+    def _on_changed(self, parameter: str, value: object) -> None:
+        self.value_changed.emit(self._module.name, parameter, value)
+
+    def _on_gesture_started(self, parameter: str) -> None:
+        self.gesture_started.emit(self._module.name, parameter)
+
+    def _on_gesture_finished(self, parameter: str) -> None:
+        self.gesture_finished.emit(self._module.name, parameter)
+
+    def _on_remove(self) -> None:
+        self.remove_clicked.emit(self._module.name)
+
+    def _on_audition(self) -> None:
+        self.audition_clicked.emit(self._module.name)

@@ -1,0 +1,23 @@
+"""The one stretch in which two texts differ."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from shells.code.text_difference import Difference, difference
+
+texts = st.text(alphabet="ab\n", max_size=30)
+
+
+def test_difference_is_only_what_differs():
+    assert difference("volume = 0.9 -- loud", "volume = 0.55 -- loud") == Difference(11, 12, "55")
+    assert difference("aa", "aaa") == Difference(2, 2, "a")
+    assert difference("same", "same") == Difference(4, 4, "")
+
+
+@given(texts, texts)
+def test_difference_turns_the_old_text_into_the_new(old, new):
+    change = difference(old, new)
+
+    assert old[: change.start] + change.text + old[change.end :] == new

@@ -1,0 +1,18 @@
+"""A stage for tests of the Editor shell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.shells.stage import Stage
+
+
+@pytest.fixture
+def stage(qt_app: QApplication) -> Iterator[Stage]:
+    """A stage that fails the test for whatever a shell raised."""
+    made = Stage(qt_app)
+    yield made
+    made.close()

@@ -47,9 +47,9 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
         case c.ReportAnswer(answer=answer):
             return replace(desk, answers=(*desk.answers[-MOST_QUESTIONS + 1 :], answer))
         case c.OpenSession(path=path):
-            return replace(desk, session=SessionStatus(path, document))
+            return replace(desk, session=SessionStatus(path, document, opened=desk.session.opened + 1))
         case c.SessionSaved(path=path, document=saved):
-            return replace(desk, session=SessionStatus(path, saved))
+            return replace(desk, session=replace(desk.session, path=path, saved=saved, message=""))
         case c.SessionNotSaved(message=message):
             failed = replace(desk.session, message=message)
             return with_problem(replace(desk, session=failed), message, "session")

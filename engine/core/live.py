@@ -66,6 +66,7 @@ class SessionStatus(msgspec.Struct, frozen=True):
     path: str = ""
     saved: Document | None = None  # the document as it is on disk
     message: str = ""  # why the last save failed
+    opened: int = 0  # rises with each session that is opened, the same file once more too
 
 
 class Question(msgspec.Struct, frozen=True):

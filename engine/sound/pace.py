@@ -67,7 +67,9 @@ class DevicePace:
     def _go_silent(self, reason: str) -> Output:
         self._seeker = DeviceSeeker(self._open)
         self._seeker.start()
-        self._tell(DeviceStatus(NO_DEVICE, False, f"{reason}; the music goes on silently, and sounds when there is one"))
+        self._tell(
+            DeviceStatus(NO_DEVICE, False, f"{reason}; the music goes on silently, and sounds when there is one")
+        )
         return SilentClock(self._rate)
 
     def _tell(self, status: DeviceStatus) -> None:

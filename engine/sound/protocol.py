@@ -12,6 +12,10 @@ from engine.core.document import Document
 Block = NDArray[np.float32]  # sound, shape (2, frames), nominally -1.0 to 1.0
 
 
+class DeviceGone(Exception):
+    """There is no device to play on, or none any more. Its text is a sentence for the status bar."""
+
+
 class SoundBackend(Protocol):
     """Turns a document and notes into sound. Whatever is asked happens at the frame that is rendered next.
 

@@ -1,4 +1,4 @@
-"""Where samples are: bundled ones by name, the player's own by file. Reads no sound, so that script workers start fast."""
+"""Where samples are: bundled ones by name, the player's own by file. Reads no sound, so script workers start fast."""
 
 from __future__ import annotations
 

@@ -147,8 +147,8 @@ MODULE_VERBS = (
     Verb(
         name="connect",
         aliases=("route",),
-        usage="connect <from> <to> [audio|event|parameter|video]",
-        summary="Lay a cable.",
+        usage="connect <from> <to> [<kind>]",
+        summary="Lay a cable; its kind is audio, event, parameter or video.",
         example="connect beat kick",
         arguments=("module", "module", "kind"),
         read=_connect,
@@ -156,7 +156,7 @@ MODULE_VERBS = (
     Verb(
         name="disconnect",
         aliases=("unroute",),
-        usage="disconnect <from> [<to>] [audio|event|parameter|video]",
+        usage="disconnect <from> [<to>] [<kind>]",
         summary="Take a cable away, or all that come from a module.",
         example="disconnect kick masterAudioOut",
         arguments=("module", "module", "kind"),

@@ -98,7 +98,7 @@ PATTERN_VERBS = (
     Verb(
         name="pattern create",
         aliases=("pattern add", "pattern new"),
-        usage="pattern create <name> [<number of steps> | <steps>]",
+        usage="pattern create <name> [<count>|<steps>]",
         summary="Make a pattern: of 16 rests, of so many, or of steps.",
         example="pattern create four x...x...x...x...",
         arguments=("other",),
@@ -123,7 +123,7 @@ PATTERN_VERBS = (
     ),
     Verb(
         name="pattern resize",
-        usage="pattern resize <pattern> <number of steps>",
+        usage="pattern resize <pattern> <count>",
         summary="Play more or fewer steps; none is ever wiped.",
         example="pattern resize four 8",
         arguments=("pattern", "other"),

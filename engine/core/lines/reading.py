@@ -35,12 +35,14 @@ def read_line(text: str, snapshot: Snapshot, *, samples: Sequence[str] = (), ori
     for statement in statements:
         reading, scene = _read_statement(statement, scene, is_alone=len(statements) == 1)
         readings.append(reading)
-    return Reading(
-        commands=tuple(command for reading in readings for command in reading.commands),
-        answer="\n".join(reading.answer for reading in readings if reading.answer),
-        request=readings[0].request if readings else None,
-        label=stripped if len(stripped) <= LONGEST_LABEL else stripped[: LONGEST_LABEL - 1] + "…",
-    )
+    commands = tuple(command for reading in readings for command in reading.commands)
+    answer = "\n".join(reading.answer for reading in readings if reading.answer)
+    request = readings[0].request if readings else None
+    return Reading(commands, answer, request, _label(stripped) if len(commands) > 1 else "")
+
+
+def _label(line: str) -> str:
+    return line if len(line) <= LONGEST_LABEL else line[: LONGEST_LABEL - 1] + "…"
 
 
 def _read_statement(statement: Statement, scene: Scene, *, is_alone: bool) -> tuple[Reading, Scene]:
@@ -53,5 +55,7 @@ def _read_statement(statement: Statement, scene: Scene, *, is_alone: bool) -> tu
         for command in reading.commands:
             document = apply(document, command)
     except EngineError as error:
-        raise LineMistake(f"{error} (usage: {verb.usage})") from None
+        if isinstance(error, LineMistake) and error.usage:
+            raise
+        raise LineMistake(str(error), verb.usage) from None
     return reading, scene._replace(document=document)

@@ -77,12 +77,12 @@ def find_verb(texts: Sequence[str]) -> tuple[Verb, Sequence[str]]:
                 f'"{first} {second}" means nothing here{did_you_mean(second, known)}' if second else "a word is missing"
             )
             names = [each.name.split(" ")[1] for each in VERBS if each.name.startswith(f"{first} ")]
-            raise LineMistake(f"{said} (usage: {first} {'|'.join(names)} ...)")
+            raise LineMistake(said, f"{first} {'|'.join(names)} ...")
         return verb, texts[2:]
     verb = _BY_NAME.get(first)
     if verb is None:
         known = [*(name for name in _BY_NAME if " " not in name), *GROUPS]
-        raise LineMistake(f'"{texts[0]}" means nothing here{did_you_mean(first, known)} (usage: help [<verb>])')
+        raise LineMistake(f'"{texts[0]}" means nothing here{did_you_mean(first, known)}', "help [<verb>]")
     return verb, texts[1:]
 
 

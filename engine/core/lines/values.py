@@ -45,7 +45,7 @@ def read_note(text: str) -> float | None:
     try:
         number = float(text)
     except ValueError:
-        return parse_note(text)
+        return float(parse_note(text))
     return parse_note(number)
 
 

@@ -33,7 +33,7 @@ class Reading(NamedTuple):
     commands: tuple[c.Command, ...] = ()  # to be done all or not at all; they were tried on the snapshot's document
     answer: str = ""  # what to say when all of them are done, or what was asked for when there are none
     request: AppRequest | None = None
-    label: str = ""  # what undo will call it
+    label: str = ""  # what undo will call several commands
 
     @property
     def whole(self) -> c.Command | None:

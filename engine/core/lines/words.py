@@ -9,7 +9,11 @@ from engine.core.errors import EngineError
 
 
 class LineMistake(EngineError):
-    """A line that cannot be read, or asks for what cannot be done."""
+    """A line that cannot be read, or asks for what cannot be done, with how to say it."""
+
+    def __init__(self, sentence: str, usage: str = "") -> None:
+        self.usage = usage
+        super().__init__(f"{sentence} (usage: {usage})" if usage else sentence)
 
 
 class Word(NamedTuple):

@@ -1,0 +1,151 @@
+"""The signal graph of the process and the kinds of nodes that the units are made of; the only importer of signalflow.
+
+Six facts shape all that is built on it (SignalFlow 0.6, read in its source and measured):
+
+- A node that is taken out of a sum stops being rendered and keeps its state, so whatever is silent is taken out.
+- `Node.remove_output` never returns when a node's outputs go by different input names. Hence a node that is ever taken
+  out has one output, and nodes that share a source and are taken from it all take it under one name.
+- A node that is gone stays in the list of outputs of what it read. That is harmless while that never grows in channels.
+- Before a slice the graph clears the mark "rendered already" from the top down, and stops at a node that has none. So
+  what was read by a node that is gone gives its last slice again to a new reader; `attach` clears its mark.
+- A bare `Node` renders nothing and keeps what is written into its buffer. That makes it a signal drawn with numpy.
+- A trigger reads the value that a constant had when it was last rendered; `prime` renders it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import signalflow
+from numpy.typing import NDArray
+
+from engine.sound.protocol import Block
+
+SoundNode: TypeAlias = Any  # signalflow ships stubs that do not match what it does
+SoundBuffer: TypeAlias = Any
+
+GRID = 256  # frames: no slice is longer, and upkeep is done at its multiples, so that slicing changes nothing
+
+
+class Graph:
+    """The one signal graph of a process, without a device.
+
+    Raises:
+        RuntimeError: there is one already.
+    """
+
+    def __init__(self, rate: int) -> None:
+        if signalflow.AudioGraph.get_shared_graph() is not None:
+            raise RuntimeError("there is a signal graph in this process already; close the sound backend that has it")
+        config = signalflow.AudioGraphConfig()
+        config.sample_rate = rate
+        config.output_buffer_size = GRID
+        config.cpu_usage_limit = 0.0  # not what a file in the player's home may say
+        config.auto_record = False
+        device = signalflow.AudioOut_Dummy(2, rate, GRID)
+        self._graph = signalflow.AudioGraph(config=config, output_device=device, start=False)
+        self._slices = [sound_buffer(2, frames) for frames in range(1, GRID + 1)]
+        self._views: list[Block] = [slice_.data for slice_ in self._slices]
+
+    def play(self, node: SoundNode) -> None:
+        """Make `node`, of two channels, what is rendered."""
+        self._graph.play(node)
+
+    def stop(self, node: SoundNode) -> None:
+        """Make `node` no longer what is rendered."""
+        self._graph.stop(node)
+
+    def render(self, frames: int) -> Block:
+        """Return the next `frames`, 1 to GRID, as a view that is valid until the next call."""
+        self._graph.render_to_buffer(self._slices[frames - 1])
+        return self._views[frames - 1]
+
+    def close(self) -> None:
+        """Destroy the graph. No node of it may be used afterwards."""
+        self._graph.destroy()
+
+
+def sound_buffer(channels: int, frames: int) -> SoundBuffer:
+    """Return an empty buffer, to be filled through its `data`. (Making one of an array is 200 times slower.)"""
+    return signalflow.Buffer(channels, frames)
+
+
+def filled_buffer(sound: NDArray[np.float32]) -> SoundBuffer:
+    """Return a buffer that holds a copy of `sound`, shape (channels, frames)."""
+    made = signalflow.Buffer(*sound.shape)
+    made.data[:] = sound
+    return made
+
+
+def constant(value: float) -> SoundNode:
+    """Return a node of one value, which `set_value` changes."""
+    return signalflow.Constant(value)
+
+
+def prime(node: SoundNode, value: float) -> None:
+    """Make `value` what a constant was last, so that what comes next can be an edge."""
+    node.set_value(value)
+    node.process(1)
+
+
+def drawn() -> tuple[SoundNode, Block]:
+    """Return a node that sounds what is written into the array that comes with it, from the start of each slice."""
+    node = signalflow.Node()
+    view: Block = node.output_buffer  # does not keep the node alive: hold both
+    view.fill(0.0)
+    return node, view
+
+
+def bus(channels: int) -> SoundNode:
+    """Return a sum of one or two channels; inputs, of not more, come and go by `attach` and `remove_input`.
+
+    It has its channels from the start: growing later would call nodes that once read it and are gone.
+    """
+    made = signalflow.Sum()
+    if channels == 2:
+        wide = stereo(signalflow.Constant(0.0), signalflow.Constant(0.0))
+        made.add_input(wide)
+        made.remove_input(wide)
+    return made
+
+
+def attach(sum_: SoundNode, node: SoundNode, source: SoundNode) -> None:
+    """Add a node that reads `source`, which may have been rendered for others before."""
+    sum_.add_input(node)
+    source.graph.reset_subgraph(source)
+
+
+def product(left: SoundNode, right: SoundNode) -> SoundNode:
+    """Return a node that multiplies two others; one channel is spread over two."""
+    return signalflow.Multiply(left, right)
+
+
+def stereo(left: SoundNode, right: SoundNode) -> SoundNode:
+    """Return two nodes of one channel as one of two."""
+    return signalflow.ChannelArray([left, right])
+
+
+def envelope(attack: SoundNode, decay: SoundNode, sustain: SoundNode, release: SoundNode, gate: SoundNode) -> SoundNode:
+    """Return straight-lined attack, decay, sustain and release, in seconds; `trigger` restarts it."""
+    return signalflow.ADSREnvelope(attack, decay, sustain, release, gate)
+
+
+def player(buffer: SoundBuffer, rate: SoundNode, end_seconds: SoundNode) -> SoundNode:
+    """Return a reader of `buffer` that stops at `end_seconds`; `trigger("set_position", seconds)` moves it."""
+    return signalflow.BufferPlayer(buffer, rate=rate, loop=0, end_time=end_seconds)
+
+
+def loop_player(buffer: SoundBuffer) -> SoundNode:
+    """Return a reader that goes round the whole of `buffer` at its own speed."""
+    return signalflow.BufferPlayer(buffer, rate=1.0, loop=1)
+
+
+def oscillator(table: SoundBuffer, frequency: SoundNode, phase: SoundNode, sync: SoundNode) -> SoundNode:
+    """Return a reader of one cycle of a wave, `phase` of it ahead; a rising `sync` restarts it."""
+    return signalflow.Wavetable(table, frequency=frequency, phase_offset=phase, sync=sync)
+
+
+def low_pass(source: SoundNode, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
+    """Return a state-variable low-pass filter, 12 dB an octave; `resonance` must stay below 1, where it explodes."""
+    return signalflow.SVFilter(source, "low_pass", cutoff, resonance)

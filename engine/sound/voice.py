@@ -1,0 +1,109 @@
+"""One sounding instance: a source through an envelope and a gain, made once and triggered again and again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, inf, sqrt
+from typing import TYPE_CHECKING, Any
+
+from engine.core.units import Frame
+from engine.sound import nodes
+from engine.sound.control import Control, Glides
+from engine.sound.nodes import SoundNode
+
+if TYPE_CHECKING:
+    from engine.sound.pool import Pool
+
+FADE_SECONDS = 0.005  # what is stolen, removed or silenced goes in this time
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The envelope of a note. Levels are the square of straight lines, so a fall sounds like one that dies away."""
+
+    attack: float  # seconds to full level; 0 is there at the first frame
+    decay: float  # seconds from there to `sustain`
+    sustain: float  # level while held, 0.0 to 1.0
+    release: float  # seconds to silence
+
+
+class Voice:
+    """What every kind of voice has: envelope, gain, and the frames at which it began and will be over.
+
+    Subclasses make the source and give it to `_finish`.
+    """
+
+    def __init__(self, rate: int, glides: Glides) -> None:
+        self.rate = rate
+        self.home: Pool[Any] | None = None  # where it goes when it is over
+        self.key = 0
+        self.began: Frame = 0
+        self.ends: float = inf  # the frame at which its envelope or its fade has ended
+        self.is_held = False
+        self.gain = Control(glides, 0.0)
+        self._shape = Shape(0.0, 0.0, 1.0, 0.01)
+        self._attack, self._decay, self._release = (nodes.constant(value) for value in (0.0, 0.0, 0.01))
+        self._sustain = Control(glides, 1.0)
+        self._gate = nodes.constant(0.0)
+        self._envelope = nodes.envelope(self._attack, self._decay, self._sustain.node, self._release, self._gate)
+        self.out: SoundNode = None
+        self._bus: SoundNode = None  # where it is heard now
+
+    def _finish(self, source: SoundNode) -> None:
+        level = nodes.product(self._envelope, self._envelope)
+        self.out = nodes.product(nodes.product(source, level), self.gain.node)
+
+    def start(self, key: int, shape: Shape, velocity: float, now: Frame) -> None:
+        """Open the gate at frame `now`."""
+        self.key = key
+        self.began = now
+        self.ends = inf
+        self.is_held = True
+        self.gain.jump(velocity)
+        self._take_shape(shape)
+        self._gate.set_value(1.0)
+        self._envelope.trigger()
+
+    def enter(self, bus: SoundNode) -> None:
+        """Be heard in `bus`."""
+        self._bus = bus
+        bus.add_input(self.out)
+
+    def leave(self) -> None:
+        """Be heard no more, and be rendered no more."""
+        self._bus.remove_input(self.out)
+        self._bus = None
+
+    def release(self, seconds: float, now: Frame) -> None:
+        """Close the gate at frame `now`; the level falls to nothing in `seconds`."""
+        self.is_held = False
+        self._release.set_value(seconds)
+        self._gate.set_value(0.0)
+        self.ends = min(self.ends, now + ceil(seconds * self.rate) + 2)  # the envelope's own sums round by a frame
+
+    def fade(self, now: Frame) -> None:
+        """Be silent soon, however the envelope stands."""
+        self.is_held = False
+        frames = round(FADE_SECONDS * self.rate)
+        if self.ends > now + frames:
+            self.gain.glide(0.0, frames, now)
+            self.ends = now + frames
+
+    @property
+    def over_at(self) -> float:
+        """The frame from which it is silent."""
+        return self.ends
+
+    def bend_sustain(self, sustain: float, frames: int, now: Frame) -> None:
+        """Let a held note go to another sustain level."""
+        self._sustain.glide(sqrt(sustain), frames, now)
+
+    def _take_shape(self, shape: Shape) -> None:
+        self._sustain.jump(sqrt(shape.sustain))
+        if shape is not self._shape:
+            self._shape = shape
+            self._attack.set_value(shape.attack)
+            self._decay.set_value(shape.decay)
+
+    def park(self) -> None:
+        """Be ready for the next note; called when it has been taken out of the graph."""

@@ -1,0 +1,118 @@
+"""What editing patterns does."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.document import REST, Step
+from engine.core.errors import NameTaken, NotAllowed, OutOfRange, UnknownName
+from tests.engine.core.documents import after
+
+HIT = Step(velocity=1.0)
+LOUD_E = Step(velocity=0.9, note=52.0, length=2.0)
+
+
+def test_add_pattern_makes_sixteen_rests(empty):
+    made = apply(empty, c.AddPattern(name="four")).patterns["four"]
+
+    assert (made.count, made.steps, made.steps_per_beat) == (16, (REST,) * 16, 4)
+
+
+def test_add_pattern_with_steps_has_just_those(empty):
+    made = apply(empty, c.AddPattern(name="two", count=16, steps=(HIT, REST))).patterns["two"]
+
+    assert (made.count, made.steps) == (2, (HIT, REST))
+
+
+def test_add_pattern_without_a_name_is_called_p0_p1(empty):
+    assert set(after(empty, c.AddPattern(), c.AddPattern()).patterns) == {"P0", "P1"}
+
+
+@pytest.mark.parametrize(
+    ("command", "error", "text"),
+    [
+        (c.AddPattern(name="four"), NameTaken, 'there is a pattern called "four" already'),
+        (c.AddPattern(name="a b"), NotAllowed, 'a name is 1 to 64 letters, digits, _ or -, got "a b"'),
+        (c.AddPattern(count=0), OutOfRange, "a pattern has 1 to 512 steps, got 0"),
+        (c.AddPattern(count=513), OutOfRange, "a pattern has 1 to 512 steps, got 513"),
+        (c.AddPattern(steps=(REST,) * 513), OutOfRange, "a pattern has 1 to 512 steps, got 513"),
+        (c.AddPattern(steps=(Step(velocity=1.1),)), OutOfRange, "a step's velocity is 0 to 1, got 1.1"),
+        (c.SetStep(pattern="for", index=0, step=HIT), UnknownName, 'no pattern "for"; did you mean "four"?'),
+        (c.SetStep(pattern="four", index=16, step=HIT), OutOfRange, 'pattern "four" has steps 1 to 16, got 17'),
+        (c.SetStep(pattern="four", index=-1, step=HIT), OutOfRange, 'pattern "four" has steps 1 to 16, got 0'),
+        (
+            c.SetStep(pattern="four", index=0, step=Step(velocity=float("nan"))),
+            OutOfRange,
+            "a step's velocity is 0 to 1, got nan",
+        ),
+        (
+            c.SetStep(pattern="four", index=0, step=Step(velocity=1.0, note=128)),
+            OutOfRange,
+            "a step's note is 0 to 127, got 128",
+        ),
+        (
+            c.SetStep(pattern="four", index=0, step=Step(velocity=1.0, length=0.0)),
+            OutOfRange,
+            "a step's length is above 0 and up to 64 steps, got 0",
+        ),
+        (c.SetStepCount(pattern="four", count=0), OutOfRange, "a pattern has 1 to 512 steps, got 0"),
+        (c.SetStepCount(pattern="x", count=4), UnknownName, 'there is no pattern "x"'),
+        (c.RemovePattern(name="x"), UnknownName, 'there is no pattern "x"'),
+    ],
+)
+def test_pattern_edits_say_what_is_wrong(studio, command, error, text):
+    with pytest.raises(error) as caught:
+        apply(studio, command)
+    assert str(caught.value).endswith(text)
+
+
+def test_set_step_replaces_one_step_and_shares_the_others(studio):
+    document = after(studio, c.AddPattern(name="other"))
+    changed = apply(document, c.SetStep(pattern="four", index=1, step=LOUD_E))
+
+    assert changed.patterns["four"].steps[1] == LOUD_E
+    assert changed.patterns["four"].steps[0] is document.patterns["four"].steps[0]
+    assert changed.patterns["other"] is document.patterns["other"]
+    assert changed.modules is document.modules
+
+
+def test_set_step_to_what_it_is_changes_nothing(studio):
+    assert apply(studio, c.SetStep(pattern="four", index=1, step=REST)) is studio
+
+
+def test_set_step_count_hides_steps_and_never_wipes_them(studio):
+    document = after(
+        studio,
+        c.SetStep(pattern="four", index=15, step=LOUD_E),
+        c.SetStepCount(pattern="four", count=8),
+    )
+    assert (document.patterns["four"].count, len(document.patterns["four"].steps)) == (8, 16)
+
+    again = apply(document, c.SetStepCount(pattern="four", count=16))
+    assert again.patterns["four"].steps[15] == LOUD_E
+
+
+def test_set_step_count_beyond_adds_rests(studio):
+    longer = apply(studio, c.SetStepCount(pattern="four", count=20)).patterns["four"]
+
+    assert longer.steps[16:] == (REST,) * 4
+
+
+def test_set_step_count_to_what_it_is_changes_nothing(studio):
+    assert apply(studio, c.SetStepCount(pattern="four", count=16)) is studio
+
+
+def test_remove_pattern_takes_it_out_of_the_sequencers_that_play_it(studio):
+    document = after(studio, c.AddModule(type="sequencer", name="other", values=(("pattern", "fill"),)))
+    without = apply(document, c.RemovePattern(name="four"))
+
+    assert "four" not in without.patterns
+    assert without.modules["beat"].values["pattern"] == ""
+    assert without.modules["other"] is document.modules["other"]
+
+
+def test_step_is_on_when_it_has_a_velocity():
+    assert HIT.is_on
+    assert not REST.is_on

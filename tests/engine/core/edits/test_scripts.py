@@ -1,0 +1,154 @@
+"""What editing scripts does."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.document import RunRequest
+from engine.core.errors import NameTaken, NotAllowed, UnknownName
+from engine.core.units import NEXT_BAR
+from tests.engine.core.documents import after, run_of
+
+
+def wishes(document):
+    return {name: (script.request.number, script.request.wish) for name, script in document.scripts.items()}
+
+
+def test_add_script_without_a_name_takes_the_first_free_number(empty):
+    assert set(after(empty, c.AddScript(), c.AddScript(text="x = 1")).scripts) == {"script1", "script2"}
+
+
+@pytest.mark.parametrize(
+    ("command", "error", "text"),
+    [
+        (c.AddScript(name="song"), NameTaken, 'there is a script called "song" already'),
+        (c.AddScript(name="my song"), NotAllowed, 'a name is 1 to 64 letters, digits, _ or -, got "my song"'),
+        (c.RenameScript(name="song", new_name=""), NotAllowed, 'a name is 1 to 64 letters, digits, _ or -, got ""'),
+        (c.RenameScript(name="sonk", new_name="x"), UnknownName, 'no script "sonk"; did you mean "song"?'),
+        (c.RemoveScript(name="x"), UnknownName, 'there is no script "x"'),
+        (c.SetScriptText(name="x", text=""), UnknownName, 'there is no script "x"'),
+        (c.EnableScript(name="x", is_enabled=True), UnknownName, 'there is no script "x"'),
+        (c.RunScript(name="x", text=""), UnknownName, 'there is no script "x"'),
+        (c.StopScript(name="x"), UnknownName, 'there is no script "x"'),
+        (c.KeepState(script="x", json="{}"), UnknownName, 'there is no script "x"'),
+    ],
+)
+def test_script_edits_say_what_is_wrong(studio, command, error, text):
+    with pytest.raises(error) as caught:
+        apply(studio, command)
+    assert str(caught.value).endswith(text)
+
+
+def test_set_script_text_keeps_the_text_and_runs_nothing(studio):
+    script = apply(studio, c.SetScriptText(name="song", text="bpm(99)")).scripts["song"]
+
+    assert (script.text, script.request.number) == ("bpm(99)", 0)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        c.SetScriptText(name="song", text="-- nothing yet"),
+        c.EnableScript(name="song", is_enabled=True),
+        c.KeepState(script="song", json="{}"),
+        c.RenameScript(name="song", new_name="song"),
+        c.StopScript(name="song"),
+        c.Hush(),
+        c.Interrupt(),
+    ],
+)
+def test_saying_what_is_so_already_changes_nothing(studio, command):
+    assert apply(studio, command) is studio
+
+
+def test_run_script_wishes_for_a_run_and_keeps_the_text(studio):
+    script = apply(studio, c.RunScript(name="song", text="bpm(99)", quantum=NEXT_BAR)).scripts["song"]
+
+    assert script.text == "bpm(99)"
+    assert script.request == RunRequest(1, "bpm(99)", NEXT_BAR, wish="run")
+
+
+def test_run_script_twice_is_two_wishes(studio):
+    run = c.RunScript(name="song", text="bpm(99)")
+
+    assert wishes(after(studio, run, run)) == {"song": (2, "run")}
+
+
+@pytest.mark.parametrize(
+    ("command", "wish"),
+    [(c.StopScript(name="song"), "end"), (c.Hush(), "end"), (c.Interrupt(), "interrupt"), (c.Panic(), "kill")],
+)
+def test_ending_a_script_is_a_newer_wish_about_what_ran(studio, command, wish):
+    document = after(studio, c.AddScript(name="other"), c.RunScript(name="song", text="bpm(99)"), command)
+
+    assert wishes(document) == {"song": (2, wish), "other": (0, "none")}
+    assert document.scripts["song"].request.text == "bpm(99)"
+
+
+def test_enable_script_says_whether_it_runs_when_opened(studio):
+    assert not apply(studio, c.EnableScript(name="song", is_enabled=False)).scripts["song"].is_enabled
+
+
+def test_keep_state_keeps_it_as_json(studio):
+    assert apply(studio, c.KeepState(script="song", json='{"n":1}')).scripts["song"].kept == '{"n":1}'
+
+
+def test_rename_script_takes_all_that_it_owns_along(studio):
+    declared = apply(
+        studio,
+        run_of(
+            "song",
+            c.DeclareModule(script="song", type="synth", name="lead"),
+            c.DeclarePattern(script="song", name="fill", count=4),
+            c.DeclareConnection(script="song", source="beat", target="lead"),
+        ),
+    )
+    document = apply(declared, c.RenameScript(name="song", new_name="tune"))
+
+    assert set(document.scripts) == set(document.declared) == {"tune"}
+    assert document.scripts["tune"].name == "tune"
+    assert document.modules["lead"].owner == "tune"
+    assert document.patterns["fill"].owner == "tune"
+    assert document.connections["beat>lead:event"].owner == "tune"
+    assert document.modules["kick"] is declared.modules["kick"]
+
+
+def test_rename_script_refuses_the_name_of_another(studio):
+    document = apply(studio, c.AddScript(name="other"))
+
+    with pytest.raises(NameTaken, match='there is a script called "other" already'):
+        apply(document, c.RenameScript(name="song", new_name="other"))
+
+
+def test_rename_script_is_still_the_same_script_to_its_next_run(studio):
+    lead = c.DeclareModule(script="song", type="synth", name="lead")
+    renamed = after(studio, run_of("song", lead), c.RenameScript(name="song", new_name="tune"))
+
+    assert "lead" not in apply(renamed, run_of("tune")).modules
+
+
+def test_remove_script_removes_what_it_alone_declared(studio):
+    document = after(
+        studio,
+        run_of("song", c.DeclareModule(script="song", type="synth", name="lead")),
+        c.RemoveScript(name="song"),
+    )
+
+    assert set(document.modules) == set(studio.modules)
+    assert not document.scripts
+    assert not document.declared
+
+
+def test_remove_script_hands_over_what_another_declares_too(studio):
+    document = after(
+        studio,
+        c.AddScript(name="other"),
+        run_of("song", c.DeclareModule(script="song", type="synth", name="lead")),
+        run_of("other", c.DeclareModule(script="other", type="synth", name="lead")),
+        c.RemoveScript(name="song"),
+    )
+
+    assert document.modules["lead"].owner == "other"
+    assert "lead" not in apply(document, run_of("other")).modules

@@ -1,4 +1,4 @@
-"""Everything a player can ask of the window, in one table: it feeds menus, shortcuts, the command palette and the help page."""
+"""Everything a player can ask of the window, in one table: for menus, keys, the command palette and the help page."""
 
 from __future__ import annotations
 
@@ -52,26 +52,26 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _action("edit.undo", "&Undo", "Ctrl+Z", summary="Take the newest change back; inside text, the newest typing."),
     _action("edit.redo", "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", summary="Make the change that was taken back again."),
     _action("edit.find", "&Find…", "Ctrl+F", where="code", summary="Find and replace in the script.", line=True),
-    _action("edit.comment", "Toggle &Comment", "Ctrl+/", "Ctrl+K, Ctrl+C", where="code", summary="Comment lines out or in."),
+    _action("edit.comment", "Toggle &Comment", "Ctrl+/", "Ctrl+K, Ctrl+C", where="code", summary="Make comments."),
     _action("script.run", "&Run", "Ctrl+R", summary="Run the script; the change lands on the next bar."),
     _action(
-        "script.run_now", "Run &Now", "Ctrl+Alt+Return", "Ctrl+Alt+Enter", summary="Run the script; the change lands at once."
+        "script.run_now", "Run &Now", "Ctrl+Alt+Return", "Ctrl+Alt+Enter", summary="Run it; the change lands at once."
     ),
     _action("script.new", "New &Script", "Ctrl+T", summary="Add an empty script.", line=True),
     _action("script.rename", "Re&name Script…", "Ctrl+K, Ctrl+R", summary="Give the script another name."),
     _action("script.close", "Remo&ve Script…", "Ctrl+W", summary="Remove the script, and what it declared."),
     _action(
-        "script.next", "Ne&xt Script", f"{_CYCLE}+Tab", "Ctrl+PgDown", summary="Show the script in the next tab.", line=True
+        "script.next", "Ne&xt Script", f"{_CYCLE}+Tab", "Ctrl+PgDown", summary="Show the next tab.", line=True
     ),
     _action("script.previous", "&Previous Script", f"{_CYCLE}+Shift+Tab", "Ctrl+PgUp", summary="Show the one before."),
-    _action("transport.play", "&Play / Pause", "F8", "Ctrl+K, Space", summary="Start, or hold the place. Space, in the Editor."),
+    _action("transport.play", "&Play / Pause", "F8", "Ctrl+K, Space", summary="Start, or hold. Space, in the Editor."),
     _action("transport.stop", "&Stop", "Ctrl+.", "Shift+F8", summary="Stop, and end runs that have not finished."),
     _action("transport.reset", "Back to the First &Bar", "Ctrl+K, 0", summary="Go to the first beat."),
     _action(
         "transport.panic", "P&anic", "Ctrl+Shift+.", "Ctrl+Shift+F8", line=True,
         summary="Silence everything at once and end every script.",
     ),
-    _action("patch.add_module", "Add &Module", "Shift+A", where="editor", summary="Add a sampler, synth, sequencer or mixer."),
+    _action("patch.add_module", "Add &Module", "Shift+A", where="editor", summary="Add a sound."),
     _action("patch.add_pattern", "Add &Pattern", "Shift+P", where="editor", summary="Add a pattern of sixteen steps."),
     _action("patch.connect", "&Connect…", "Shift+C", where="editor", summary="Lay a cable between two modules."),
     _action("view.command", "C&ommand Shell", "F1", "Ctrl+K, 1", summary="A prompt that answers every line."),

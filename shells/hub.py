@@ -18,8 +18,8 @@ _log = logging.getLogger(__name__)
 class Hub(QObject):
     """Every shell's window on the engine's state.
 
-    Hidden shells get every delivery too: what they share with the snapshot before is passed over by `is`, so keeping them up
-    to date costs next to nothing, and showing one is instant.
+    Hidden shells get every delivery too: what they share with the snapshot before is passed over by `is`, so keeping
+    them up to date costs next to nothing, and showing one is instant.
 
     Thread: the GUI's.
     """

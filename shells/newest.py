@@ -1,4 +1,4 @@
-"""The newest snapshot on its way from the engine's thread to the GUI's: one reference and one wake, however many come. No Qt."""
+"""The newest snapshot on its way to the GUI's thread: one reference and one wake, however many come. No Qt."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from engine.core.snapshot import Snapshot
 class Newest:
     """Holds the newest snapshot and wakes its reader once, until the reader has come for it.
 
-    `put` writes the snapshot before it looks at the flag and `take` lowers the flag before it looks at the snapshot, so that
-    the last of a burst is always seen: a `put` that finds the flag up comes before the reader's look.
+    `put` writes the snapshot before it looks at the flag, and `take` lowers the flag before it looks at the snapshot.
+    So the last of a burst is always seen: a `put` that finds the flag up comes before the reader's look.
     """
 
     def __init__(self, wake: Callable[[], None]) -> None:

@@ -1,4 +1,4 @@
-"""Knows whether a view is being painted at this moment, so that the rule "nothing updates while a view paints" can be asserted."""
+"""Knows whether a view is being painted, so that "nothing updates while a view paints" can be asserted."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class PaintWatch(QObject):
-    """Watches the paint events of the whole application. A widget says itself when it has finished, by Qt's own mark."""
+    """Watches the paint events of the whole application. A widget says itself when it has finished, by Qt's mark."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)

@@ -50,14 +50,14 @@ class Receivers:
     """
 
     def __init__(self, on_failure: OnFailure, is_painting: Callable[[], bool] = lambda: False) -> None:
-        """Take `on_failure`, told of each exception of a receiver, and `is_painting`: whether a view paints right now."""
+        """Take `on_failure`, told of each exception of a receiver, and `is_painting`: whether a view paints now."""
         self._on_failure = on_failure
         self._is_painting = is_painting
         self._receivers: tuple[Receiver, ...] = ()
         self._newest: Snapshot | None = None
 
     def add(self, receive: Receive) -> Callable[[], None]:
-        """Have `receive` called with the newest snapshot there is, now, and with each one to come; returns what ends it."""
+        """Have `receive` called with the newest snapshot, now, and with each one to come; returns what ends it."""
         receiver = Receiver(receive)
         self._receivers = (*self._receivers, receiver)
         if self._newest is not None:

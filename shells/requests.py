@@ -1,4 +1,4 @@
-"""Sends the GUI thread's commands, and tells whoever asked what became of them once a snapshot says so. No Qt, no waiting."""
+"""Sends the GUI thread's commands, and tells who asked what became of them once a snapshot says so. No waiting."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _PANIC = {
 
 
 class StopKeys(QObject):
-    """Watches the keys of the whole application. Qt gives Ctrl+. (Cmd+. on a Mac) to dialogs as Cancel, so it is taken first."""
+    """Watches the keys of the whole application. Dialogs take Cmd+. on a Mac as Cancel, so it is taken before them."""
 
     stop_pressed = Signal()
     panic_pressed = Signal()
@@ -30,7 +30,10 @@ class StopKeys(QObject):
         self._app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys of Stop and Panic; leave Space to a button that the keyboard has reached."""
+        """Take the keys of Stop and Panic; leave Space to a button that the keyboard has reached.
+
+        Whoever is to see a key first, the window's handle or a widget, is the only one to see it.
+        """
         kind = event.type()
         if kind not in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) or not isinstance(event, QKeyEvent):
             return False
@@ -38,24 +41,23 @@ class StopKeys(QObject):
             if isinstance(watched, QAbstractButton):
                 event.accept()
             return False
-        wish = self._wish(event)
-        if wish is None:
+        is_stop, is_panic = _is_stop(event), _is_panic(event)
+        if not is_stop and not is_panic:
             return False
         event.accept()
-        if kind == QEvent.Type.KeyPress and not event.isAutoRepeat() and _is_first_to_see(watched):
-            wish.emit()
+        if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
+            (self.stop_pressed if is_stop else self.panic_pressed).emit()
         return True
 
-    def _wish(self, event: QKeyEvent) -> object:
-        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == control and event.key() in _STOP:
-            return self.stop_pressed
-        if held == control | shift and event.key() in _PANIC:
-            return self.panic_pressed
-        return None
+
+def _is_stop(event: QKeyEvent) -> bool:
+    return _held(event) == Qt.KeyboardModifier.ControlModifier and event.key() in _STOP
 
 
-def _is_first_to_see(watched: QObject) -> bool:
-    """A key goes to the window's handle first, and then to the widget; it is counted once, at the widget."""
-    return watched.isWidgetType()
+def _is_panic(event: QKeyEvent) -> bool:
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    return _held(event) == control | shift and event.key() in _PANIC
+
+
+def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

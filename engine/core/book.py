@@ -14,20 +14,18 @@ from engine.core.live import Outlook
 
 MOST_PAGES = 200
 
-_LEAVES_NO_PAGE = (
+_LEAVES_NO_PAGE = frozenset({
     c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.Panic,
     c.SetScriptText, c.RunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState,
-)  # fmt: skip
+})  # fmt: skip
 """Performing is not editing, and a script's text has the editor's own undo."""
 
 
 class Page(msgspec.Struct, frozen=True):
     """The document as it was before one change (or, in `future`, after it)."""
 
-    label: str
+    command: c.Command
     document: Document
-    origin: str = ""
-    gesture: int = 0
 
 
 class Book(msgspec.Struct, frozen=True):
@@ -40,7 +38,9 @@ class Book(msgspec.Struct, frozen=True):
     @property
     def outlook(self) -> Outlook:
         """What undo and redo would do."""
-        return Outlook(self.past[-1].label if self.past else "", self.future[-1].label if self.future else "")
+        undo = label(self.past[-1].command) if self.past else ""
+        redo = label(self.future[-1].command) if self.future else ""
+        return Outlook(undo, redo)
 
 
 def perform(book: Book, command: c.Command) -> Book:
@@ -55,7 +55,7 @@ def perform(book: Book, command: c.Command) -> Book:
     after = apply(book.document, command)
     if after is book.document:
         return book
-    if isinstance(command, _LEAVES_NO_PAGE) or _is_said_again(book.document, after):
+    if type(command) in _LEAVES_NO_PAGE or _is_said_again(book.document, after):
         return replace(book, document=after)
     return Book(after, _with_page(book, command), ())
 
@@ -66,12 +66,13 @@ def _is_said_again(before: Document, after: Document) -> bool:
 
 
 def _with_page(book: Book, command: c.Command) -> tuple[Page, ...]:
-    newest = book.past[-1] if book.past else None
-    goes_on = newest and command.gesture and (newest.gesture, newest.origin) == (command.gesture, command.origin)
-    if goes_on and not book.future:
-        return book.past
-    page = Page(label(command), book.document, command.origin, command.gesture)
-    return (*book.past[-MOST_PAGES + 1 :], page)
+    past = book.past
+    if command.gesture and past and not book.future:
+        newest = past[-1].command
+        if (newest.gesture, newest.origin) == (command.gesture, command.origin):
+            return past
+    kept = past if len(past) < MOST_PAGES else past[1:]
+    return (*kept, Page(command, book.document))
 
 
 def _turn_back(book: Book) -> Book:

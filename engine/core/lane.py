@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Iterator
-from typing import NamedTuple
+
+import msgspec
 
 from engine.core.commands import Command
 from engine.core.errors import EngineError
@@ -22,7 +23,7 @@ class LaneFull(EngineError):
     """The engine has not caught up with this producer; nothing was taken."""
 
 
-class Entry(NamedTuple):
+class Entry(msgspec.Struct, frozen=True):
     """One command on its way, with its place in the order of all lanes."""
 
     number: int

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from engine.core.live import Problem
 from engine.core.snapshot import Snapshot
 
 
-class Ticket:
+class Ticket(msgspec.Struct, eq=False):
     """The number of one command. It is done when a snapshot carries that number's mark, and never before."""
 
-    __slots__ = ("lane", "number", "problem")
-
-    def __init__(self, lane: str, number: int) -> None:
-        self.lane = lane
-        self.number = number
-        self.problem: Problem | None = None  # written by the engine before the snapshot that shows it
+    lane: str
+    number: int
+    problem: Problem | None = None  # written by the engine before the snapshot that shows it
 
     def is_done(self, snapshot: Snapshot) -> bool:
         """Whether the command's effect, or its refusal, is in `snapshot`."""

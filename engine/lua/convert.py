@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import islice
+from itertools import count, islice
 from typing import Any, Protocol
 
 from engine.core.errors import EngineError
@@ -13,6 +13,10 @@ from engine.lua.limits import Limits
 
 TAG_HANDLE = "\0handle"
 TAG_FUNCTION = "\0function"
+
+FLAT_ITEMS, FLAT_TEXT = 12, 1000  # what counts as few and short
+
+_SAME = frozenset({type(None), bool, int, float})  # what is the same on both sides
 
 Value = Any  # None, bool, int, float, str, list, dict, Handle or LuaFunction; Any spares every API function a cast
 
@@ -73,10 +77,12 @@ class Converter:
 
     def from_lua(self, value: Any, path: str) -> Value:
         """The plain value of `value`, called `path` in messages; raises NotPlainData."""
-        if isinstance(value, str):
-            return text_from_lua(value)
         if value is None or isinstance(value, int | float):
             return value
+        if not isinstance(value, str) and self._kind_of(value) == "table":
+            record = _flat_record(value)
+            if record is not None:
+                return record
         return _Reading(self._limits, self._kind_of, self._function_from).read(value, path, 1)
 
     def to_lua(self, value: Value) -> tuple[Any, bool]:
@@ -87,6 +93,19 @@ class Converter:
         """
         writing = _Writing(self._limits)
         return writing.write(value, 1), writing.has_handles
+
+
+def _flat_record(table: LuaTable) -> dict[str, Value] | None:
+    """The commonest table, a few names with numbers and short texts, in a hurry; None when it is anything else."""
+    content = dict(islice(table.items(), FLAT_ITEMS + 1))
+    if len(content) > FLAT_ITEMS:
+        return None
+    for name, value in content.items():
+        if type(name) is not str or not name.isascii() or name.startswith("\0"):
+            return None
+        if type(value) not in _SAME and not (type(value) is str and value.isascii() and len(value) < FLAT_TEXT):
+            return None
+    return dict(sorted(content.items()))
 
 
 class _Reading:
@@ -111,7 +130,8 @@ class _Reading:
             return value
         kind = self._kind_of(value)
         if kind != "table":
-            raise NotPlainData(f"{path} is a {kind or 'foreign value'}, which cannot be used here")
+            what = "a function or coroutine" if kind in {"function", "thread"} else "no plain value"  # lupa mixes them up
+            raise NotPlainData(f"{path} is {what}, which cannot be used here")
         if depth > self._limits.crossing_depth:
             raise NotPlainData(
                 f"{path} is nested more than {self._limits.crossing_depth} tables deep, or contains itself"
@@ -156,16 +176,23 @@ class _Reading:
         length = len(content)
         for key in content:
             if type(key) is not int or not 1 <= key <= length:
-                raise NotPlainData(_describe_mixture(key, content, path))
-        return [self.read(content[place], f"{path}[{place}]", depth + 1) for place in range(1, length + 1)]
+                raise NotPlainData(_describe_mixture(content, path))
+        values = [content[place] for place in range(1, length + 1)]
+        return [
+            value if type(value) in _SAME else self.read(value, f"{path}[{place}]", depth + 1)
+            for place, value in enumerate(values, 1)
+        ]
 
     def _map(self, content: dict[Any, Any], path: str, depth: int) -> dict[str, Value]:
         for key in content:
-            if not isinstance(key, str):
+            if type(key) is not str:
                 raise NotPlainData(f"{path} has the key {_show_key(key)}; keys are names, or 1, 2, 3 … without a gap")
-        # Lua's order of names differs from process to process.
-        names = sorted((text_from_lua(key), key) for key in content)
-        return {name: self.read(content[key], f"{path}.{name}", depth + 1) for name, key in names}
+        named: dict[str, Value] = {}
+        for key in sorted(content):  # Lua's order of names differs from process to process
+            name = text_from_lua(key)
+            value = content[key]
+            named[name] = value if type(value) in _SAME else self.read(value, f"{path}.{name}", depth + 1)
+        return named
 
 
 def _show_key(key: object) -> str:
@@ -176,13 +203,16 @@ def _show_key(key: object) -> str:
     return str(key) if isinstance(key, int | float) else "that is a table or function"
 
 
-def _describe_mixture(key: object, content: dict[Any, Any], path: str) -> str:
-    if isinstance(key, str):
-        return f"{path} mixes a list with the name {_show_key(key)}; use one or the other"
-    if type(key) is int and key > 1:
-        missing = next(place for place in range(1, key) if place not in content)
-        return f"{path}[{missing}] is missing from the list (it has an entry {key})"
-    return f"{path} is a list that also has the key {_show_key(key)}"
+def _describe_mixture(content: dict[Any, Any], path: str) -> str:
+    """What is wrong with a list; the same words whatever the order of `content`."""
+    names = sorted(key for key in content if isinstance(key, str))
+    if names:
+        return f"{path} mixes a list with the name {_show_key(names[0])}; use one or the other"
+    others = [key for key in content if type(key) is not int or key < 1]
+    if others:
+        return f"{path} is a list that also has the key {_show_key(others[0])}"
+    missing = next(place for place in count(1) if place not in content)
+    return f"{path}[{missing}] is missing from the list (it has an entry {max(content)})"
 
 
 class _Writing:

@@ -9,10 +9,12 @@ from typing import Any
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Value, text_to_lua
 
-PLAIN, TAGGED, REFUSED, BUG = True, 1, 2, 3  # what comes first in an answer; the prelude's handles.lua reads it
+TAGGED, SEVERAL, REFUSED, BUG = 1, 2, 3, 4  # what follows the verdict mark; the prelude's handles.lua reads it
 UNLIMITED = 250  # arguments
+SHORT = 10_000  # characters of a text whose length needs no check
 
-_SAME = frozenset({type(None), bool, int, float})  # what needs no conversion from Lua
+_SAME = frozenset({type(None), bool, int, float})  # what needs no conversion from Lua; nor does ASCII text
+_LOWEST, _HIGHEST = -(1 << 63), (1 << 63) - 1  # whole numbers of Lua
 
 
 class _Parameters:
@@ -40,53 +42,78 @@ class _Parameters:
         return EngineError(f"{self._name} takes {wanted} argument{plural}, got {given}")
 
 
-def make_crossing(  # the parts of a runtime that a crossing needs, passed in one by one
-    name: str,
-    function: Callable[..., Value],
-    converter: Converter,
-    make_table: Callable[[Any], Any],
-    keep_bug: Callable[[BaseException], None],
-    receivers: int = 0,
-) -> Callable[..., Any]:
-    """Return what Lua calls for `function`, known to players as `name`.
+class Crossings:
+    """Makes what Lua calls for the functions of a runtime.
 
-    It never raises: no exception object may enter Lua. An EngineError is answered as a refusal with its text; anything
-    else is a bug and is kept by `keep_bug`, for the runtime to raise once Lua has unwound.
+    Args:
+        make_table: Makes a Lua table of nested new dicts and lists.
+        mark: Returns the Lua value that announces a verdict instead of a plain result.
+        keep_bug: Keeps an exception that is no mistake of the player's, for the runtime to raise once Lua has unwound.
     """
-    parameters = _Parameters(name, function, receivers)
-    least, most, name_of = parameters.least, parameters.most, parameters.name_of
-    read = converter.from_lua
 
-    def answer(result: Value) -> Any:
-        written, has_handles = converter.to_lua(result)
+    def __init__(
+        self,
+        converter: Converter,
+        make_table: Callable[[Any], Any],
+        mark: Callable[[], Any],
+        keep_bug: Callable[[BaseException], None],
+    ) -> None:
+        self._converter = converter
+        self._make_table = make_table
+        self._mark = mark
+        self._keep_bug = keep_bug
+
+    def make(self, name: str, function: Callable[..., Value], receivers: int = 0) -> Callable[..., Any]:
+        """Return what Lua calls for `function`, which players know as `name`.
+
+        The first `receivers` arguments come from the handle that it is a method of. It never raises: no exception
+        object may enter Lua. An EngineError is answered as a refusal with its text.
+        """
+        parameters = _Parameters(name, function, receivers)
+        least, most = parameters.least, parameters.most
+
+        def cross(*arguments: Any) -> Any:
+            try:
+                if not least <= len(arguments) <= most:
+                    raise parameters.refusal(len(arguments))
+                for argument in arguments:
+                    kind = type(argument)
+                    if kind not in _SAME and not (kind is str and len(argument) < SHORT and argument.isascii()):
+                        arguments = tuple(self._read(arguments, parameters))
+                        break
+                result = function(*arguments)
+                kind = type(result)
+                if kind is float or result is None or kind is bool:
+                    return result
+                return self._answer(result)
+            except EngineError as refusal:
+                return self._mark(), REFUSED, text_to_lua(str(refusal))
+            except BaseException as bug:  # noqa: BLE001 - raised again by the runtime, as soon as Lua has unwound
+                arguments = argument = ()  # the traceback must not keep objects of a coroutine that is about to end
+                self._keep_bug(bug)
+                return self._mark(), BUG
+
+        return cross
+
+    def _read(self, arguments: tuple[Any, ...], parameters: _Parameters) -> list[Value]:
+        read, name_of = self._converter.from_lua, parameters.name_of
+        return [
+            argument if type(argument) in _SAME else read(argument, name_of(place))
+            for place, argument in enumerate(arguments)
+        ]
+
+    def _answer(self, result: Value) -> Any:
+        if type(result) is int and _LOWEST <= result <= _HIGHEST:
+            return result
+        if isinstance(result, tuple):
+            return self._mark(), SEVERAL, self._answer_several(result)
+        written, has_handles = self._converter.to_lua(result)
         if isinstance(written, dict | list):
-            written = make_table(written)
-        return (TAGGED if has_handles else PLAIN), written
+            written = self._make_table(written)
+        return (self._mark(), TAGGED, written) if has_handles else written
 
-    def answer_several(results: Sequence[Value]) -> Any:
-        answers = [answer(result) for result in results]
-        if any(verdict is not PLAIN for verdict, _ in answers):
+    def _answer_several(self, results: Sequence[Value]) -> Any:
+        written = [self._answer(result) for result in results]
+        if any(isinstance(answer, tuple) for answer in written):
             raise TypeError("a handle has to be the only result")
-        return (PLAIN, *(written for _, written in answers))
-
-    def cross(*arguments: Any) -> Any:
-        try:
-            if not least <= len(arguments) <= most:
-                raise parameters.refusal(len(arguments))
-            result = function(
-                *[
-                    argument if type(argument) in _SAME else read(argument, name_of(place))
-                    for place, argument in enumerate(arguments)
-                ]
-            )
-            if result is None:
-                return PLAIN
-            return answer_several(result) if isinstance(result, tuple) else answer(result)
-        except EngineError as refusal:
-            return REFUSED, text_to_lua(str(refusal))
-        except BaseException as bug:  # noqa: BLE001 - raised again by the runtime, as soon as Lua has unwound
-            arguments = ()  # the bug's traceback must not keep objects of a coroutine that is about to end
-            keep_bug(bug)
-            return BUG
-
-    return cross
+        return self._make_table({"n": len(written), **dict(enumerate(written, 1))})

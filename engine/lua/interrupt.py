@@ -55,10 +55,12 @@ class Deadline:
         self.limit_seconds = 0.0
         self.is_running = False
         self.stop_requested = False
+        self.is_heeded = False  # Lua has asked for the reason and is ending
 
     def begin(self, limit_seconds: float) -> None:
         """Start the clock."""
-        self.began, self.limit_seconds, self.is_running = time.process_time(), limit_seconds, True
+        self.began, self.limit_seconds = time.process_time(), limit_seconds
+        self.is_running, self.is_heeded = True, False
 
     def end(self) -> None:
         """Nothing runs any more."""
@@ -68,6 +70,12 @@ class Deadline:
     def used_seconds(self) -> float:
         """Processor seconds since `begin`."""
         return time.process_time() - self.began
+
+    def ask(self) -> int:
+        """The reason, as Lua asks for it from a hook; it is going to end then."""
+        reason = self.reason()
+        self.is_heeded = self.is_heeded or reason != NOT_YET
+        return reason
 
     def reason(self) -> int:
         """Why to stop now; NOT_YET otherwise. `Thread:` any."""
@@ -81,7 +89,7 @@ class Watch:
 
     def __init__(self, deadline: Deadline, arm: Callable[[int], None]) -> None:
         self._deadline = deadline
-        self._arm = arm
+        self.arm = arm
         self._address = 0  # of the coroutine that runs; 0 when none does
         self._arming = threading.Lock()  # held while a coroutine is armed, so that it cannot end meanwhile
         self._wake = threading.Event()
@@ -93,7 +101,7 @@ class Watch:
     def begin(self, address: int) -> None:
         """The coroutine at `address` runs from now on, under the deadline."""
         self._address = address  # before looking at the other's plan, as the other plans before looking at this
-        if time.monotonic() + self._deadline.limit_seconds < self._next_look:
+        if self._deadline.stop_requested or time.monotonic() + self._deadline.limit_seconds < self._next_look:
             self._wake.set()
 
     def end(self) -> None:
@@ -126,7 +134,7 @@ class Watch:
             return IDLE_SECONDS
         if deadline.reason() != NOT_YET:
             with self._arming:
-                if self._address:
-                    self._arm(self._address)
+                if self._address and not deadline.is_heeded:
+                    self.arm(self._address)
             return RETRY_SECONDS
         return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)

@@ -15,6 +15,7 @@ class Limits:
     headroom_bytes: int = 32 << 20  # kept free below the hard limit for crossing between Lua and Python
     chunk_bytes: int = 4 << 20  # the longest text that is compiled for the host
     load_bytes: int = 256 << 10  # the longest text that a script may `load`
+    search_steps: int = 10_000_000  # of a pattern in C, which nothing can stop; longer searches are done in Lua
     print_line_characters: int = 2000  # longer lines are cut
     print_lines: int = 1000  # in one chunk or turn; further ones are counted and dropped
     crossing_depth: int = 16  # nested tables in one value between Lua and Python

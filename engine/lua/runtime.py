@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import lupa.lua54
@@ -15,14 +16,14 @@ from lupa.lua54 import LuaError, LuaRuntime, lua_type
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Value, text_from_lua, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
-from engine.lua.crossing import make_crossing
+from engine.lua.crossing import Crossings
+from engine.lua.entry import Entry
 from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake, split_place
 from engine.lua.sandbox import CHUNK_NAME, prelude_texts
-from engine.lua.verdict import Report, error_mistake, memory_mistake, stop_mistake
 
-FAILED, YIELDED, FINISHED = 0, 1, 2  # what the prelude's `enter` says first
+COMPILER_MEMORY_BYTES = 256 << 20
 LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
 EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
 
@@ -32,13 +33,6 @@ Api = Callable[..., Value]
 def _refuse_attributes(_object: object, name: object, _is_setting: bool) -> None:
     """No Python object ever enters Lua; should one, it shows nothing."""
     raise AttributeError(f"{name!r} is out of reach")
-
-
-def _scalar(value: Any) -> Value:
-    """A result of a script's that nobody asked for, without what it may keep alive."""
-    if isinstance(value, str):
-        return text_from_lua(value)
-    return value if isinstance(value, bool | int | float) else None
 
 
 def new_lua(memory_bytes: int) -> LuaRuntime:
@@ -91,20 +85,18 @@ class Runtime:
         self._output = output
         self._seed = seed
         self._deadline = Deadline()
-        self._bug: BaseException | None = None
-        self._is_busy = False
         self._is_sealed = False
         self._own_seconds: float | None = None  # set by `budget`
-        self._printed_lines = 0
-        self._released: list[int] = []  # numbers to give back at the next entry; filled by finalizers
-        self._chunk_names: dict[str, str] = {}  # as Lua shows them -> as they were given
-        self._methods: set[str] = set()
-        self._converter = Converter(self.limits, lua_type, self._function_from)
+        self._printed_lines = 0  # in this chunk or turn
         self._lua = new_lua(self.limits.memory_bytes)
+        self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
+        self._converter = Converter(self.limits, lua_type, self._function_from)
         setter = _find_hook_setter(self._lua) if interrupts else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
+        self._crossings = Crossings(self._converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock)
-        self._enter_lua = self._prelude["enter"]
+        self._verdict = self._prelude["VERDICT"]
+        self._entry.connect(self._prelude, self._watch)
 
     def _load_prelude(self, clock: Callable[[], float]) -> Any:
         prelude = self._lua.table_from(
@@ -113,14 +105,15 @@ class Runtime:
                 "is_asynchronous": self._watch is not None,
                 "longest_load": self.limits.load_bytes,
                 "longest_text": self.limits.soft_memory_bytes,
+                "longest_search": self.limits.search_steps,
                 "longest_line": self.limits.print_line_characters,
                 "epoch": EPOCH,
                 "persistent": "state",
             }
         )
-        prelude["expired"] = self._deadline.reason
-        prelude["now"] = self._crossing("now", clock)
-        prelude["print"] = self._crossing("print", self._print)
+        prelude["expired"] = self._deadline.ask
+        prelude["now"] = self._crossings.make("now", clock)
+        prelude["print"] = self._crossings.make("print", self._print)
         (name, text), *others = prelude_texts()
         self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
         for name, text in others:
@@ -156,7 +149,7 @@ class Runtime:
         for name, function in methods.items():
             exposed = self._expose(f"{kind}:{name}", function, receivers=1)
             table[name] = self._prelude["method"](kind, name, exposed)
-        self._methods.update(methods)
+        self._entry.methods.update(methods)
         self._prelude["define_handle"](kind, table)
 
     def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
@@ -170,6 +163,16 @@ class Runtime:
             host[function_name] = self._expose(function_name, function)
         self._prelude["library"](text_to_lua(text), CHUNK_NAME.format(name), host)
 
+    def read_global(self, name: str) -> Value:
+        """The script's global `name` as a plain value, None when there is none; raises NotPlainData."""
+        self._entry.prepare()
+        return self._converter.from_lua(self._prelude["read"](text_to_lua(name)), name)
+
+    def write_global(self, name: str, value: Value) -> None:
+        """Set the script's global `name` to a plain value."""
+        self._entry.prepare()
+        self._prelude["define"](None, text_to_lua(name), self._to_lua(value))
+
     def reinstate_library(self) -> tuple[str, ...]:
         """Give names of the library that the script has overwritten their meaning again; returns those names."""
         self._seal()
@@ -177,20 +180,14 @@ class Runtime:
         return (names,) if isinstance(names, str) else tuple(names or ())
 
     def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
-        crossing = self._crossing(name, function, receivers)
+        crossing = self._crossings.make(name, function, receivers)
         return self._prelude["expose_with_functions" if takes_functions else "expose"](crossing)
-
-    def _crossing(self, name: str, function: Api, receivers: int = 0) -> Callable[..., Any]:
-        return make_crossing(name, function, self._converter, self._make_table, self._keep_bug, receivers)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)
 
-    def _keep_bug(self, bug: BaseException) -> None:
-        self._bug = self._bug or bug
-
     def _function_from(self, number: int, chunk: str, line: int) -> LuaFunction:
-        return LuaFunction(number, self._chunk_names.get(chunk, chunk), line, self.release)
+        return LuaFunction(number, self._entry.chunk_names.get(chunk, chunk), line, self.release)
 
     def _seal(self) -> None:
         if not self._is_sealed:
@@ -225,20 +222,20 @@ class Runtime:
     @contextmanager
     def keeping_globals(self) -> Iterator[None]:
         """Put the script's globals back if the block raises; for a host that has more to do before a run counts."""
-        self._prepare_entry()
+        self._entry.prepare()
         self._seal()
         checkpoint = self._prelude["checkpoint"]()
         try:
             yield
         except BaseException:
-            with self._extra_room():
+            with self._entry.extra_room():
                 self._prelude["restore"](checkpoint)
             raise
         self._prelude["forget"](checkpoint)
 
     def spawn(self, function: LuaFunction, *, seed: int | None = None) -> Coroutine:
         """A coroutine that will run `function`; nothing of it runs yet."""
-        self._prepare_entry()
+        self._entry.prepare()
         return self._spawn(function.number, seed, sleeps=True)
 
     @contextmanager
@@ -249,14 +246,6 @@ class Runtime:
             yield
         finally:
             self._own_seconds = before
-
-    def read_global(self, name: str) -> Value:
-        """The script's global `name` as a plain value; raises NotPlainData."""
-        return self._converter.from_lua(self._prelude["globals"][name], name)
-
-    def write_global(self, name: str, value: Value) -> None:
-        """Let the script's global `name` be a plain value; an empty dict is an empty table."""
-        self._prelude["globals"][name] = self._to_lua(value)
 
     def request_stop(self) -> None:
         """Make what runs, or else what runs next, raise Stopped. `Thread:` any."""
@@ -274,6 +263,12 @@ class Runtime:
         used: int = self._lua.get_memory_used()
         return used
 
+    def watch_anew(self) -> None:
+        """To be called first in a child that this process forked: no thread comes along, so another one must watch."""
+        if self._watch:
+            self._watch = Watch(self._deadline, self._watch.arm)
+            self._entry.connect(self._prelude, self._watch)
+
     def close(self) -> None:
         """End the watching thread; the runtime cannot be used afterwards."""
         if self._watch:
@@ -283,17 +278,21 @@ class Runtime:
 
     def step(self, coroutine: Coroutine, values: tuple[Value, ...]) -> Turn:
         """Run `coroutine` until it waits or ends; use `Coroutine.resume`."""
+        self._printed_lines = 0
         seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
-        return self._enter(coroutine, values, seconds)
+        return self._entry.run(coroutine, [self._to_lua(value) for value in values], seconds, self._read)
 
     def place_of(self, coroutine: Coroutine) -> tuple[str, int]:
         """Where `coroutine` waits; use `Coroutine.place`."""
         place = self._prelude["place_of"](coroutine.number)
-        return (self._chunk_names.get(place[0], place[0]), place[1]) if place else ("", 0)
+        if not place:
+            return "", 0
+        shown = text_from_lua(place[0])
+        return self._entry.chunk_names.get(shown, shown), place[1]
 
     def release(self, number: int) -> None:
         """Forget the function or coroutine `number` at the next entry. `Thread:` any, from finalizers too."""
-        self._released.append(number)
+        self._entry.release(number)
 
     # Inside --------------------------------------------------------------------------------------------------
 
@@ -312,14 +311,15 @@ class Runtime:
         shown = text_to_lua(chunk_name)
         if len(shown) > LONGEST_CHUNK_NAME:
             shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
-        self._chunk_names[shown] = chunk_name
+        self._entry.chunk_names[text_from_lua(shown)] = chunk_name
         return shown
 
     def _run(self, number: int, seed: int | None) -> Turn:
         chunk = self._spawn(number, seed, sleeps=False)
-        self.release(number)
+        self._entry.release(number)
+        self._printed_lines = 0
         seconds = self.limits.run_seconds if self._own_seconds is None else self._own_seconds
-        return self._enter(chunk, (), seconds)
+        return self._entry.run(chunk, [], seconds, self._read)
 
     def _spawn(self, number: int, seed: int | None, *, sleeps: bool) -> Coroutine:
         seed = self._seed if seed is None else seed
@@ -328,67 +328,14 @@ class Runtime:
             raise EngineError("there is no such function in this script any more")
         return Coroutine(self, *spawned)
 
-    def _prepare_entry(self) -> None:
-        if self._is_busy:
-            raise RuntimeError("Lua runs already: an API function cannot call back into it")
-        while self._released:
-            self._prelude["release"](self._released.pop())
-        self._require_memory()
-
-    def _require_memory(self) -> None:
-        if self._lua.get_memory_used() > self.limits.soft_memory_bytes:
-            self._lua.gccollect()
-            if self._lua.get_memory_used() > self.limits.soft_memory_bytes:
-                raise memory_mistake(self.limits)
-
-    @contextmanager
-    def _extra_room(self) -> Iterator[None]:
-        """Let our own work after a failure have memory that the script had not, then collect what it left."""
-        self._lua.set_max_memory(self.limits.memory_bytes + self.limits.headroom_bytes)
-        try:
-            yield
-        finally:
-            self._lua.gccollect()
-            self._lua.set_max_memory(self.limits.memory_bytes)
-
-    def _enter(self, coroutine: Coroutine, values: tuple[Value, ...], seconds: float) -> Turn:
-        self._prepare_entry()
-        written = [self._to_lua(value) for value in values]
-        self._printed_lines = 0
-        self._is_busy = True
-        self._deadline.begin(seconds)
-        try:
-            answer = self._enter_watched(coroutine, written)
-            verdict, results = (answer[0], answer[1:]) if isinstance(answer, tuple) else (answer, ())
-            if verdict == YIELDED:
-                return Turn(False, self._from_lua(results))
-            coroutine.close()
-            if verdict == FINISHED:
-                return Turn(True, tuple(_scalar(result) for result in results))
-            raise self._failure(coroutine)
-        finally:
-            self._deadline.end()
-            self._is_busy = False
-
-    def _enter_watched(self, coroutine: Coroutine, values: list[Any]) -> Any:
-        if self._watch:
-            self._watch.begin(coroutine.address)
-        try:
-            return self._enter_lua(coroutine.number, *values)
-        except LuaError:  # no memory was left even to leave; why is asked for later, as after any failure
-            return FAILED
-        finally:
-            if self._watch:
-                self._watch.end()
-
     def _to_lua(self, value: Value) -> Any:
         written, has_handles = self._converter.to_lua(value)
         if isinstance(written, dict | list):
             written = self._make_table(written)
         return self._prelude["revive"](written) if has_handles else written
 
-    def _from_lua(self, values: tuple[Any, ...]) -> tuple[Value, ...]:
-        return tuple(self._converter.from_lua(value, f"result {place}") for place, value in enumerate(values, 1))
+    def _read(self, value: Any) -> Value:
+        return self._converter.from_lua(value, "the result")
 
     def _print(self, line: str) -> None:
         self._printed_lines += 1
@@ -397,17 +344,17 @@ class Runtime:
         elif self._printed_lines == self.limits.print_lines + 1:
             self._output(f"… more than {self.limits.print_lines} lines at once: the rest is not shown")
 
-    def _failure(self, coroutine: Coroutine) -> BaseException:
-        """What `coroutine` failed of; its memory is free again afterwards."""
-        with self._extra_room():
-            answer = self._prelude["report"](coroutine.number)
-            self._prelude["release"](coroutine.number)
-            names = self._prelude["names"]()
-        bug, self._bug = self._bug, None
-        if bug:
-            return bug
-        report = Report.from_lua(answer, self._chunk_names)
-        if not report.why:
-            return error_mistake(report, self._chunk_names, map(text_from_lua, names), self._methods)
-        self._deadline.stop_requested &= report.why != "stop"
-        return stop_mistake(report, self.limits, self._deadline.limit_seconds, self._deadline.used_seconds)
+
+@cache
+def _compiler() -> LuaRuntime:
+    return new_lua(COMPILER_MEMORY_BYTES)
+
+
+def compiler_message(text: str) -> tuple[int, str] | None:
+    """Line and message of Lua's compiler for `text`; None when it compiles. Nothing runs. `Thread:` any."""
+    try:
+        _compiler().compile(text_to_lua(text), name="=?", mode="t")
+    except LuaError as error:
+        _, line, message = split_place(str(error), ["?"])
+        return line or 1, text_from_lua(message)
+    return None

@@ -34,7 +34,8 @@ class Report:
 
 
 def _named(shown: str, chunk_names: Mapping[str, str]) -> str:
-    return chunk_names.get(shown) or text_from_lua(shown)
+    name = text_from_lua(shown)
+    return chunk_names.get(name, name)
 
 
 def stop_mistake(report: Report, limits: Limits, limit_seconds: float, used_seconds: float) -> LuaMistake:

@@ -126,24 +126,25 @@ def stereo(left: SoundNode, right: SoundNode) -> SoundNode:
     return signalflow.ChannelArray([left, right])
 
 
-def envelope(attack: SoundNode, decay: SoundNode, sustain: SoundNode, release: SoundNode, gate: SoundNode) -> SoundNode:
-    """Return straight-lined attack, decay, sustain and release, in seconds; `trigger` restarts it."""
-    return signalflow.ADSREnvelope(attack, decay, sustain, release, gate)
+def envelope() -> SoundNode:
+    """Return straight lines through `attack`, `decay`, `sustain` and `release` while and after `gate`, in seconds.
+
+    `trigger` restarts it. These are names of inputs, to be set; the same goes for the nodes below.
+    """
+    return signalflow.ADSREnvelope()
 
 
-def player(buffer: SoundBuffer, rate: SoundNode, end_seconds: SoundNode) -> SoundNode:
-    """Return a reader of `buffer` that stops at `end_seconds`; `trigger("set_position", seconds)` moves it."""
-    return signalflow.BufferPlayer(buffer, rate=rate, loop=0, end_time=end_seconds)
+def player(buffer: SoundBuffer) -> SoundNode:
+    """Return a reader of `buffer` at `rate` that stops at `end_time` or, at a `loop` of 1, goes round all of it.
+
+    `trigger("set_position", seconds)` moves it.
+    """
+    return signalflow.BufferPlayer(buffer)
 
 
-def loop_player(buffer: SoundBuffer) -> SoundNode:
-    """Return a reader that goes round the whole of `buffer` at its own speed."""
-    return signalflow.BufferPlayer(buffer, rate=1.0, loop=1)
-
-
-def oscillator(table: SoundBuffer, frequency: SoundNode, phase: SoundNode, sync: SoundNode) -> SoundNode:
-    """Return a reader of one cycle of a wave, `phase` of it ahead; a rising `sync` restarts it."""
-    return signalflow.Wavetable(table, frequency=frequency, phase_offset=phase, sync=sync)
+def oscillator(table: SoundBuffer, sync: SoundNode) -> SoundNode:
+    """Return a reader of one cycle of a wave at `frequency`, `phase_offset` ahead; a rising `sync` restarts it."""
+    return signalflow.Wavetable(table, sync=sync)
 
 
 def low_pass(source: SoundNode, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:

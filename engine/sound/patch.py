@@ -130,6 +130,11 @@ class Patch:
             self._parked.pop(number).cut()
 
     def _lay(self, source: Unit, target: Mixer, channel: int) -> Cable:
+        while circle := _way(target, source):
+            fading = next((cable for cable in circle if cable in self._leaving_cables), None)
+            assert fading is not None, "apply refuses connections that close a circle"
+            self._leaving_cables.remove(fading)
+            fading.cut()
         cable = self._plug(source, target, channel)
         cable.rise(self._studio.now)
         return cable
@@ -143,3 +148,13 @@ class Patch:
 
     def _is_read(self, unit: Unit) -> bool:
         return any(cable.source is unit for cable in self._leaving_cables)
+
+
+def _way(start: Unit, goal: Unit) -> list[Cable]:
+    """Return the cables that lead from one unit to another; a graph with a circle would never stop rendering."""
+    for cable in start.cables_out:
+        if cable.target is goal:
+            return [cable]
+        if isinstance(cable.target, Mixer) and (rest := _way(cable.target, goal)):
+            return [cable, *rest]
+    return []

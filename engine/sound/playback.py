@@ -89,14 +89,14 @@ def _unrolled(region: NDArray[np.float32]) -> Plan:
 
 
 def _reachable(frame: Frame, rate: int) -> tuple[Frame, float]:
-    """Return the frame nearest to `frame` that a player hits exactly, and its place in its buffer in seconds.
+    """Return the first frame, from `frame` backwards, that a player hits exactly, and its seconds into its buffer.
 
     A player computes its place as rate times seconds in single precision, which misses some frames by a fraction.
     """
     inside = frame % SEGMENT
-    for shift in sorted(range(-8, 9), key=abs):
-        near = np.float32((inside + shift) / rate)
+    for back in range(min(8, inside) + 1):
+        near = np.float32((inside - back) / rate)
         for seconds in (near, np.nextafter(near, np.float32(-1)), np.nextafter(near, np.float32(9))):
-            if inside + shift >= 0 and np.float32(rate) * seconds == inside + shift:
-                return frame + shift, float(seconds)
+            if np.float32(rate) * seconds == inside - back:
+                return frame - back, float(seconds)
     return frame, inside / rate

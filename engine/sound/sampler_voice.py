@@ -12,8 +12,10 @@ from engine.sound.control import Glides
 from engine.sound.cuts import Cuts
 from engine.sound.nodes import SoundBuffer
 from engine.sound.playback import Plan
+from engine.sound.steady import Knob, Steady
 from engine.sound.voice import FADE_SECONDS, Voice
 
+_FASTEST = 64.0  # six octaves up there is nothing left to hear, and a loop would go round all the time
 _NEVER = 1 << 30  # a frame beyond every buffer: a player that passes its end stops for good
 
 
@@ -24,13 +26,14 @@ class SamplerVoice(Voice):
     never loops: its place is computed here, exactly, and it is put back at the very frame where it passes the end.
     """
 
-    def __init__(self, rate: int, glides: Glides, cuts: Cuts, silence: SoundBuffer) -> None:
-        super().__init__(rate, glides)
+    def __init__(self, rate: int, glides: Glides, steady: Steady, cuts: Cuts, silence: SoundBuffer) -> None:
+        super().__init__(rate, glides, steady)
         self._cuts = cuts
         self._buffer = silence  # decides, by its channels, those of the voice
-        self._speed = nodes.constant(1.0)
-        self._end = nodes.constant(0.0)
-        self._player = nodes.player(silence, self._speed, self._end)
+        self._player = nodes.player(silence)
+        self._speed = Knob(steady, self._player, "rate", 1.0)
+        self._end = Knob(steady, self._player, "end_time", 0.0)
+        Knob(steady, self._player, "loop", 0.0)
         self._finish(self._player)
         self._plan: Plan | None = None
         self._next_plan: Plan | None = None  # what a loop takes up when it next goes round
@@ -101,7 +104,7 @@ class SamplerVoice(Voice):
             return
         self._read(buffer)
         is_last = self._limit == plan.end and not plan.is_loop
-        self._end.set_value(((plan.end - first if is_last else _NEVER) + 0.5) / self.rate)  # is cut to whole frames
+        self._end.turn(((plan.end - first if is_last else _NEVER) + 0.5) / self.rate)  # is cut to whole frames
         seconds = plan.start_seconds if place == plan.start else (place - first) / self.rate
         self._player.trigger("set_position", seconds)
         self._expect()
@@ -136,5 +139,6 @@ class SamplerVoice(Voice):
         return self._where + (now - self._since) * self._step
 
     def _set_step(self, step: float) -> None:
+        step = min(step, _FASTEST)
         self._step = float(np.float32(step))
-        self._speed.set_value(step)
+        self._speed.turn(step)

@@ -10,6 +10,7 @@ from engine.sound.playback import Segments
 from engine.sound.pool import Pool
 from engine.sound.sampler_voice import SamplerVoice
 from engine.sound.samples import SampleStore
+from engine.sound.steady import Steady
 from engine.sound.synth_voice import NoiseVoice, OscillatorVoice, Table
 
 _RESERVES = {"mono": 48, "stereo": 24, "oscillator": 32, "noise": 8}  # voices made at the start
@@ -34,13 +35,13 @@ class Studio:
         self._make_pools()
 
     def _make_pools(self) -> None:
-        rate, glides, cuts = self.rate, self.glides, self.cuts
+        rate, glides, steady, cuts = self.rate, self.glides, Steady(), self.cuts
         mono, stereo = nodes.sound_buffer(1, 1), nodes.sound_buffer(2, 1)
         sine, noise = self._tables["sine"][0], self._noise
-        self.mono = Pool(lambda: SamplerVoice(rate, glides, cuts, mono), _RESERVES["mono"])
-        self.stereo = Pool(lambda: SamplerVoice(rate, glides, cuts, stereo), _RESERVES["stereo"])
-        self.oscillators = Pool(lambda: OscillatorVoice(rate, glides, sine), _RESERVES["oscillator"])
-        self.noises = Pool(lambda: NoiseVoice(rate, glides, noise), _RESERVES["noise"])
+        self.mono = Pool(lambda: SamplerVoice(rate, glides, steady, cuts, mono), _RESERVES["mono"])
+        self.stereo = Pool(lambda: SamplerVoice(rate, glides, steady, cuts, stereo), _RESERVES["stereo"])
+        self.oscillators = Pool(lambda: OscillatorVoice(rate, glides, steady, sine), _RESERVES["oscillator"])
+        self.noises = Pool(lambda: NoiseVoice(rate, glides, steady, noise), _RESERVES["noise"])
 
     def table(self, wave: str, frequency_hz: float) -> Table:
         """Return the cycle of `wave` that is right for a pitch."""

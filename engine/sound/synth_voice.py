@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.sound import nodes
 from engine.sound.control import Glides
 from engine.sound.nodes import SoundBuffer
+from engine.sound.steady import Knob, Steady
 from engine.sound.voice import Voice
 
 _NOISE_STRIDE = 48611  # frames between the places where notes begin in the noise; a prime, so that they spread over it
@@ -23,13 +24,13 @@ class Table:
 class OscillatorVoice(Voice):
     """Reads one cycle of a wave, from where it rises through zero at each note."""
 
-    def __init__(self, rate: int, glides: Glides, table: Table) -> None:
-        super().__init__(rate, glides)
+    def __init__(self, rate: int, glides: Glides, steady: Steady, table: Table) -> None:
+        super().__init__(rate, glides, steady)
         self._table = table
-        self._frequency = nodes.constant(440.0)
         self._sync = nodes.constant(0.0)
-        self._phase = nodes.constant(table.start)
-        self._reader = nodes.oscillator(table.buffer, self._frequency, self._phase, self._sync)
+        self._reader = nodes.oscillator(table.buffer, self._sync)
+        self._frequency = Knob(steady, self._reader, "frequency", 440.0)
+        self._phase = Knob(steady, self._reader, "phase_offset", table.start)
         self._finish(self._reader)
         self.wave = "sine"
         self.note = 60.0  # as it was asked for, before any transposition
@@ -42,20 +43,22 @@ class OscillatorVoice(Voice):
 
     def tune(self, table: Table, frequency_hz: float) -> None:
         """Go on in the cycle at another pitch."""
-        self._frequency.set_value(frequency_hz)
+        self._frequency.turn(frequency_hz)
         if table is not self._table:
             self._table = table
-            self._phase.set_value(table.start)
+            self._phase.turn(table.start)
             self._reader.set_buffer("buffer", table.buffer)
 
 
 class NoiseVoice(Voice):
     """Plays noise; every note has its own stretch of it, decided by the note's key."""
 
-    def __init__(self, rate: int, glides: Glides, noise: SoundBuffer) -> None:
-        super().__init__(rate, glides)
+    def __init__(self, rate: int, glides: Glides, steady: Steady, noise: SoundBuffer) -> None:
+        super().__init__(rate, glides, steady)
         self._frames = noise.num_frames
-        self._player = nodes.loop_player(noise)
+        self._player = nodes.player(noise)
+        for name in ("rate", "loop"):
+            Knob(steady, self._player, name, 1.0)
         self._finish(self._player)
 
     def play(self, key: int) -> None:

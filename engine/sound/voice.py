@@ -10,6 +10,7 @@ from engine.core.units import Frame
 from engine.sound import nodes
 from engine.sound.control import Control, Glides
 from engine.sound.nodes import SoundNode
+from engine.sound.steady import Knob, Steady
 
 if TYPE_CHECKING:
     from engine.sound.pool import Pool
@@ -33,7 +34,7 @@ class Voice:
     Subclasses make the source and give it to `_finish`.
     """
 
-    def __init__(self, rate: int, glides: Glides) -> None:
+    def __init__(self, rate: int, glides: Glides, steady: Steady) -> None:
         self.rate = rate
         self.home: Pool[Any] | None = None  # where it goes when it is over
         self.key = 0
@@ -41,11 +42,13 @@ class Voice:
         self.ends: float = inf  # the frame at which its envelope or its fade has ended
         self.is_held = False
         self.gain = Control(glides, 0.0)
-        self._shape = Shape(0.0, 0.0, 1.0, 0.01)
-        self._attack, self._decay, self._release = (nodes.constant(value) for value in (0.0, 0.0, 0.01))
+        self._envelope = nodes.envelope()
+        self._attack = Knob(steady, self._envelope, "attack", 0.0)
+        self._decay = Knob(steady, self._envelope, "decay", 0.0)
+        self._release = Knob(steady, self._envelope, "release", 0.01)
+        self._gate = Knob(steady, self._envelope, "gate", 0.0)
         self._sustain = Control(glides, 1.0)
-        self._gate = nodes.constant(0.0)
-        self._envelope = nodes.envelope(self._attack, self._decay, self._sustain.node, self._release, self._gate)
+        self._envelope.set_input("sustain", self._sustain.node)
         self.out: SoundNode = None
         self._bus: SoundNode = None  # where it is heard now
 
@@ -60,8 +63,10 @@ class Voice:
         self.ends = inf
         self.is_held = True
         self.gain.jump(velocity)
-        self._take_shape(shape)
-        self._gate.set_value(1.0)
+        self._attack.turn(shape.attack)
+        self._decay.turn(shape.decay)
+        self._sustain.jump(sqrt(shape.sustain))
+        self._gate.turn(1.0)
         self._envelope.trigger()
 
     def enter(self, bus: SoundNode) -> None:
@@ -77,8 +82,8 @@ class Voice:
     def release(self, seconds: float, now: Frame) -> None:
         """Close the gate at frame `now`; the level falls to nothing in `seconds`."""
         self.is_held = False
-        self._release.set_value(seconds)
-        self._gate.set_value(0.0)
+        self._release.turn(seconds)
+        self._gate.turn(0.0)
         self.ends = min(self.ends, now + ceil(seconds * self.rate) + 2)  # the envelope's own sums round by a frame
 
     def fade(self, now: Frame) -> None:
@@ -97,13 +102,6 @@ class Voice:
     def bend_sustain(self, sustain: float, frames: int, now: Frame) -> None:
         """Let a held note go to another sustain level."""
         self._sustain.glide(sqrt(sustain), frames, now)
-
-    def _take_shape(self, shape: Shape) -> None:
-        self._sustain.jump(sqrt(shape.sustain))
-        if shape is not self._shape:
-            self._shape = shape
-            self._attack.set_value(shape.attack)
-            self._decay.set_value(shape.decay)
 
     def park(self) -> None:
         """Be ready for the next note; called when it has been taken out of the graph."""

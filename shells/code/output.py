@@ -1,4 +1,4 @@
-"""What scripts print and what goes wrong, in one log: the ring is looked at by a timer, problems come with snapshots."""
+"""What scripts print and what goes wrong, in one log: the ring is polled, problems come with snapshots."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Code shell: scripts in tabs, run by a key; their text is kept as it is typed, their mistakes are shown at their lines."""
+"""The Code shell: scripts in tabs, run by a key; text is kept as it is typed, mistakes are shown at their lines."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class CodeShell(Shell):
         signatures: Mapping[str, str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Take where printed lines are looked up, and the names that scripts may use, with the signatures of functions."""
+        """Take where printed lines are looked up, and the names that scripts may use, with signatures."""
         super().__init__(requests, parent)
         self._names, self._signatures = tuple(names), dict(signatures or {})
         self._pages: dict[int, ScriptPage] = {}
@@ -175,7 +175,9 @@ class CodeShell(Shell):
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
-        words = QLabel("No scripts yet.\nA script is Lua that makes modules, patterns and loops, and can be changed while it plays.")
+        words = QLabel(
+            "No scripts yet.\nA script is Lua that makes modules, patterns and loops, and changes while it plays."
+        )
         words.setProperty("look", "soft")
         words.setWordWrap(True)
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

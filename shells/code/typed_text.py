@@ -9,8 +9,8 @@ from engine.core.ticket import Ticket
 class TypedText:
     """What one editor and the engine know of each other's text.
 
-    A snapshot's text is an echo while something that was sent is still on its way, or when it is what was sent last. Whatever
-    else differs from the editor was written by somebody else: a session was opened, or a command set the text.
+    A snapshot's text is an echo while something that was sent is still on its way, or when it is what was sent last.
+    Whatever else differs was written by somebody else: a session was opened, or a command set the text.
     """
 
     def __init__(self, text: str) -> None:

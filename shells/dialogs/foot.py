@@ -9,8 +9,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from engine.core.live import Problem
-from shells.theme import current_theme
 from shells.problem_words import in_words
+from shells.theme import current_theme
 
 _PROBLEM_SHOWN_MS = 12_000
 
@@ -110,15 +110,13 @@ class _ClickLabel(QLabel):
         self.setCursor(Qt.CursorShape.PointingHandCursor if look == "bad" else Qt.CursorShape.ArrowCursor)
         self._fit()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt's name)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self.words and event.button() == Qt.MouseButton.LeftButton:
             self.clicked.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))
-
-

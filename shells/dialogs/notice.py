@@ -16,7 +16,9 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         colours = current_theme().colours
         self.setObjectName("notice")
-        self.setStyleSheet(f"#notice {{ background: {colours.bad_deep}; }} #notice QLabel {{ color: {colours.on_bad}; }}")
+        self.setStyleSheet(
+            f"#notice {{ background: {colours.bad_deep}; }} #notice QLabel {{ color: {colours.on_bad}; }}"
+        )
         mark = QLabel()
         mark.setPixmap(icon("problem", colours.bad).pixmap(16, 16))
         self._words = QLabel()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QDialog,
@@ -20,6 +20,8 @@ from shells.action_set import keys_text
 from shells.actions import matching, plain_text
 from shells.theme import current_theme
 
+Index = QModelIndex | QPersistentModelIndex
+
 _KEYS_ROLE = Qt.ItemDataRole.UserRole + 1
 _WIDTH, _ROW = 520, 30
 
@@ -31,6 +33,7 @@ class Palette(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
+        self._over = parent
         self.setWindowTitle("All actions")
         self.setProperty("look", "palette")
         self._line = QLineEdit()
@@ -51,7 +54,7 @@ class Palette(QDialog):
 
     def ask(self) -> None:
         """Show the palette at the top of its window, with nothing typed."""
-        window = self.parentWidget().window()
+        window = self._over.window()
         width = min(_WIDTH, window.width() - 40)
         self.resize(width, min(460, window.height() - 120))
         self.move(window.mapToGlobal(window.rect().topLeft()).x() + (window.width() - width) // 2, window.y() + 90)
@@ -93,7 +96,7 @@ class Palette(QDialog):
 class _ActionRow(QStyledItemDelegate):
     """A name on the left, its keys on the right."""
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         colours = current_theme().colours
@@ -103,5 +106,5 @@ class _ActionRow(QStyledItemDelegate):
         painter.drawText(at, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, index.data(_KEYS_ROLE))
         painter.restore()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), _ROW)

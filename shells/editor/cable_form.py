@@ -41,7 +41,10 @@ class CableForm(QFrame):
     def _offer_targets(self) -> None:
         source = self.source.currentText()
         outputs = set(self._modules[source][0]) if source in self._modules else set()
-        _refill(self.target, [name for name, (_, inputs) in self._modules.items() if outputs & set(inputs) and name != source])
+        _refill(
+            self.target,
+            [name for name, (_, inputs) in self._modules.items() if outputs & set(inputs) and name != source],
+        )
         self.button.setEnabled(bool(source and self.target.currentText()))
 
     def _on_clicked(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from immutables import Map
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.core.document import Connection, Module, in_order
@@ -117,11 +118,11 @@ class _EndsLabel(QLabel):
         self.setToolTip(f"{source} → {target}")
         self._fit()
 
-    def resizeEvent(self, event) -> None:  # noqa: ANN001, N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())
 
     def _fit(self) -> None:
@@ -135,4 +136,8 @@ class _EndsLabel(QLabel):
             if all(metrics.horizontalAdvance(end) > room // 2 for end in self._ends):
                 widths = [room // 2, room // 2]
         middle = Qt.TextElideMode.ElideMiddle
-        self.setText(arrow.join(metrics.elidedText(end, middle, width + 1) for end, width in zip(self._ends, widths, strict=True)))
+        self.setText(
+            arrow.join(
+                metrics.elidedText(end, middle, width + 1) for end, width in zip(self._ends, widths, strict=True)
+            )
+        )

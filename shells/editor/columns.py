@@ -1,4 +1,4 @@
-"""A layout in columns of one width: each widget goes to the shortest column, so that panels of any height leave no holes."""
+"""A layout in columns of one width: each widget goes to the shortest one, so panels of any height leave no holes."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Columns(QLayout):
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 (Qt's name)
+    def addItem(self, item: QLayoutItem) -> None:
         """Put `item` last."""
         self._items.append(item)
 
@@ -25,36 +25,36 @@ class Columns(QLayout):
         """Return how many items there are."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Return an item, or None beyond the last."""
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:
         """Give an item away."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802
+    def expandingDirections(self) -> Qt.Orientation:
         """Wide as there is room, and no higher than needed."""
         return Qt.Orientation.Horizontal
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         """The height follows from the width."""
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Return how high everything is in `width` pixels."""
         return self._arrange(QRect(0, 0, width, 0), is_trial=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return one column."""
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: N802
+    def minimumSize(self) -> QSize:
         """Return one column of the widest that cannot be narrower."""
         widest = max((item.minimumSize().width() for item in self._items), default=0)
         return QSize(max(widest, min(self._least, 240)), 0)
 
-    def setGeometry(self, rect: QRect) -> None:  # noqa: N802
+    def setGeometry(self, rect: QRect) -> None:
         """Place everything."""
         super().setGeometry(rect)
         self._arrange(rect, is_trial=False)

@@ -1,4 +1,4 @@
-"""Keeps one widget for each thing of a branch: made, shown anew and taken away as the branch changes, and not otherwise."""
+"""Keeps one widget for each thing of a branch: made, shown anew and taken away as the branch changes."""
 
 from __future__ import annotations
 

@@ -62,10 +62,8 @@ class ModuleArea(Section):
         raise KeyError(name)
 
     def reveal(self, name: str) -> None:
-        """Scroll to a module's panel, and put the keyboard there."""
-        panel = self.panel(name)
-        self.scroll.widget().layout().activate()
-        self.scroll.ensureWidgetVisible(panel)
+        """Scroll to a module's panel."""
+        self.reveal_widget(self.panel(name))
 
     def ask_type(self) -> None:
         """Open the menu of module types under the button."""

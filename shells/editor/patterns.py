@@ -65,9 +65,7 @@ class PatternArea(Section):
 
     def reveal(self, name: str) -> None:
         """Scroll to a pattern's grid."""
-        grid = self.grid(name)
-        self.scroll.widget().layout().activate()
-        self.scroll.ensureWidgetVisible(grid)
+        self.reveal_widget(self.grid(name))
 
     def _make(self, pattern: Pattern) -> StepGrid:
         grid = StepGrid(pattern)

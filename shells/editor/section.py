@@ -1,8 +1,8 @@
-"""A section of the Editor shell: a heading with a count and a button, and under it what scrolls, or a hint where there is nothing."""
+"""A section of the Editor shell: a heading with a count and a button, and what scrolls under it, or a hint."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from shells.widgets.icons import icon
@@ -25,22 +25,26 @@ class Section(QWidget):
         self._hint.setWordWrap(True)
         self._hint.setContentsMargins(16, 18, 16, 18)
         self._hint.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(self._inside(content))
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(self._inside(content))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(12, 10, 4, 0)
         self._column.setSpacing(8)
         self._column.addLayout(self._heading(heading))
-        self._column.addWidget(self.scroll, 1)
+        self._column.addWidget(self.scroll_area, 1)
 
     def show_count(self, count: int, is_empty: bool) -> None:
         """Show how many there are, and the hint where there is nothing to show."""
         self._count.setText(str(count) if count else "")
         self._hint.setVisible(is_empty)
+
+    def reveal_widget(self, widget: QWidget) -> None:
+        """Scroll to a widget of the content, which may have come just now."""
+        QTimer.singleShot(0, widget, lambda: self.scroll_area.ensureWidgetVisible(widget))
 
     def put_above(self, widget: QWidget) -> None:
         """Keep `widget` between the heading and what scrolls."""

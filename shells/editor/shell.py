@@ -1,4 +1,4 @@
-"""The Editor shell: hands on every parameter, step and cable; what they do becomes commands, and nothing else changes a view."""
+"""The Editor shell: hands on every parameter, step and cable; what they do becomes commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stage for shells: a real engine that is turned by hand, a real hub, and an event loop that runs when it is told to."""
+"""A stage for shells: a real engine turned by hand, a real hub, and an event loop that runs when it is told to."""
 
 from __future__ import annotations
 

@@ -132,7 +132,7 @@ def test_hub_delivers_nothing_after_it_was_closed(qt_app, engine, hub):
 class LoopingView(QWidget):
     """A view that breaks the rule: it runs an event loop in its paint event."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         loop = QEventLoop()
         QTimer.singleShot(20, loop.quit)
         loop.exec()

@@ -39,7 +39,6 @@ def stop_loop(stage: Stage, name: Any = None) -> None:
 def hush(stage: Stage) -> None:
     """End every loop of every script."""
     stage.stop_all_loops()
-    stage.perform(c.Hush())
 
 
 def panic(stage: Stage) -> None:

@@ -47,7 +47,7 @@ class Stage(Protocol):
         """End a loop of this script; raises UnknownName."""
 
     def stop_all_loops(self) -> None:
-        """End every loop of this script."""
+        """End every loop of this script, except those that the rest of a run defines, and all of the other scripts'."""
 
     def land_at(self, quantum: Quantum) -> None:
         """Runs of this script land on this grid."""

@@ -31,21 +31,17 @@ end
 
 local idle = M.generator(0) -- for our own code, when no coroutine of the host runs
 
-local function current_generator()
-  local current = state.current
-  return current and current.generator or idle
-end
-
 --- `bits` brought into 0 … limit without favouring any number.
 local function project(bits, limit, generator)
   if limit & (limit + 1) == 0 then
     return bits & limit
   end
-  local mask, shift = limit, 1
-  while shift < 64 do
-    mask = mask | (mask >> shift)
-    shift = shift * 2
-  end
+  local mask = limit | (limit >> 1) -- the smallest 2^n - 1 that is not below the limit
+  mask = mask | (mask >> 2)
+  mask = mask | (mask >> 4)
+  mask = mask | (mask >> 8)
+  mask = mask | (mask >> 16)
+  mask = mask | (mask >> 32)
   bits = bits & mask
   while ult(limit, bits) do
     bits = next_bits(generator) & mask
@@ -53,49 +49,51 @@ local function project(bits, limit, generator)
   return bits
 end
 
-local function whole(value, place)
+local function whole(value, place, name)
   local number = math_type(value) == "integer" and value or tointeger(tonumber(value))
   if not number then
     local problem = type(value) == "number" and "number has no integer representation" or "number expected, got " .. type(value)
-    fail("bad argument #" .. place .. " to 'random' (" .. problem .. ")")
+    fail("bad argument #" .. place .. " to '" .. name .. "' (" .. problem .. ")")
   end
   return number
 end
 
-local function random(...)
-  local generator, count = current_generator(), select("#", ...)
-  local bits = next_bits(generator)
-  if count == 0 then
-    return (bits >> 11) * (0.5 / (1 << 52))
-  elseif count > 2 then
-    fail("wrong number of arguments")
-  end
-  local low, high = ...
-  if count == 1 then
-    low, high = 1, low
-    high = whole(high, 1)
+local function random_between(low, high, bits, generator)
+  local place = 2
+  if high == nil then
+    low, high, place = 1, whole(low, 1, "random"), 1
     if high == 0 then
       return bits
     end
   else
-    low, high = whole(low, 1), whole(high, 2)
+    low, high = whole(low, 1, "random"), whole(high, 2, "random")
   end
   if low > high then
-    fail("bad argument #" .. count .. " to 'random' (interval is empty)")
+    fail("bad argument #" .. place .. " to 'random' (interval is empty)")
   end
   return low + project(bits, high - low, generator)
 end
 
+local function random(low, high)
+  local current = state.current
+  local generator = current and current.generator or idle
+  local bits = next_bits(generator)
+  if low == nil then
+    return (bits >> 11) * (0.5 / (1 << 52))
+  end
+  return random_between(low, high, bits, generator)
+end
+
 --- Without arguments back to the seed that the host gave: nothing here comes from the clock.
 local function randomseed(...)
-  local generator = current_generator()
+  local generator = state.current and state.current.generator or idle
   local low, high = ...
   if select("#", ...) == 0 then
     low = generator.seed
   elseif math_type(low) == "float" then
     low = tointeger(low) or (unpack("<i8", pack("<d", low)))
   end
-  low, high = whole(low, 1), whole(high or 0, 2)
+  low, high = whole(low, 1, "randomseed"), whole(high or 0, 2, "randomseed")
   seed(generator, low, high)
   return low, high
 end

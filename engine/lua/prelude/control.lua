@@ -1,11 +1,13 @@
 -- Stopping a script: one flag, raised by a hook or by the host, that nothing the script does can swallow.
 local M = ...
-local byte, collectgarbage, error, find, getinfo = string.byte, collectgarbage, error, string.find, debug.getinfo
+local byte, clock, collectgarbage, error, find, getinfo =
+  string.byte, os.clock, collectgarbage, error, string.find, debug.getinfo
 local running, sethook, sub, type, xpcall = coroutine.running, debug.sethook, string.sub, type, xpcall
 
 local OUT_OF_MEMORY = "not enough memory" -- the message that the C side raises
 local OURS = "[moonloop" -- what the names of our own chunks begin with
-local HOOK_COUNT = 1000 -- instructions; a hook costs the same whatever its count
+local HOOK_COUNT = 1000 -- instructions; the VM is slowed by a hook, not by how often it is called
+local HOOKS_PER_QUESTION = 16 -- how seldom a hook asks the host, which has to hold Python's lock for it
 local soft_kilobytes, expired, is_asynchronous = M.soft_kilobytes, M.expired, M.is_asynchronous
 
 local HALT = setmetatable({}, { __metatable = false }) -- the error value that unwinds a stopped script
@@ -14,6 +16,7 @@ local state = {
   halted_chunk = nil,
   halted_line = nil,
   failure = nil, -- the error value of the hosted coroutine that failed last
+  deadline = 0, -- on the processor's clock, when what runs has to end
   current = nil, -- the record of the hosted coroutine that runs now
   records = setmetatable({}, { __mode = "k" }), -- hosted coroutine -> its record
 }
@@ -60,16 +63,22 @@ local function fail(message)
 end
 
 local on_hook
+local halting = setmetatable({}, { __mode = "k" }) -- threads whose hook raises at every instruction
 
 --- Stop everything that runs, for the reason `why`; never returns.
 local function halt(why)
   if not state.halted then
     state.halted = why
-    if why ~= "memory" then -- finding a place allocates; the host finds that one later, with more room
+    if why ~= "memory" then -- these need memory; the host finds that place later, with more room
       state.halted_chunk, state.halted_line = player_place()
+      expired() -- the host sees that it need not arm hooks any more
     end
   end
-  sethook(on_hook, "", 1)
+  local thread = running()
+  if not halting[thread] then -- setting a hook walks the whole stack: once is enough
+    halting[thread] = true
+    sethook(on_hook, "", 1)
+  end
   return error(HALT, 0)
 end
 
@@ -82,26 +91,40 @@ local function is_over_memory()
   return collectgarbage("count") > soft_kilobytes
 end
 
-local REASONS = { "budget", "stop" }
-
---- Raise when the time is over, or was over already; called by hooks and by long operations of ours.
-local function check()
+local function check_here()
   if state.halted then
     return halt(state.halted)
-  end
-  if is_over_memory() then
+  elseif clock() > state.deadline then
+    return halt("budget")
+  elseif is_over_memory() then
     return halt("memory")
   end
+end
+
+local REASONS = { "budget", "stop" }
+
+--- Raise when the time is over, or was over already, or the host says so.
+local function check()
+  check_here()
   local reason = REASONS[expired()]
   if reason then
     return halt(reason)
   end
 end
 
+local hooks = 0
+
 on_hook = function()
-  check()
   if is_asynchronous and state.records[running()] then
-    sethook(on_hook, "") -- armed from outside, too late to matter: run at full speed again
+    check() -- the host armed this hook, and knows why
+    sethook(on_hook, "") -- too late to matter: run at full speed again
+    return
+  end
+  hooks = hooks + 1
+  if hooks % HOOKS_PER_QUESTION == 0 then
+    check()
+  else
+    check_here()
   end
 end
 
@@ -132,16 +155,26 @@ local function rethrow(failure)
   end
 end
 
-local function settle(ok, first, ...)
-  if ok then
-    return true, first, ...
+-- Each error that is caught walks the whole stack, so a tower of thousands of pcalls would take minutes to unwind.
+local DEEPEST = 180
+local depths = setmetatable({}, { __mode = "k" }) -- thread -> how many pcalls it is in
+
+local function settle(thread, depth, ok, ...)
+  depths[thread] = depth
+  if not ok then
+    rethrow((...))
   end
-  rethrow(first)
-  return false, first
+  return ok, ...
 end
 
 local function safe_pcall(f, ...)
-  return settle(xpcall(f, mend, ...))
+  local thread = running()
+  local depth = depths[thread] or 0
+  if depth >= DEEPEST then
+    return false, placed("stack overflow (too many pcalls inside each other)")
+  end
+  depths[thread] = depth + 1
+  return settle(thread, depth, xpcall(f, mend, ...))
 end
 
 local function handled(handler, ok, ...)
@@ -156,7 +189,7 @@ local function safe_xpcall(f, handler, ...)
   if type(handler) ~= "function" then
     fail("bad argument #2 to 'xpcall' (function expected, got " .. type(handler) .. ")")
   end
-  return handled(handler, settle(xpcall(f, mend, ...)))
+  return handled(handler, safe_pcall(f, ...))
 end
 
 M.OUT_OF_MEMORY, M.OURS, M.state = OUT_OF_MEMORY, OURS, state

@@ -1,9 +1,10 @@
 -- Coroutines: those that the host steps in virtual time, and those that a script makes for itself.
 local M = ...
-local create, isyieldable, resume, running = coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
+local clock, create, isyieldable, resume, running =
+  os.clock, coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
 local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
-local error, format, getinfo, sethook, tonumber, type = error, string.format, debug.getinfo, debug.sethook, tonumber, type
-local arm, arm_hosted, fail, halt, player_place = M.arm, M.arm_hosted, M.fail, M.halt, M.player_place
+local error, format, getinfo, rawequal, tonumber, type = error, string.format, debug.getinfo, rawequal, tonumber, type
+local arm, arm_hosted, fail, player_place = M.arm, M.arm_hosted, M.fail, M.player_place
 local rethrow, state = M.rethrow, M.state
 local records = state.records
 
@@ -44,26 +45,37 @@ function M.spawn(id, sleeps, seed)
   return keep(hosted, thread), tonumber(format("%p", thread))
 end
 
-M.FAILED, M.YIELDED, M.FINISHED = 0, 1, 2
+local FAILED, YIELDED, FINISHED = 0, 1, 2 -- what the host is told first
 
-local function left(thread, ok, first, ...)
-  state.current = nil
-  if not ok then
-    state.failure = first
-    return M.FAILED
-  end
-  if status(thread) == "suspended" then
-    return M.YIELDED, ...
-  end
-  return M.FINISHED, first, ...
+local function without_first(_, ...)
+  return ...
 end
 
---- Run the hosted coroutine `id` until it waits, ends or fails; nothing is allocated here after a failure.
-function M.enter(id, ...)
+local function left(thread, ok, ...)
+  state.current = nil
+  if not ok then
+    state.failure = (...)
+    return FAILED
+  elseif status(thread) == "suspended" then
+    return YIELDED, without_first(...)
+  end
+  return FINISHED, ...
+end
+
+--- Run the hosted coroutine `id` until it waits, ends or fails, for at most `seconds`; allocates nothing after a failure.
+function M.enter(id, seconds, ...)
   local thread = hosted[id]
+  state.deadline = clock() + seconds
   state.halted, state.failure, state.inner_failure = nil, nil, nil
   state.current = records[thread]
   return left(thread, resume(thread, ...))
+end
+
+--- Close the variables of hosted coroutine `id`, which has failed by an error of its own; what that raises is not told.
+function M.unwind(id)
+  state.current = records[hosted[id]]
+  close(hosted[id])
+  state.current, state.halted = nil, nil
 end
 
 --- The chunk and line that hosted coroutine `id` stands at.
@@ -103,25 +115,23 @@ local function resumed(thread, ...)
   return returned(thread, resume(thread, ...))
 end
 
---- A yield for the host passes through every coroutine of the script between the two.
-returned = function(thread, ok, first, ...)
-  if ok then
-    if first == HOST then
-      asleep[thread] = true
-      return resumed(thread, M.rouse(thread, yield(HOST, ...)))
-    end
-    return true, first, ...
-  end
-  if state.halted then
-    unsafe[thread] = true
-  end
-  rethrow(first)
-  return false, first
+local function roused(thread, ...)
+  asleep[thread] = nil
+  return resumed(thread, ...)
 end
 
-function M.rouse(thread, ...)
-  asleep[thread] = nil
-  return ...
+--- A yield for the host passes through every coroutine of the script between the two.
+returned = function(thread, ok, ...)
+  if not ok then
+    if state.halted then
+      unsafe[thread] = true
+    end
+    rethrow((...))
+  elseif rawequal((...), HOST) then -- == would show HOST to an __eq of the script
+    asleep[thread] = true
+    return roused(thread, yield(...))
+  end
+  return ok, ...
 end
 
 local function why_not_to_resume(thread)

@@ -65,7 +65,7 @@ function M.report(id)
   local thread = M.hosted(id)
   local frames = inner and rawequal(inner.value, failure) and inner.frames or {}
   collect_frames(thread, frames)
-  local message = why or sub(text_of(mend(failure, thread)), 1, MAX_MESSAGE)
+  local message = type(failure) == "userdata" and tostring(failure) or why or sub(text_of(mend(failure, thread)), 1, MAX_MESSAGE)
   local chunk, line = state.halted_chunk, state.halted_line
   state.halted, state.halted_chunk, state.halted_line = nil, nil, nil
   return why, message, chunk, line, unpack(frames)

@@ -1,7 +1,7 @@
 -- What the host gives out: functions that check before they cross, and handles that are plain tables.
 local M = ...
-local collectgarbage, error, find, getmetatable, rawget, select, setmetatable, sub, type =
-  collectgarbage, error, string.find, debug.getmetatable, rawget, select, setmetatable, string.sub, type
+local collectgarbage, find, getmetatable, next, rawget, select, setmetatable, sub, type, unpack =
+  collectgarbage, string.find, debug.getmetatable, next, rawget, select, setmetatable, string.sub, type, table.unpack
 local fail, halt, is_over_memory, state, wait = M.fail, M.halt, M.is_over_memory, M.state, M.wait
 local soft_kilobytes = M.soft_kilobytes
 
@@ -85,14 +85,17 @@ end
 
 M.revive = revive
 
--- What the host says first about its results: true for plain, 1 for tagged, 2 for refused, 3 for a bug.
-local function finished(verdict, ...)
-  if verdict == true then
-    return ...
-  elseif verdict == 1 then
-    return revive((...))
-  elseif verdict == 2 then
-    return fail((...))
+local VERDICT = {} -- what the host answers first when its answer is no single plain value
+M.VERDICT = VERDICT
+local TAGGED, SEVERAL, REFUSED = 1, 2, 3 -- what comes second then; anything else is a bug
+
+local function judged(verdict, value)
+  if verdict == TAGGED then
+    return revive(value)
+  elseif verdict == SEVERAL then
+    return unpack(value, 1, value.n)
+  elseif verdict == REFUSED then
+    return fail(value)
   end
   return halt("bug")
 end
@@ -103,7 +106,11 @@ function M.expose(crossing)
     if collectgarbage("count") > soft_kilobytes and is_over_memory() then
       halt("memory")
     end
-    return finished(crossing(...))
+    local first, verdict, value = crossing(...)
+    if first ~= VERDICT then
+      return first
+    end
+    return judged(verdict, value)
   end
 end
 

@@ -270,21 +270,30 @@ function M.match_at(search, place)
   return match(search, place, search.first)
 end
 
---- The captures of the last match, or all of it, from `start` to `stop`, when there are none and `or_whole`.
-function M.captures(search, start, stop, or_whole)
-  local values = {}
-  for level = 1, search.level do
-    local length = search.lengths[level]
-    if length == POSITION then
-      values[level] = search.starts[level]
-    elseif length == UNCLOSED then
-      fail("unfinished capture")
-    else
-      values[level] = sub(search.subject, search.starts[level], search.starts[level] + length - 1)
+--- One capture of the last match; the first is all of it, from `start` to before `stop`, when there are none.
+local function capture(search, level, start, stop)
+  if level > search.level then
+    if level > 1 then
+      fail("invalid capture index %" .. level .. " in replacement string")
     end
+    return sub(search.subject, start, stop - 1)
   end
-  if search.level == 0 and or_whole then
-    values[1] = sub(search.subject, start, stop - 1)
+  local length = search.lengths[level]
+  if length == POSITION then
+    return search.starts[level]
+  elseif length == UNCLOSED then
+    fail("unfinished capture")
+  end
+  return sub(search.subject, search.starts[level], search.starts[level] + length - 1)
+end
+
+--- All captures of the last match; when there are none, all of it if `or_whole`.
+local function captures(search, start, stop, or_whole)
+  local values = {}
+  for level = 1, search.level == 0 and or_whole and 1 or search.level do
+    values[level] = capture(search, level, start, stop)
   end
   return values
 end
+
+M.capture, M.captures = capture, captures

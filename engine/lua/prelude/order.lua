@@ -98,15 +98,16 @@ end
 local function ordered_keys(t)
   local keys, numbers, strings, others = {}, {}, {}, {}
   local has_false, has_true = false, false
+  local n_strings = 0
   for key in rawnext, t do
-    local rank = rank_of(key)
-    if rank == 1 then
-      keys[#keys + 1] = key
-    elseif rank == 3 then
-      strings[#strings + 1] = key
-    elseif rank == 2 then
-      numbers[#numbers + 1] = key
-    elseif rank == LAST then
+    local kind = type(key)
+    if kind == "string" then
+      n_strings = n_strings + 1
+      strings[n_strings] = key
+    elseif kind == "number" then
+      local list = rank_of(key) == 1 and keys or numbers
+      list[#list + 1] = key
+    elseif kind ~= "boolean" then
       others[#others + 1] = key
     elseif key then
       has_true = true
@@ -114,9 +115,14 @@ local function ordered_keys(t)
       has_false = true
     end
   end
+  if n_strings > 1 then
+    sort_quickly(strings)
+  end
+  if keys[1] == nil and numbers[1] == nil and others[1] == nil and not has_true and not has_false then
+    return strings
+  end
   sort_quickly(keys)
   sort_quickly(numbers)
-  sort_quickly(strings)
   move(numbers, 1, #numbers, #keys + 1, keys)
   move(strings, 1, #strings, #keys + 1, keys)
   if has_false then
@@ -130,17 +136,16 @@ end
 
 --- The first of `keys` after place `at` that `t` still has; keys may go during a traversal.
 local function next_present(t, keys, at)
-  while true do
+  local key, value
+  repeat
     at = at + 1
-    local key = keys[at]
+    key = keys[at]
     if key == nil then
       return nil
     end
-    local value = rawget(t, key)
-    if value ~= nil then
-      return at, key, value
-    end
-  end
+    value = rawget(t, key)
+  until value ~= nil
+  return at, key, value
 end
 
 local function traverse(t)
@@ -150,7 +155,11 @@ local function traverse(t)
   local keys, at = ordered_keys(t), 0
   return function()
     local key, value
-    at, key, value = next_present(t, keys, at)
+    repeat
+      at = at + 1
+      key = keys[at]
+      value = key ~= nil and rawget(t, key)
+    until value ~= nil -- else it was removed during the traversal
     return key, value
   end, t, nil
 end

@@ -4,6 +4,7 @@ local concat, insert, move, pack, remove = table.concat, table.insert, table.mov
 local getmetatable, math_type, min, select, tointeger, type, unpack =
   debug.getmetatable, math.type, math.min, select, math.tointeger, type, table.unpack
 local check, fail = M.check, M.fail
+local LONGEST = 100000000 -- elements; no table that memory has room for is longer
 local STEP = 100000 -- elements moved by one C call, well under a millisecond
 
 local function expect(value, kind, place, name)
@@ -107,7 +108,7 @@ function library.move(from, first, last, at, to)
   expect(to, "table", 5, "move")
   if last < first then
     return to
-  elseif last - first < 0 or last - first > 100000000 then
+  elseif last - first < 0 or last - first > LONGEST then
     fail("too many elements to move")
   end
   return move_in_steps(from, first, last, at, to)
@@ -116,6 +117,9 @@ end
 function library.insert(list, ...)
   expect(list, "table", 1, "insert")
   local length, count = #list, select("#", ...)
+  if length > LONGEST then
+    fail("the table is too long")
+  end
   if count == 2 then
     local place, value = ...
     place = integer(place, 2, "insert")
@@ -125,16 +129,13 @@ function library.insert(list, ...)
       return
     end
   end
-  if length > 100000000 then
-    fail("the table is too long")
-  end
   insert(list, ...)
 end
 
 function library.remove(list, place, ...)
   expect(list, "table", 1, "remove")
   local length = #list
-  if length > 100000000 then
+  if length > LONGEST then
     fail("the table is too long")
   elseif place == nil then
     return remove(list)

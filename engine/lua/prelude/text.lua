@@ -4,12 +4,12 @@ local byte, concat, find, floor, format, gmatch, gsub =
   string.byte, table.concat, string.find, math.floor, string.format, string.gmatch, string.gsub
 local match, rep, select, sub, tointeger, tostring, type, unpack =
   string.match, string.rep, select, string.sub, math.tointeger, tostring, type, table.unpack
-local captures, check, fail, match_at, new_search = M.captures, M.check, M.fail, M.match_at, M.new_search
+local capture, captures, check, fail, match_at, new_search = M.capture, M.captures, M.check, M.fail, M.match_at, M.new_search
 local longest_text, NAMELESS, plain_name = M.longest_text, M.NAMELESS, M.plain_name
 
 -- How long C may take ------------------------------------------------------------------------------------------
 
-local MOST_STEPS = 1e7 -- of C's matcher, some 30 ms
+local MOST_STEPS = M.longest_search -- of C's matcher, a few nanoseconds each
 local MOST_BYTES = 1e9 -- compared by a plain search, some 100 ms
 local MAX_REMEMBERED = 500
 
@@ -79,10 +79,25 @@ local function search_from(search, place)
   end
 end
 
+--- A plain search in windows, so that a hook comes in between.
+local function find_plainly(subject, pattern, init)
+  local window = floor(MOST_BYTES / 10 / (#pattern + 1)) + 1
+  for start = first_place(subject, init), #subject - #pattern + 1, window do
+    local found = find(sub(subject, start, start + window + #pattern - 2), pattern, 1, true)
+    if found then
+      return start + found - 1, start + found + #pattern - 2
+    end
+    check()
+  end
+  return nil -- as C does, not nothing at all
+end
+
 local function find_slowly(subject, pattern, init, wants_captures_only)
   local place = first_place(subject, init)
   if place > #subject + 1 then
     return nil
+  elseif not wants_captures_only and not find(pattern, "[%^%$%*%+%?%.%(%[%%%-]") then
+    return find_plainly(subject, pattern, init) -- to C a lone ')' is no magic either
   end
   local search = new_search(subject, pattern)
   local start, stop = search_from(search, place)
@@ -109,8 +124,8 @@ local function gmatch_slowly(subject, pattern, init)
   end
 end
 
---- What `replacement`, a text with %1 in it, makes of one match.
-local function expanded(replacement, values, whole)
+--- What `replacement`, a text with %1 in it, makes of the match from `start` to before `stop`.
+local function expanded(replacement, search, start, stop)
   local pieces, at = {}, 1
   while true do
     local escape = find(replacement, "%", at, true)
@@ -123,13 +138,9 @@ local function expanded(replacement, values, whole)
     if following == "%" then
       pieces[#pieces + 1] = "%"
     elseif following == "0" then
-      pieces[#pieces + 1] = whole
+      pieces[#pieces + 1] = sub(search.subject, start, stop - 1)
     elseif find(following, "^%d") then
-      local value = values[following + 0]
-      if value == nil then
-        fail("invalid capture index %" .. following .. " in replacement string")
-      end
-      pieces[#pieces + 1] = tostring(value)
+      pieces[#pieces + 1] = tostring(capture(search, tointeger(following), start, stop))
     else
       fail("invalid use of '%' in replacement string")
     end
@@ -137,17 +148,17 @@ local function expanded(replacement, values, whole)
   end
 end
 
-local function replaced(replacement, values, whole)
+local function replaced(replacement, search, start, stop)
   local kind, result = type(replacement), nil
   if kind == "function" then
-    result = replacement(unpack(values))
+    result = replacement(unpack(captures(search, start, stop, true)))
   elseif kind == "table" then
-    result = replacement[values[1]]
+    result = replacement[capture(search, 1, start, stop)]
   else
-    return expanded(tostring(replacement), values, whole)
+    return expanded(tostring(replacement), search, start, stop)
   end
   if not result then
-    return whole
+    return sub(search.subject, start, stop - 1)
   elseif type(result) ~= "string" and type(result) ~= "number" then
     fail("invalid replacement value (a " .. type(result) .. ")")
   end
@@ -162,7 +173,7 @@ local function gsub_slowly(subject, pattern, replacement, limit)
     local stop = match_at(search, place)
     if stop and stop ~= last_stop then
       count = count + 1
-      pieces[#pieces + 1] = replaced(replacement, captures(search, place, stop, true), sub(subject, place, stop - 1))
+      pieces[#pieces + 1] = replaced(replacement, search, place, stop)
       place, last_stop = stop, stop
     elseif place <= #subject then
       pieces[#pieces + 1] = sub(subject, place, place)
@@ -176,18 +187,6 @@ local function gsub_slowly(subject, pattern, replacement, limit)
   end
   pieces[#pieces + 1] = sub(subject, place)
   return concat(pieces), count
-end
-
---- A plain search in windows, so that a hook comes in between.
-local function find_plainly(subject, pattern, init)
-  local window = floor(MOST_BYTES / 10 / #pattern) + 1
-  for start = first_place(subject, init), #subject - #pattern + 1, window do
-    local found = find(sub(subject, start, start + window + #pattern - 2), pattern, 1, true)
-    if found then
-      return start + found - 1, start + found + #pattern - 2
-    end
-    check()
-  end
 end
 
 -- What scripts see ---------------------------------------------------------------------------------------------
@@ -257,7 +256,7 @@ local function shown(value, ...)
 end
 
 function library.format(pattern, ...)
-  if type(pattern) == "string" and find(pattern, "%%[^%%a]*p") then
+  if type(pattern) == "string" and find(pattern, "%p", 1, true) and find(gsub(pattern, "%%%%", ""), "%%[^%a]*p") then
     fail("%p is not available: addresses differ from run to run")
   end
   local count = select("#", ...)

@@ -166,6 +166,10 @@ function M.define(owner, name, value)
   rawset(owner and M.owner(owner) or globals, name, value)
 end
 
+function M.read(name)
+  return rawget(globals, name)
+end
+
 --- The names that a player can use, for "did you mean".
 function M.names()
   local names = {}

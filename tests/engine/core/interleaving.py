@@ -13,37 +13,41 @@ from types import FrameType, ModuleType
 from typing import Any
 
 Step = Callable[[], None]
+SELDOM = 40  # lines between two switches, on average
 
 
 class Interleaving:
     """One order of events among all that could be, found again by its seed."""
 
-    def __init__(self, seed: int, modules: tuple[ModuleType, ...], lines_between_switches: int = 40) -> None:
-        """Let threads be interrupted at lines of `modules`, on average once in so many."""
+    def __init__(self, seed: int, modules: tuple[ModuleType, ...]) -> None:
+        """Let threads be interrupted at lines of `modules`."""
         self.random = Random(seed)
         self.switches = 0
         self._files = frozenset(module.__file__ for module in modules)
-        self._most_lines = 2 * lines_between_switches
+        self._most_lines = 2 * SELDOM
         self._lines_left = self.random.randrange(self._most_lines) + 1
         self._threads: Mapping[str, Step] = {}
         self._names: list[str] = []
+        self._whole: frozenset[str] = frozenset()
         self._running = ""
 
-    def meet(self, threads: Mapping[str, Step]) -> None:
-        """Take the threads by name, before the first step."""
-        self._threads, self._names = threads, list(threads)
+    def meet(self, threads: Mapping[str, Step], whole: frozenset[str] = frozenset()) -> None:
+        """Take the threads by name, before the first step; those that are `whole` are never interrupted."""
+        self._threads, self._names, self._whole = threads, list(threads), whole
 
     def take(self, name: str) -> None:
         """Let the thread of that name take a step, in the midst of which others may take theirs."""
         before, self._running = sys.gettrace(), name
-        sys.settrace(self._on_call)
+        sys.settrace(None if name in self._whole else self._on_call)
         try:
             self._threads[name]()
         finally:
             sys.settrace(before)
 
-    def play(self, steps: int, among: Sequence[str] = ()) -> None:
+    def play(self, steps: int, among: Sequence[str] = (), lines_between_switches: int = SELDOM) -> None:
         """Let so many steps be taken, by those named or by any, not counting those in the midst of another's."""
+        self._most_lines = 2 * lines_between_switches
+        self._lines_left = self.random.randrange(self._most_lines) + 1
         for _ in range(steps):
             self.take(self.random.choice(among or self._names))
 

@@ -31,14 +31,30 @@ class SimulatedWorker:
         self._running: p.Run | None = None
         self._landing: dict[int, tuple[str, ...]] = {}  # by run, the loops that it defined
         self._loops: tuple[str, ...] = ()
+        self.twins: deque[SimulatedWorker] = deque()  # copies that it has been asked for
+        self.is_born = True
 
     @property
     def is_quiet(self) -> bool:
         """Whether it has nothing to do and nothing to say."""
         return not (self.inbox or self.outbox or self._running or self.is_dead)
 
+    def die(self) -> None:
+        """Take no step more; copies that were asked for never come to be."""
+        self.is_dead = True
+        for twin in self.twins:
+            twin.is_dead = True
+
+    def _bear(self, twin: SimulatedWorker) -> None:
+        twin._script, twin._document = self._script, self._document
+        twin._landing, twin._loops = dict(self._landing), self._loops
+        twin.is_born = True
+        twin.outbox.append(p.Ready())
+
     def step(self) -> None:
         """Take one message, or end the run that is under way."""
+        if not self.is_born:
+            return
         if self._running is not None and not (self.inbox and isinstance(self.inbox[0], p.Break)):
             self.outbox.append(self._done(self._running))
             self._running = None
@@ -54,6 +70,8 @@ class SimulatedWorker:
                 self.outbox.append(p.Fed())
             case p.Run():
                 self._running = message
+            case p.Branch():
+                self._bear(self.twins.popleft())
             case p.Break() if self._running is not None:
                 self.outbox.append(p.Done(self._running.number, fault=p.Fault("broken off", 1)))
                 self._running = None
@@ -118,7 +136,7 @@ class Scripts:
             worker.step()
             if self._deaths < MOST_DEATHS and self._random.random() < 0.03:
                 self._deaths += 1
-                worker.is_dead = True
+                worker.die()
 
     @property
     def is_quiet(self) -> bool:
@@ -132,8 +150,16 @@ class Scripts:
         self._workers[number] = SimulatedWorker()
         return number
 
+    def branch(self, worker: int) -> int:
+        number = self.hire("")
+        twin = self._workers[number]
+        twin.is_born = False
+        self._workers[worker].twins.append(twin)
+        self._workers[worker].inbox.append(p.Branch())
+        return number
+
     def dismiss(self, worker: int) -> None:
-        del self._workers[worker]
+        self._workers.pop(worker).die()
 
     def send(self, worker: int, message: p.ToWorker) -> None:
         if isinstance(message, p.Run) and not message.is_again:

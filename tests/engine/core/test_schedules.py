@@ -13,10 +13,11 @@ import pytest
 
 from engine.core import commands as c
 from engine.core import engine as engine_module
-from engine.core import lane, lanes, publisher, ticket
+from engine.core import lane, lanes, publisher
 from engine.core.document import REST
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
+from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Quantum
 from shells import newest, receivers
 from shells.newest import Newest
@@ -29,9 +30,9 @@ from tests.engine.core.script_cast import Scripts
 from tests.engine.recording_sound import RecordingSound
 
 SCHEDULES = 10_000
-STEPS = 14  # that the threads take in turn, beside those in the midst of another's
-RATE, BLOCK = 1000, 64  # at 480 beats per minute a beat is two blocks
-UNDER_TEST = (engine_module, lane, lanes, publisher, ticket, newest, receivers, cast, planted_bugs)
+STEPS = 16  # that the threads take in turn, beside those in the midst of another's
+RATE, BLOCK = 500, 64  # at 480 beats per minute a beat is about a block
+UNDER_TEST = (engine_module, lane, lanes, publisher, newest, receivers, cast, planted_bugs)
 BURSTS = 2
 MOST_ROUNDS = 400  # until everything that was begun must have ended
 
@@ -42,7 +43,7 @@ QUANTA = (Quantum("now"), Quantum("beat"), NEXT_BAR)
 def plans(random: Random, producer: str) -> list[Plan]:
     """What a producer will offer: things that show, at once or at a beat, and things that are refused."""
     made = []
-    for number in range(4):
+    for number in range(3):
         name = f"{producer}-{number}"
         add = c.AddPattern(name=name, steps=(REST,))
         kind = random.randrange(4)
@@ -62,10 +63,10 @@ def conducting(random: Random) -> list[Plan]:
         c.RunScript(name="song", text="song"), c.RunScript(name="song", text="song"),
         c.RunScript(name="drums", text="drums"), c.StopScript(name="song"), c.Interrupt(), c.Panic(),
     )  # fmt: skip
-    return [Plan(random.choice(choices), _is_done) for _ in range(5)]
+    return [Plan(random.choice(choices), _is_done) for _ in range(4)]
 
 
-def _is_done(snapshot: Snapshot, of: ticket.Ticket) -> bool:
+def _is_done(snapshot: Snapshot, of: Ticket) -> bool:
     return of.is_done(snapshot)
 
 
@@ -81,7 +82,7 @@ class Schedule:
         self.window = Window(self.engine, hub)
         self.scripts = Scripts(self.engine, random)
         self.plans = {"a": plans(random, "a"), "b": plans(random, "b"), "player": conducting(random)}
-        self.offered = sum(map(len, self.plans.values())) + 1 + BURSTS  # and those that end it
+        self.offered = sum(map(len, self.plans.values())) + 1 + 2 * BURSTS  # and those that end it
         producers = {name: Producer(self.engine, name, each, self.promises) for name, each in self.plans.items()}
         self.threads = {
             "engine": self.engine.turn,
@@ -91,7 +92,7 @@ class Schedule:
             "workers": self.scripts.work,
             **{name: producer.step for name, producer in producers.items()},
         }
-        self.order.meet(self.threads)
+        self.order.meet(self.threads, whole=frozenset({"scripts", "workers", "onlooker"}))
 
     def play(self) -> None:
         """Let everything happen in this schedule's order, and then whatever is left, until nothing more does."""
@@ -99,14 +100,17 @@ class Schedule:
         self._go_on_until(lambda: not any(self.plans.values()) and not self.engine.snapshot.waiting)
         self.plans["player"].append(Plan(c.Stop(), _is_done))  # a loop that plays would never come to rest
         self._go_on_until(lambda: self._is_quiet)
+        self.check_scripts(self.engine.snapshot)
         for _ in range(BURSTS):
             self._burst()
 
     def _burst(self) -> None:
-        """One command more, which the window must show however its last delivery and the next snapshot cross."""
-        self.plans["player"].append(Plan(c.SetTempo(bpm=self.order.random.uniform(60.0, 480.0)), _is_done))
-        self.order.take("player")
-        self.order.play(4, among=("engine", "window"))
+        """Two commands more, of which the window must show the last, however deliveries and snapshots cross."""
+        bpm = self.order.random.uniform(60.0, 480.0)
+        for tempo in (bpm, bpm / 2 + 30.0):
+            self.plans["player"].append(Plan(c.SetTempo(bpm=tempo), _is_done))
+            self.threads["player"]()
+            self.order.play(2, among=("engine", "window"), lines_between_switches=5)
         for name in ("engine", "window", "window"):
             self.threads[name]()
         assert self.window.shown is self.engine.snapshot, "the last state of the burst was not delivered"
@@ -114,8 +118,8 @@ class Schedule:
     def _go_on_until(self, is_over: Callable[[], bool]) -> None:
         for _ in range(MOST_ROUNDS):
             before = self.engine.snapshot
-            for name in self.threads:
-                self.order.take(name)
+            for step in self.threads.values():
+                step()
             if is_over() and (self.engine.snapshot is before or self.engine.glance.is_playing):
                 return
         raise AssertionError("it never came to rest")
@@ -135,7 +139,6 @@ class Schedule:
         refused = [promise.ticket for promise in self.promises if promise.is_visible is is_refused]
         mine = [each.number for each in snapshot.problems if not each.origin.startswith("script:")]
         assert mine == sorted(each.problem.number for each in refused), "a command was done twice, or refused"
-        self.check_scripts(snapshot)
 
     def check_scripts(self, snapshot: Snapshot) -> None:
         """Each wish was heeded once at most, the newest one for certain."""

@@ -41,9 +41,7 @@ def synth(name: str = "bass", number: int = 2, **values: Value) -> Module:
 def document(*modules: Module, cables: Iterable[Cable] | None = None) -> Document:
     """Return a document of these modules; without `cables` each leads to the master."""
     laid = [(each.name, MASTER, 0) for each in modules] if cables is None else list(cables)
-    made = [
-        Connection(source, target, "audio", 1000 + i, channel) for i, (source, target, channel) in enumerate(laid)
-    ]
+    made = [Connection(source, target, "audio", 1000 + i, channel) for i, (source, target, channel) in enumerate(laid)]
     master = module(MASTER, 1, "audioOut")
     return Document(
         modules=Map({each.name: each for each in (master, *modules)}),
@@ -66,7 +64,7 @@ def store(**sounds: ArrayLike) -> SampleStore:
 
 
 def noise(frames: int, seed: int = 1, level: float = 0.5) -> NDArray[np.float32]:
-    """Return noise, in which every frame can be told from the next; it ends in silence, so that no fade is put there."""
+    """Return noise, in which every frame differs; it ends in silence, so that no fade is put there."""
     made = np.random.default_rng(seed).uniform(-level, level, frames).astype(np.float32)
     made[-8:] = 0.0
     return made
@@ -77,8 +75,18 @@ def cosine(frames: int, hz: float, level: float = 0.5) -> NDArray[np.float32]:
     return (level * np.cos(2 * np.pi * hz * np.arange(frames) / RATE)).astype(np.float32)
 
 
+def level(frames: int) -> NDArray[np.float32]:
+    """Return +1, -1, +1, ...: a level without direct current, which the master would take away. `levels` reads it."""
+    return np.where(np.arange(frames) % 2, -1.0, 1.0).astype(np.float32)
+
+
+def levels(heard: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the level at each frame of what sounds of `level`, begun at even frames, on the left."""
+    return heard[0] * level(heard.shape[1])
+
+
 class Take:
-    """A document, its samples, and what is to happen. `record` renders it as often as wanted, in a new backend each time."""
+    """A document, its samples, and what is to happen; `record` renders it, in a new backend each time."""
 
     def __init__(self, start: Document, block: int = BLOCK, rate: int = RATE, **sounds: ArrayLike) -> None:
         self.start = start

@@ -36,11 +36,16 @@ def busy_take() -> Take:
     random = np.random.default_rng(9)
     for key in range(200):
         frame, name = int(random.integers(48_000)), names[random.integers(6)]
-        take.on(frame, name, float(random.integers(40, 80)), key, 0.3).off(frame + int(random.integers(9_000)), name, key)
+        take.on(frame, name, float(random.integers(40, 80)), key, 0.3).off(
+            frame + int(random.integers(9_000)), name, key
+        )
     changes: list[tuple[str, tuple[Value, ...]]] = [
-        ("volume", (0.0, 1.0, 0.4)), ("pan", (-1.0, 0.5)), ("cutoff", (300.0, 20000.0, 5000.0)), ("resonance", (0.0, 0.9)),
+        ("volume", (0.0, 1.0, 0.4)),
+        ("pan", (-1.0, 0.5)),
+        ("cutoff", (300.0, 20000.0, 5000.0)),
+        ("resonance", (0.0, 0.9)),
         ("sustain", (0.2, 1.0)),
-    ]  # fmt: skip
+    ]
     for frame in sorted(random.integers(48_000, size=100).tolist()):
         parameter, values = changes[random.integers(len(changes))]
         take.set(frame, names[random.integers(6)], **{parameter: values[random.integers(len(values))]})
@@ -124,7 +129,9 @@ def test_sample_is_heard_from_the_note_after_it_is_ready():
     take.on(0, "kick", key=1)
     take.at(600, lambda backend: take.samples.put(Sample("sound", sound[None, :])))
     take.on(700, "kick", key=2)
-    take.at(1_000, lambda backend: backend.sample_ready("sound")).at(1_000, lambda backend: backend.sample_ready("other"))
+    take.at(1_000, lambda backend: backend.sample_ready("sound")).at(
+        1_000, lambda backend: backend.sample_ready("other")
+    )
     take.on(1_000, "kick", key=3)
 
     heard = take.record(2_000)
@@ -180,7 +187,9 @@ def test_silence_ends_everything_within_five_milliseconds_and_new_notes_sound_as
 def test_what_is_not_a_number_is_never_heard_and_does_not_stay():
     broken = noise(1_000)
     broken[500] = np.nan
-    take = Take(document(sampler("bad", 2, cutoff=1_000.0), sampler("good", 3, sample="good")), sound=broken, good=noise(400))
+    take = Take(
+        document(sampler("bad", 2, cutoff=1_000.0), sampler("good", 3, sample="good")), sound=broken, good=noise(400)
+    )
     take.on(0, "bad", key=1).on(3_000, "bad", key=2).on(6_000, "good", key=3)
 
     heard = take.record(8_000)

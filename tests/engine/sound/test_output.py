@@ -89,7 +89,9 @@ def test_device_is_chosen_by_a_part_of_its_name(null_sink: NullSink):
 
     assert "default" in output_devices()
     DeviceOutput(RATE, FRAMES, device="DEFAU").close()
-    with pytest.raises(DeviceGone, match='the device "grand piano" cannot be opened \\(there is no device of that name\\)'):
+    with pytest.raises(
+        DeviceGone, match='the device "grand piano" cannot be opened \\(there is no device of that name\\)'
+    ):
         DeviceOutput(RATE, FRAMES, device="grand piano")
 
 

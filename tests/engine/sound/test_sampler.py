@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from tests.engine.sound.scenes import RATE, Take, cosine, document, noise, sampler
+from tests.engine.sound.scenes import RATE, Take, cosine, document, level, levels, noise, sampler
 
 
 def interpolated(sound: NDArray[np.float32], start: int, step: float, frames: int) -> NDArray[np.float64]:
@@ -57,13 +57,14 @@ def test_region_begins_on_a_whole_frame_near_the_place_asked_for(start: float):
     heard = Take(document(sampler(regionStart=start)), sound=sound).on(0, "kick").record(80)
 
     near = round(start * 100_003)
-    assert any(np.array_equal(heard[0], sound[near + shift : near + shift + 80]) for shift in range(-8, 9))
+    assert any(np.array_equal(heard[0], sound[near + shift : near + shift + 80]) for shift in range(-8, 1))
 
 
-def test_region_whose_end_is_not_after_its_start_is_one_frame():
+def test_region_whose_end_is_not_after_its_start_is_next_to_nothing():
     heard = Take(document(sampler(regionStart=0.5, regionEnd=0.25)), sound=noise(1_000)).on(0, "kick").record(300)
 
-    assert np.count_nonzero(heard[0]) <= 1
+    assert heard[0, 0] != 0.0
+    assert not heard[:, 9:].any()
 
 
 def test_long_sample_is_played_across_its_buffers_without_a_seam():
@@ -90,28 +91,30 @@ def test_loop_goes_round_without_a_seam_and_on_pitch(length: int, speed: float):
 
 
 def test_loop_goes_on_until_the_note_ends_and_then_through_its_release():
-    take = Take(document(sampler(playStyle="loop", release=0.1)), sound=np.full(1_000, 0.5)).on(0, "kick").off(10_000, "kick")
+    take = (
+        Take(document(sampler(playStyle="loop", release=0.1)), sound=level(1_000) / 2).on(0, "kick").off(10_000, "kick")
+    )
 
-    heard = take.record(20_000)
+    heard = levels(take.record(20_000))
 
-    assert np.all(heard[0, :10_000] == 0.5)
-    assert np.all(np.diff(heard[0, 9_999:14_800]) <= 0)
-    assert not heard[0, 14_803:].any()
+    assert np.all(heard[:10_000] == 0.5)
+    assert np.all(np.diff(heard[9_999:14_800]) <= 0)
+    assert not heard[14_803:].any()
 
 
 def test_once_plays_out_when_nobody_ends_it_and_is_released_when_somebody_does():
-    sound = np.concatenate((np.full(20_000, 0.5), np.zeros(100)))
+    sound = np.concatenate((level(20_000) / 2, np.zeros(100)))
 
-    assert np.all(Take(document(sampler()), sound=sound).on(0, "kick").record(20_000)[0] == 0.5)
+    assert np.all(levels(Take(document(sampler()), sound=sound).on(0, "kick").record(20_000)) == 0.5)
     ended = Take(document(sampler(release=0.01)), sound=sound).on(0, "kick").off(5_000, "kick").record(20_000)
-    assert np.all(ended[0, :5_000] == 0.5)
+    assert np.all(levels(ended)[:5_000] == 0.5)
     assert not ended[0, 5_483:].any()
 
 
 def test_envelope_reaches_its_levels_at_its_times():
     shaped = sampler(playStyle="loop", attack=0.1, decay=0.05, sustain=0.25, release=0.1)
 
-    heard = Take(document(shaped), sound=np.ones(1_000)).on(0, "kick").off(24_000, "kick").record(30_000)[0]
+    heard = levels(Take(document(shaped), sound=level(1_000)).on(0, "kick").off(24_000, "kick").record(30_000))
 
     assert heard[0] == 0.0
     assert heard[2_400] == pytest.approx(0.25, abs=1e-3)  # half way up a straight line, squared
@@ -156,10 +159,10 @@ def test_speed_changes_from_the_frame_on_at_which_it_is_set():
 
 
 def test_loop_takes_up_a_new_region_when_it_goes_round():
-    sound = np.arange(10_000) / 20_000
+    sound = level(10_000) * np.arange(10_000) / 20_000
     take = Take(document(sampler(playStyle="loop", regionEnd=0.1)), sound=sound)
 
-    heard = take.on(0, "kick").set(40_000, "kick", regionStart=0.5, regionEnd=0.6).record(80_000)[0]
+    heard = levels(take.on(0, "kick").set(40_000, "kick", regionStart=0.5, regionEnd=0.6).record(80_000))
 
     assert heard[:40_000].max() < 0.05
     assert heard[73_000:].min() >= 0.25
@@ -167,9 +170,9 @@ def test_loop_takes_up_a_new_region_when_it_goes_round():
 
 
 def test_sustain_is_heard_on_a_note_that_is_held():
-    heard = Take(document(sampler(playStyle="loop")), sound=np.ones(1_000)).on(0, "kick")
+    take = Take(document(sampler(playStyle="loop")), sound=level(1_000)).on(0, "kick")
 
-    levels = heard.set(5_000, "kick", sustain=0.5).record(10_000)[0]
+    heard = levels(take.set(5_000, "kick", sustain=0.5).record(10_000))
 
-    assert levels[4_999] == 1.0
-    assert levels[5_000 + RATE // 100 :] == pytest.approx(0.5, abs=1e-6)
+    assert heard[4_999] == 1.0
+    assert heard[5_000 + RATE // 100 :] == pytest.approx(0.5, abs=1e-6)

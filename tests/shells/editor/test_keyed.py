@@ -18,7 +18,10 @@ def shown_names(qt_app):
 def labels(shown_names):
     parent = QWidget()
     made = Keyed(
-        QVBoxLayout(parent), lambda thing: thing.number, lambda thing: QLabel(thing.name), lambda _, thing: shown_names.append(thing.name)
+        QVBoxLayout(parent),
+        lambda thing: thing.number,
+        lambda thing: QLabel(thing.name),
+        lambda _, thing: shown_names.append(thing.name),
     )
     made.parent = parent
     return made

@@ -1,0 +1,51 @@
+"""`check` and `validate`: say what is wrong with a script or a session without playing it."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from app.score import InputMistake, read_text
+
+
+def check(path: str, *, as_json: bool) -> None:
+    """Say what keeps a script from being compiled: on stdout as JSON, or on stderr in lines.
+
+    Raises:
+        InputMistake: there is a mistake in it.
+    """
+    # Imported late, like its peer below: each of the two commands starts without the other's libraries.
+    from engine.lua.source import check as check_text  # noqa: PLC0415
+
+    mistakes = check_text(read_text(path))
+    if as_json:
+        print(json.dumps(mistakes))
+    elif not mistakes:
+        print(f"{path}: OK")
+    if mistakes:
+        told = "\n".join(f"{path}:{each['line']}:{each['column']}: {each['message']}" for each in mistakes)
+        raise InputMistake("" if as_json else told)
+
+
+def validate(path: str) -> None:
+    """Say what is wrong with a session, and where; or that it is good, and what is in it.
+
+    Raises:
+        InputMistake: it cannot be opened.
+    """
+    from engine.session.opening import open_session  # noqa: PLC0415 - see above
+    from engine.session.problems import SessionMistake  # noqa: PLC0415
+
+    try:
+        opened = open_session(path)
+    except SessionMistake as mistake:
+        lines = [f"{path}: {problem}" for problem in mistake.problems]
+        if mistake.backup:
+            lines.append(f'{path}: the version before it is kept: "{mistake.backup}"')
+        raise InputMistake("\n".join(lines)) from None
+    for warning in opened.warnings:
+        print(f"{path}: {warning}", file=sys.stderr)
+    document = opened.document
+    counts = (("modules", document.modules), ("connections", document.connections), ("patterns", document.patterns))
+    told = ", ".join(f"{name} {len(branch)}" for name, branch in (*counts, ("scripts", document.scripts)))
+    print(f"{path}: OK ({told})")

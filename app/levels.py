@@ -1,0 +1,26 @@
+"""How loud the master was since it was looked at last. Reads the meters, writes nothing."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from engine.sound.meters import Meters
+
+_MOST_FRAMES = 9_600  # a window that was hidden for long looks at no more than this
+
+
+class Levels:
+    """The peaks between two looks, so that a timer misses none that came in between."""
+
+    def __init__(self, meters: Meters) -> None:
+        self._meters = meters
+        self._seen = meters.frames_taken
+
+    def look(self) -> tuple[float, float, float]:
+        """Return the peaks since the last look, left and right (1.0 is full scale), and the load (1.0 is full)."""
+        taken = self._meters.frames_taken
+        frames, self._seen = min(_MOST_FRAMES, taken - self._seen), taken
+        if frames <= 0:
+            return 0.0, 0.0, self._meters.load
+        left, right = np.abs(self._meters.scope(frames)).max(axis=1)
+        return float(left), float(right), self._meters.load

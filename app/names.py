@@ -1,0 +1,17 @@
+"""The names that scripts may use, as the editor offers them: made from the API's own table."""
+
+from __future__ import annotations
+
+from engine.lua.api.table import API
+
+_METHODS_OF_ANY = "module:"  # handles have no name of their own in a script: `kick:trigger`
+
+
+def api_names() -> tuple[tuple[str, ...], dict[str, str]]:
+    """Return the names to complete, and the signature of each function; `:trigger` is a method of any receiver."""
+    signatures = {_shown(function.name): function.usage for function in API}
+    return tuple(signatures), signatures
+
+
+def _shown(name: str) -> str:
+    return f":{name.removeprefix(_METHODS_OF_ANY)}" if name.startswith(_METHODS_OF_ANY) else name

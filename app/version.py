@@ -1,0 +1,3 @@
+"""Which Moonloop this is."""
+
+VERSION = "0.1.0"

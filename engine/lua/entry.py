@@ -1,0 +1,134 @@
+"""The one door into a script's Lua: a deadline, a guard for memory, and what is done after a failure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from engine.lua.convert import Value, text_from_lua
+from engine.lua.coroutine import Coroutine, Turn
+from engine.lua.interrupt import Deadline, Watch
+from engine.lua.limits import Limits
+from engine.lua.verdict import Report, error_mistake, memory_mistake, stop_mistake
+
+FAILED, YIELDED, FINISHED = 0, 1, 2  # what the prelude's `enter` says first
+
+
+class Entry:
+    """Goes into Lua for a runtime, one coroutine at a time, and comes out with a Turn or an exception."""
+
+    def __init__(self, limits: Limits, lua: Any, lua_error: type[Exception], deadline: Deadline) -> None:
+        self._limits = limits
+        self._lua = lua
+        self._lua_error = lua_error
+        self._deadline = deadline
+        self._watch: Watch | None = None
+        self._prelude: Any = None
+        self._bug: BaseException | None = None
+        self._is_busy = False
+        self._released: list[int] = []  # numbers to give back before the next entry; filled by finalizers
+        self.chunk_names: dict[str, str] = {}  # as Lua shows them -> as they were given
+        self.methods: set[str] = set()  # of all handles, for "did you mean"
+
+    def connect(self, prelude: Any, watch: Watch | None) -> None:
+        """Take what can only be made once this is there."""
+        self._prelude, self._watch = prelude, watch
+
+    def keep_bug(self, bug: BaseException) -> None:
+        """An API function raised what is no mistake of the player's: raise it when Lua has unwound."""
+        self._bug = self._bug or bug
+
+    def release(self, number: int) -> None:
+        """Give back a number before the next entry. `Thread:` any, finalizers too."""
+        self._released.append(number)
+
+    def prepare(self) -> None:
+        """To be called before anything in Lua is.
+
+        Raises:
+            RuntimeError: Lua runs already; it is an API function that tries.
+            MemoryExceeded: What the script keeps leaves no room to do anything.
+        """
+        if self._is_busy:
+            raise RuntimeError("Lua runs already: an API function cannot call back into it")
+        while self._released:
+            self._prelude["release"](self._released.pop())
+        if self._is_out_of_memory():
+            raise memory_mistake(self._limits)
+
+    def _is_out_of_memory(self) -> bool:
+        soft_limit = self._limits.soft_memory_bytes
+        if self._lua.get_memory_used() > soft_limit:
+            self._lua.gccollect()
+        used: int = self._lua.get_memory_used()
+        return used > soft_limit
+
+    @contextmanager
+    def extra_room(self) -> Iterator[None]:
+        """Let our own work after a failure have memory that the script had not; collect what the script left."""
+        self._lua.set_max_memory(self._limits.memory_bytes + self._limits.headroom_bytes)
+        try:
+            yield
+        finally:
+            self._lua.gccollect()
+            self._lua.set_max_memory(self._limits.memory_bytes)
+
+    def run(self, coroutine: Coroutine, values: list[Any], seconds: float, read: Callable[[Any], Value]) -> Turn:
+        """Run `coroutine` until it waits or ends, for at most `seconds`; `values` and results are Lua's.
+
+        Raises what `Coroutine.resume` says.
+        """
+        self.prepare()
+        self._is_busy = True
+        self._deadline.begin(seconds)
+        try:
+            answer = self._watched(coroutine, "enter", seconds, *values)
+            verdict, results = (answer[0], answer[1:]) if isinstance(answer, tuple) else (answer, ())
+            if verdict == YIELDED:
+                return Turn(False, tuple(read(result) for result in results))
+            coroutine.close()
+            if verdict == FINISHED:
+                return Turn(True, tuple(_scalar(result) for result in results))
+            raise self._failure(coroutine)
+        finally:
+            self._deadline.end()
+            self._is_busy = False
+
+    def _watched(self, coroutine: Coroutine, function: str, *values: Any) -> Any:
+        """Call a function of the prelude that runs `coroutine`, and have it interrupted when it is time."""
+        if self._watch:
+            self._watch.begin(coroutine.address)
+        try:
+            return self._prelude[function](coroutine.number, *values)
+        except self._lua_error:  # no memory was left even to leave; why is asked later, as after any failure
+            return FAILED
+        finally:
+            if self._watch:
+                self._watch.end()
+
+    def _failure(self, coroutine: Coroutine) -> BaseException:
+        """What `coroutine` failed of; its memory is free again afterwards."""
+        with self.extra_room():
+            answer = self._prelude["report"](coroutine.number)
+            names = self._prelude["names"]()
+            if answer[0] is None:
+                self._watched(coroutine, "unwind")
+            self._prelude["release"](coroutine.number)
+        bug, self._bug = self._bug, None
+        if bug:
+            return bug
+        report = Report.from_lua(answer, self.chunk_names)
+        if report.why == "bug":
+            return RuntimeError(f"a Python exception was raised into Lua by lupa itself: {report.message}")
+        if not report.why:
+            return error_mistake(report, self.chunk_names, [text_from_lua(name) for name in names], self.methods)
+        self._deadline.stop_requested &= report.why != "stop"
+        return stop_mistake(report, self._limits, self._deadline.limit_seconds, self._deadline.used_seconds)
+
+
+def _scalar(value: Any) -> Value:
+    """A result of a script's that nobody asked for, without what it may keep alive."""
+    if isinstance(value, str):
+        return text_from_lua(value)
+    return value if isinstance(value, bool | int | float) else None

@@ -1,0 +1,162 @@
+"""A script's text as syntax: where its statements are, and what keeps it from compiling. The only importer of tree_sitter.
+
+Lua's own compiler says what is wrong; the tree says where. Lines and columns are 1-based, columns count characters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import tree_sitter_lua
+from tree_sitter import Language, Node, Parser
+
+from engine.lua.runtime import compiler_message
+
+_LANGUAGE = Language(tree_sitter_lua.language())
+_NO_STATEMENT = frozenset({"comment", "hash_bang_line", "empty_statement", ";"})
+_OPERATORS_ELSEWHERE = {
+    "!": "Lua writes ~= for “not equal”, and not for “!”",
+    "+": "Lua has no +=; write x = x + 1",
+    "-": "Lua has no -=; write x = x - 1",
+    "*": "Lua has no *=; write x = x * 2",
+    "/": "Lua has no /=; write x = x / 2",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SyntaxFlaw:
+    """One reason why a text does not compile."""
+
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text."""
+
+    first_line: int
+    first_column: int
+    last_line: int  # the line of the last character
+    end_column: int  # one past the last character
+
+
+class Source:
+    """The syntax of one text. Use `parse`."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._bytes = "\n".join(self._lines).encode("utf-8", "replace")
+        self._byte_lines = self._bytes.split(b"\n")
+        self._root = Parser(_LANGUAGE).parse(self._bytes).root_node
+
+    @property
+    def mistakes(self) -> list[SyntaxFlaw]:
+        """What Lua's compiler objects to first, as a list of one; empty when the text compiles."""
+        complaint = compiler_message("\n".join(self._lines))
+        if complaint is None:
+            return []
+        line, message = complaint
+        told = _line_at_the_end(message)
+        line = min(told or line, len(self._lines))
+        return [SyntaxFlaw(line, self._column_of(line, message), self._explain(line, message))]
+
+    def top_level_spans(self) -> list[Span]:
+        """Where the statements of the outermost level are, in order; broken stretches count as statements."""
+        return [self._span(node) for node in self._root.children if node.type not in _NO_STATEMENT]
+
+    def enclosing_statement(self, line: int) -> Span | None:
+        """The outermost statement that `line` is part of, the first of several; None on a line without one."""
+        return next((span for span in self.top_level_spans() if span.first_line <= line <= span.last_line), None)
+
+    def _span(self, node: Node) -> Span:
+        first, last = node.start_point, node.end_point
+        return Span(first[0] + 1, self._column(*first), last[0] + 1, self._column(*last))
+
+    def _column(self, row: int, byte_column: int) -> int:
+        return len(self._byte_lines[row][:byte_column].decode("utf-8")) + 1
+
+    def _column_of(self, line: int, message: str) -> int:
+        """Where in `line` the compiler stopped."""
+        if message.endswith("near <eof>"):
+            return len(self._lines[line - 1]) + 1
+        token = _token_at_the_end(message)
+        return (token and self._column_of_token(line, token, message)) or self._column_from_tree(line, message)
+
+    def _column_of_token(self, line: int, token: str, message: str) -> int | None:
+        """The first place of `token` in `line` at which the text, cut off behind it, has the very same flaw."""
+        shown, before = self._lines[line - 1], self._lines[: line - 1]
+        at = shown.find(token)
+        while at >= 0:
+            if compiler_message("\n".join([*before, shown[: at + len(token)]])) == (line, message):
+                return at + 1
+            at = shown.find(token, at + 1)
+        return None
+
+    def _column_from_tree(self, line: int, message: str) -> int:
+        """What the message names in `line`, or the first thing that is wrong for the tree; else where its text begins."""
+        row = line - 1
+        nodes = [node for node in _nodes_of_row(self._root, row) if node.start_point[0] == row]
+        named = [node for node in nodes if node.child_count == 0 and _is_named_in(node, message)]
+        wrong = [node for node in nodes if node.is_error or node.is_missing]
+        if named:
+            node = named[-1] if "already" in message else named[0]
+            return self._column(*node.start_point)
+        if wrong:
+            return self._column(*wrong[0].start_point)
+        shown = self._lines[row]
+        return len(shown) - len(shown.lstrip()) + 1
+
+    def _explain(self, line: int, message: str) -> str:
+        if message.endswith("near <eof>"):
+            return message.removesuffix("<eof>") + "the end of the text"
+        token = _token_at_the_end(message)
+        column = self._column_of(line, message)
+        found = self._lines[line - 1][column - 1 : column + 1]
+        if token and token.startswith("<\\"):
+            return f"unexpected character '{found[:1]}'; names are made of letters a to z, digits and _"
+        if token in _OPERATORS_ELSEWHERE and found == f"{token}=":
+            return f"{message}; {_OPERATORS_ELSEWHERE[token]}"
+        return message
+
+
+def _line_at_the_end(message: str) -> int | None:
+    """The line that a message ends with, as `break outside loop at line 3`."""
+    _, found, number = message.rpartition(" at line ")
+    return int(number) if found and number.isdecimal() else None
+
+
+def _token_at_the_end(message: str) -> str | None:
+    """The token of `unexpected symbol near '='`."""
+    _, found, token = message.rpartition(" near '")
+    return token[:-1] if found and token.endswith("'") else None
+
+
+def _is_named_in(node: Node, message: str) -> bool:
+    text = (node.text or b"").decode("utf-8")
+    return f"'{text}'" in message or (text == "break" and message.startswith("break "))
+
+
+def _nodes_of_row(root: Node, row: int) -> Iterator[Node]:
+    """All nodes that touch `row`, in the order of the text; without recursion, for trees can be deep."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if node.start_point[0] <= row <= node.end_point[0]:
+            yield node
+            waiting.extend(reversed(node.children))
+
+
+@lru_cache(maxsize=16)
+def parse(text: str) -> Source:
+    """The syntax of `text`, parsed once. `Thread:` any."""
+    return Source(text)
+
+
+def check(text: str) -> list[dict[str, int | str]]:
+    """What keeps `text` from compiling, as `{"line", "column", "message"}`; empty when it compiles. `Thread:` any."""
+    return [{"line": flaw.line, "column": flaw.column, "message": flaw.message} for flaw in parse(text).mistakes]

@@ -1,0 +1,73 @@
+"""Runs one file of hostile snippets, each in a runtime of its own, and prints what became of each as a line of JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from engine.core.errors import EngineError
+from engine.lua.convert import Handle
+from engine.lua.limits import Limits
+from engine.lua.runtime import Runtime
+
+LIMITS = Limits(run_seconds=0.05, turn_seconds=0.05, memory_bytes=64 << 20, headroom_bytes=16 << 20)
+MEMORY_SECONDS = 2.0  # filling the memory takes longer than the usual budget
+
+
+def snippets(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Title, expected outcome and text of each snippet."""
+    for part in path.read_text(encoding="utf-8").split("--# ")[1:]:
+        heading, _, text = part.partition("\n")
+        title, _, outcome = heading.partition(" -> ")
+        yield title, outcome, text
+
+
+def make_runtime(interrupts: bool) -> Runtime:
+    """A runtime with a small host to attack."""
+
+    def refuse() -> None:
+        raise EngineError("no")
+
+    def fail() -> None:
+        raise KeyError("a bug of the host's")
+
+    kept = []
+    runtime = Runtime(LIMITS, output=len, interrupts=interrupts)
+    runtime.install("host_scalar", lambda *values: 1)
+    runtime.install("host_refuses", refuse)
+    runtime.install("host_breaks", fail)
+    runtime.install("host_text", lambda number: f"{number}" * 1000)
+    runtime.install("host_table", lambda: {"a": [1, 2, {"b": "c"}]})
+    runtime.install("host_keep", kept.append, takes_functions=True)
+    runtime.install("host_handle", lambda key: Handle("module", key))
+    runtime.install("host_wait", lambda beats: beats, waits=True)
+    runtime.define_handle("module", {"set": lambda key, name, value: None})
+    return runtime
+
+
+def attack(text: str, outcome: str, interrupts: bool) -> dict[str, str | int]:
+    """Run one snippet; say how it ended, and what the runtime answers afterwards."""
+    runtime = make_runtime(interrupts)
+    ended, line = "nothing", 0
+    try:
+        with runtime.budget(MEMORY_SECONDS if outcome == "MemoryExceeded" else LIMITS.run_seconds):
+            runtime.run_chunk(text, "hostile.lua")
+    except Exception as error:
+        ended, line = type(error).__name__, getattr(error, "line", 0)
+    alive = runtime.evaluate("1 + 1", "after")
+    names = runtime.evaluate("type(print), type(string.rep), type(host_scalar)", "after")
+    runtime.close()
+    return {"ended": ended, "line": line, "alive": alive, "names": names}
+
+
+def main() -> None:
+    path, interrupts = Path(sys.argv[1]), sys.argv[2] == "interrupts"
+    for title, outcome, text in snippets(path):
+        print(json.dumps({"title": title, "outcome": outcome, "started": True}), flush=True)
+        print(json.dumps({"title": title, **attack(text, outcome, interrupts)}), flush=True)
+
+
+if __name__ == "__main__":
+    main()

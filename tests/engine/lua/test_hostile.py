@@ -1,0 +1,60 @@
+"""A corpus of hostile scripts, each file of it in a process of its own: all are contained, none by killing the process."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent / "hostile"
+RUNNER = FOLDER.parent / "hostile_runner.py"
+ROOT = Path(__file__).parents[3]
+PATIENCE_SECONDS = 60  # a process that takes longer hangs
+CONTAINED = {"nothing", "LuaMistake", "BudgetExceeded", "MemoryExceeded"}
+
+pytestmark = pytest.mark.slow
+
+
+def run_corpus(path: Path, way: str) -> tuple[list[dict], str]:
+    """What became of each snippet, and the title of the one that was running when the process ended, if one was."""
+    command = [sys.executable, str(RUNNER), str(path), way]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
+    try:
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=PATIENCE_SECONDS, check=False)
+        output, trouble = done.stdout, done.stderr.decode() if done.returncode else ""
+    except subprocess.TimeoutExpired as hung:
+        output, trouble = hung.stdout or b"", "it hangs"
+    results, running = [], ""
+    for line in output.decode().splitlines():
+        said = json.loads(line)
+        running = said["title"] if "outcome" in said else ""
+        if not running:
+            results.append(said)
+    return results, f"{running}: {trouble}" if running or trouble else ""
+
+
+@pytest.mark.parametrize("way", ["interrupts", "hook"])
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.lua")), ids=lambda path: path.stem)
+def test_hostile_scripts_are_contained_and_the_runtime_lives_on(path, way):
+    from tests.engine.lua.hostile_runner import snippets
+
+    results, trouble = run_corpus(path, way)
+
+    assert trouble == ""
+    expected = {title: outcome for title, outcome, _ in snippets(path)}
+    assert [result["title"] for result in results] == list(expected)
+    for result in results:
+        outcome = expected[result["title"]]
+        assert result["ended"] in (CONTAINED if outcome == "contained" else {outcome}), result
+        assert (result["alive"], result["names"]) == ("2", '"function"\t"function"\t"function"'), result
+
+
+def test_the_corpus_is_large_and_its_titles_are_unique():
+    from tests.engine.lua.hostile_runner import snippets
+
+    titles = [title for path in FOLDER.glob("*.lua") for title, _, _ in snippets(path)]
+
+    assert len(titles) == len(set(titles)) >= 150

@@ -1,0 +1,181 @@
+"""Deadlines, stops and the thread that watches: with hooks armed from outside, and with hooks that always run."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from engine.lua.interrupt import BUDGET, NOT_YET, STOP, Deadline, HookSetter, Watch
+from engine.lua.limits import Limits
+from engine.lua.mistakes import BudgetExceeded, MemoryExceeded, Stopped
+
+QUICK = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=48 << 20, headroom_bytes=16 << 20)
+
+
+@pytest.fixture(params=[True, False], ids=["interrupts", "hook"])
+def limited(request, make_script):
+    """A script with little time, in both ways of stopping it."""
+    return make_script(QUICK, interrupts=request.param)
+
+
+def test_a_chunk_that_takes_too_long_is_stopped_at_its_line(limited):
+    mistake = limited.fail("x = 1\nlocal n = 0\nwhile true do\n  n = n + 1\nend")
+
+    assert type(mistake) is BudgetExceeded
+    assert mistake.line in {3, 4}
+    assert mistake.message == "this took longer than 0.03 s and was stopped"
+    assert mistake.used_seconds >= mistake.limit_seconds == 0.03
+    assert limited.value("x") == "nil"
+
+
+def test_a_loop_that_takes_too_long_between_two_waits_is_stopped(limited):
+    loop = limited.loop("wait(1)\nwhile true do end")
+    assert loop.resume().values == (1,)
+
+    with pytest.raises(BudgetExceeded) as caught:
+        loop.resume()
+
+    assert (caught.value.chunk, caught.value.line) == ("loop.lua", 2)
+    assert loop.is_finished
+
+
+def test_a_long_wait_costs_a_loop_nothing(limited):
+    loop = limited.loop("for i = 1, 50 do for j = 1, 2000 do local x = j * j end wait(i) end")
+
+    for turn in range(1, 51):
+        assert loop.resume().values == (turn,)
+
+
+def test_budget_replaces_the_limit_inside_its_block(limited):
+    work = "for i = 1, 2e6 do local x = i * i end"
+    with limited.runtime.budget(30):
+        limited.run(work)
+        with limited.runtime.budget(0.01):
+            assert limited.fail("while true do end").limit_seconds == 0.01
+        limited.run(work)
+
+    assert limited.fail("while true do end").limit_seconds == 0.03
+
+
+def test_what_runs_after_a_stopped_chunk_has_its_full_time(limited):
+    for _ in range(5):
+        limited.fail("while true do end")
+        assert limited.run("for i = 1, 1000 do end print('fine')") == ["fine"]
+
+
+def test_request_stop_from_another_thread_stops_what_runs(make_script):
+    script = make_script(Limits(run_seconds=60))
+    begun = threading.Event()
+    script.runtime.install("begun", begun.set)
+    stopper = threading.Thread(target=lambda: (begun.wait(), script.runtime.request_stop()))
+    stopper.start()
+
+    mistake = script.fail("begun()\nwhile true do pcall(function() while true do end end) end")
+    stopper.join()
+
+    assert type(mistake) is Stopped
+    assert (mistake.line, mistake.message) == (2, "stopped")
+    assert script.run("print('again')") == ["again"]
+
+
+def test_request_stop_reaches_coroutines_of_the_script_and_the_hook_that_always_runs(make_script):
+    script = make_script(Limits(run_seconds=60), interrupts=False)
+    begun = threading.Event()
+    script.runtime.install("begun", begun.set)
+    stopper = threading.Thread(target=lambda: (begun.wait(), script.runtime.request_stop()))
+    stopper.start()
+
+    mistake = script.fail("begun()\ncoroutine.wrap(function()\n while true do end end)()")
+    stopper.join()
+
+    assert type(mistake) is Stopped
+    assert mistake.line == 3
+
+
+def test_a_stop_requested_between_two_runs_stops_the_next_long_one_once(limited):
+    limited.runtime.request_stop()
+
+    assert type(limited.fail("while true do end")) is Stopped
+    assert type(limited.fail("while true do end")) is BudgetExceeded
+
+
+def test_clear_stop_forgets_a_request(limited):
+    limited.runtime.request_stop()
+    limited.runtime.clear_stop()
+
+    assert type(limited.fail("while true do end")) is BudgetExceeded
+
+
+def test_memory_beyond_the_limit_stops_the_chunk_and_is_free_again(limited):
+    before = limited.runtime.memory_bytes
+    with limited.runtime.budget(30):
+        mistake = limited.fail("kept = {}\nwhile true do\n kept[#kept + 1] = { {} }\nend")
+
+    assert type(mistake) is MemoryExceeded
+    assert mistake.line in {2, 3}
+    assert mistake.message == "this needs more than 32 MB of memory and was stopped"
+    assert mistake.limit_bytes == 32 << 20
+    assert limited.runtime.memory_bytes < before + (1 << 20)
+    assert limited.run("print('fine')") == ["fine"]
+
+
+def test_memory_kept_by_a_chunk_that_ended_is_refused_at_the_next_entry(limited):
+    with limited.runtime.budget(30):
+        limited.run("kept = {} local big = ('x'):rep(1 << 20) for i = 1, 35 do kept[i] = big .. i end")
+
+        assert type(limited.fail("print('no room')")) is MemoryExceeded
+
+
+def test_pure_lua_runs_without_any_hook_where_interrupts_are_possible(make_script):
+    script = make_script()
+    if script.runtime._watch is None:
+        pytest.skip("this platform shows no symbols of Lua")
+    loops = script.loop("for i = 1, 100 do wait(i) end")
+    loops.resume()
+
+    assert HookSetterProbe(script).count_of(loops.address) == 0
+
+
+class HookSetterProbe(HookSetter):
+    """Looks at a coroutine's hook."""
+
+    def __init__(self, script):
+        import lupa.lua54
+
+        super().__init__(lupa.lua54.__file__)
+
+    def count_of(self, address):
+        return self._get_count(address)
+
+
+def test_deadline_tells_the_reason_and_remembers_being_heeded():
+    deadline = Deadline()
+    assert deadline.reason() == NOT_YET
+    deadline.begin(60.0)
+    assert (deadline.ask(), deadline.is_heeded) == (NOT_YET, False)
+    deadline.begin(-1.0)
+    assert (deadline.reason(), deadline.is_heeded) == (BUDGET, False)
+    assert (deadline.ask(), deadline.is_heeded) == (BUDGET, True)
+    deadline.stop_requested = True
+    assert deadline.reason() == STOP
+    deadline.stop_requested = False
+    deadline.end()
+    assert deadline.reason() == NOT_YET
+
+
+def test_watch_arms_what_runs_once_it_is_due_and_nothing_else():
+    deadline, armed = Deadline(), []
+    was_armed = threading.Event()
+    watch = Watch(deadline, lambda address: (armed.append(address), was_armed.set()))
+
+    deadline.begin(60.0)
+    watch.begin(1)
+    watch.end()
+    deadline.begin(-1.0)
+    watch.begin(2)
+    assert was_armed.wait(10)
+    watch.end()
+    watch.close()
+
+    assert set(armed) == {2}

@@ -1,0 +1,393 @@
+"""What the host can give to a script, and what running one does to its globals."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.core.errors import EngineError
+from engine.lua.convert import NotPlainData
+from engine.lua.limits import Limits
+from engine.lua.mistakes import LuaMistake, SyntaxMistake
+from engine.lua.runtime import compiler_message
+
+
+def test_install_gives_the_function_plain_values_and_the_script_its_result(script):
+    seen = []
+    script.runtime.install("api", lambda *values: seen.append(values) or [1, 2.5, {"deep": [True, "é"]}])
+
+    printed = script.run("local r = api(1, 2.0, 'é', true, nil, {1, {x = 'y'}}) print(r[1], r[2], r[3].deep[1], r[3].deep[2])")
+
+    assert seen == [(1, 2.0, "é", True, None, [1, {"x": "y"}])]
+    assert [type(value) for value in seen[0][:4]] == [int, float, str, bool]
+    assert printed == ["1\t2.5\ttrue\té"]
+
+
+@pytest.mark.parametrize(
+    ("result", "shown"),
+    [
+        (None, "nil"),
+        (3, "3"),
+        (3.0, "3.0"),
+        (True, "true"),
+        ("text", '"text"'),
+        (b"\xff", '"\udcff"'),
+        ((1, "two"), '1\t"two"'),
+        ((), ""),
+        ([], "{}"),
+        ({"b": 1, "a": [1, 2]}, "{a = {1, 2}, b = 1}"),
+        (2**63, "9.2233720368548e+18"),
+        (-(2**63), "-9223372036854775808"),
+    ],
+)
+def test_install_returns_each_kind_of_value(script, result, shown):
+    script.runtime.install("api", lambda: result)
+
+    assert script.value("api()") == shown
+
+
+def test_install_passes_a_tuple_of_values_as_several_results(script):
+    script.runtime.install("api", lambda: (1, [2], None, "x"))
+
+    assert script.run("local a, b, c, d = api() print(a, b[1], c, d, select('#', api()))") == ["1\t2\tnil\tx\t4"]
+
+
+def test_install_makes_tables_for_dotted_names_and_methods_for_names_with_a_colon(script):
+    calls = []
+    script.runtime.install("clock.run", lambda: calls.append("run"))
+    script.runtime.install("clock:setBPM", lambda bpm: calls.append(bpm))
+
+    script.run("clock.run() clock:setBPM(128)")
+
+    assert calls == ["run", 128]
+    assert script.fail("clock.setBPM(128)").message == "call clock:setBPM with a colon: clock:setBPM(...)"
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("sampler()", "sampler takes 1 to 2 arguments, got 0"),
+        ("sampler(1, 2, 3)", "sampler takes 1 to 2 arguments, got 3"),
+        ("hush(1)", "hush takes 0 arguments, got 1"),
+        ("play()", "play takes at least 1 argument, got 0"),
+        ("sampler('k', { sample = { 'a', print } })", "options.sample[2] is a function or coroutine, which cannot be used here"),
+        ("sampler('k', { 1, 2, x = 3 })", 'options mixes a list with the name "x"; use one or the other'),
+        ("sampler(print)", "name is a function or coroutine, which cannot be used here"),
+        ("sampler(coroutine.create(print))", "name is a function or coroutine, which cannot be used here"),
+        ("play(1, 2, print)", "argument 3 is a function or coroutine, which cannot be used here"),
+    ],
+)
+def test_install_refuses_wrong_arguments_at_the_players_line(script, call, message):
+    script.runtime.install("sampler", lambda name, options=None: None)
+    script.runtime.install("hush", lambda: None)
+    script.runtime.install("play", lambda first, *others: None)
+
+    mistake = script.fail(f"local x = 1\n{call}")
+
+    assert str(mistake) == f"song.lua:2: {message}"
+
+
+def test_an_engine_error_becomes_a_lua_error_that_the_script_can_catch(script):
+    def refuse(volume):
+        raise EngineError(f'sampler "kick": volume is 0 to 2, got {volume}')
+
+    script.runtime.install("set", refuse)
+
+    assert str(script.fail("\nset(7)")) == 'song.lua:2: sampler "kick": volume is 0 to 2, got 7'
+    assert script.run("print(select(2, pcall(set, 7)))\n") == ['song.lua:1: sampler "kick": volume is 0 to 2, got 7']
+
+
+def test_an_engine_error_is_placed_where_the_player_called_through_layers_of_library(script):
+    def refuse():
+        raise EngineError("no")
+
+    script.runtime.load_library(
+        """
+        local function inner() host.refuse() end
+        local function middle(f) inner() f() end
+        return { outer = function(f) local a = { middle(f) } return a end }
+        """,
+        "layers",
+        {"refuse": refuse},
+    )
+
+    assert str(script.fail("local x\n\nlocal y = outer(print)\n")) == "song.lua:3: no"
+
+
+def test_an_error_of_the_library_blames_the_players_line(script):
+    script.runtime.load_library("return { pick = function() error('give it a list', 2) end }", "chance")
+
+    assert str(script.fail("\n\nlocal x = pick()")) == "song.lua:3: give it a list"
+
+
+def test_a_mistake_inside_library_code_is_told_at_the_players_line(script):
+    script.runtime.load_library("return { pick = function(list) return list[1] end }", "chance")
+
+    mistake = script.fail("\nlocal x = pick(nil)")
+
+    assert (mistake.line, mistake.message) == (
+        2,
+        "attempt to index a nil value (local 'list'): there is nothing called list here",
+    )
+
+
+def test_the_library_does_not_see_what_the_script_did_to_the_libraries_of_lua(script):
+    script.runtime.load_library("return { shout = function(s) return string.upper(s) end }", "voice")
+    script.run("string.upper = nil")
+
+    assert script.value("shout('a')") == '"A"'
+
+
+def test_load_library_raises_when_the_library_does_not_compile(script):
+    with pytest.raises(Exception, match=r"\[moonloop broken\]:1: unexpected symbol"):
+        script.runtime.load_library("return = 1", "broken")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "breaks()",
+        "pcall(breaks)",
+        "while true do pcall(breaks) end",
+        "xpcall(breaks, print)",
+        "coroutine.resume(coroutine.create(breaks))",
+        "pcall(coroutine.wrap(breaks))",
+        "table.sort({2, 1}, breaks)",
+        "string.gsub('a', 'a', breaks)",
+        "local x <close> = setmetatable({}, { __close = breaks })",
+    ],
+)
+def test_a_bug_of_the_host_comes_out_as_it_is_whatever_the_script_catches(script, text):
+    bug = ZeroDivisionError("a bug")
+
+    def breaks(*_values):
+        raise bug
+
+    script.runtime.install("breaks", breaks)
+
+    with pytest.raises(ZeroDivisionError) as caught:
+        script.run(f"before = 1 {text} after = 1")
+
+    assert caught.value is bug
+    assert script.value("before, after") == "nil\tnil"
+
+
+@pytest.mark.parametrize("result", [object(), {1, 2}, {None: 1}, 1j, [[object()]], (object(),)])
+def test_a_result_that_is_no_plain_value_is_a_bug_and_never_reaches_lua(script, result):
+    script.runtime.install("api", lambda: result)
+
+    with pytest.raises(TypeError):
+        script.run("leaked = { pcall(api) }")
+
+    assert script.value("leaked") == "nil"
+
+
+def test_a_keyboard_interrupt_in_an_api_function_comes_out(script):
+    def interrupt():
+        raise KeyboardInterrupt
+
+    script.runtime.install("interrupt", interrupt)
+
+    with pytest.raises(KeyboardInterrupt):
+        script.run("pcall(interrupt)")
+
+
+def test_an_api_function_cannot_call_back_into_lua(script):
+    script.runtime.install("again", lambda: script.runtime.run_chunk("x = 1", "inner.lua"))
+
+    with pytest.raises(RuntimeError, match="cannot call back"):
+        script.run("again()")
+
+
+# What a chunk leaves behind
+
+
+def test_a_chunk_that_succeeds_leaves_its_globals(script):
+    script.run("count = 1 function double() return count * 2 end")
+
+    assert script.value("double()") == "2"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "x = 2",
+        "x = nil",
+        "new = 1",
+        "_G.x = 2",
+        "_ENV.x = 2",
+        "rawset(_G, 'x', 2)",
+        "_G['x'] = nil",
+        "for name in pairs(_G) do _G[name] = nil end",
+        "function f() return 'new' end",
+        "print = nil",
+        "_G = nil",
+        "setmetatable(_G, { __newindex = function() end, __index = function() return 5 end })",
+        "load('x = 3')()",
+        "coroutine.wrap(function() x = 4 end)()",
+        "_ENV = {}",
+        "state = nil",
+        "state.count = 2",
+        "state.deep.er[1] = 'changed'",
+        "state.deep = { er = {} }",
+        "state.self = state",
+        "for k in pairs(state) do state[k] = nil end",
+    ],
+)
+def test_a_chunk_that_fails_leaves_the_globals_and_the_state_as_they_were(script, change):
+    script.run("x = 1 function f() return 'old' end state.count = 1 state.deep = { er = { 'kept' } }")
+    shown = "x, new, f(), state.count, state.deep.er[1], #state, type(print), _G == _ENV, getmetatable(_G)"
+    before = script.value(shown)
+
+    with pytest.raises(LuaMistake):
+        script.run(f"{change} local nothing = nil + 1")
+
+    assert script.value(shown) == before == '1\tnil\t"old"\t1\t"kept"\t0\t"function"\ttrue\tnil'
+
+
+def test_a_chunk_that_does_not_compile_changes_nothing(script):
+    script.run("x = 1")
+
+    with pytest.raises(SyntaxMistake) as caught:
+        script.run("x = 2\nx = = 3")
+
+    assert str(caught.value) == "song.lua:2: unexpected symbol near '='"
+    assert script.value("x") == "1"
+
+
+def test_functions_of_earlier_chunks_see_the_same_globals_as_later_ones(script):
+    script.run("function bump() n = (n or 0) + 1 return n end")
+    script.run("bump()")
+    loop = script.loop("while true do wait(bump()) end")
+
+    assert loop.resume().values == (2,)
+    script.run("n = 10")
+    assert loop.resume().values == (11,)
+    assert script.value("n, _G.n, rawget(_G, 'n'), load('return n')()") == "11\t11\t11\t11"
+
+
+def test_tables_other_than_state_stay_as_a_failed_chunk_changed_them(script):
+    script.run("list = { 1 }")
+    script.fail("list[2] = 2 error('late')")
+
+    assert script.value("list") == "{1, 2}"
+
+
+def test_keeping_globals_puts_them_back_when_the_host_fails_after_the_chunk(script):
+    with pytest.raises(EngineError, match="refused"), script.runtime.keeping_globals():
+        script.run("x = 1")
+        raise EngineError("refused")
+
+    assert script.value("x") == "nil"
+
+
+def test_a_chunk_too_long_is_refused_without_running(make_script):
+    script = make_script(Limits(chunk_bytes=100))
+
+    assert script.fail("x = 1 " * 20).message == "the text is too long (at most 100 characters)"
+
+
+def test_reinstate_library_brings_back_what_the_script_has_overwritten(script):
+    script.runtime.install("step", lambda *values: "stepped")
+    script.run("step = 4 string.upper = nil mine = 1 math.extra = 1")
+
+    assert script.runtime.reinstate_library() == ("step",)
+    assert script.value("step(1), ('a'):upper(), mine, math.extra") == '"stepped"\t"A"\t1\tnil'
+
+
+def test_reinstate_library_leaves_state_alone(script):
+    script.run("state.count = 3")
+    script.runtime.reinstate_library()
+
+    assert script.value("state.count") == "3"
+
+
+def test_read_and_write_global_carry_plain_values(script):
+    script.runtime.write_global("state", {"count": 2, "names": ["a", "b"]})
+    script.run("state.count = state.count + 1")
+
+    assert script.runtime.read_global("state") == {"count": 3, "names": ["a", "b"]}
+    assert script.runtime.read_global("nothing") is None
+    script.run("state.f = print")
+    with pytest.raises(NotPlainData, match=r"state\.f is a function"):
+        script.runtime.read_global("state")
+
+
+# Text
+
+
+def test_text_that_is_no_utf8_crosses_and_comes_back_as_it_was(script):
+    script.runtime.install("echo", lambda text: text)
+
+    assert script.value(r"echo('\xff\x00é\xfe') == '\xff\x00é\xfe', #echo('\xff')") == "true\t1"
+
+
+def test_text_beyond_latin_crosses_in_both_directions(script):
+    script.runtime.install("echo", lambda text: text + "🌙")
+
+    assert script.run("print(echo('日本'), #echo(''))") == ["日本🌙\t4"]
+    assert script.fail("error('日本')").message == "日本"
+
+
+def test_a_long_chunk_name_is_told_in_full(script):
+    name = "a" * 100 + "é.lua"
+
+    with pytest.raises(LuaMistake) as caught:
+        script.runtime.run_chunk("\nerror('here')", name)
+
+    assert (caught.value.chunk, caught.value.line, caught.value.message) == (name, 2, "here")
+
+
+# Evaluating and printing
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1 + 1", "2"),
+        ("1, nil, 'a\\n'", '1\tnil\t"a\\\n"'),
+        ("{ 1, 2, [5] = 3, name = { true } }", "{1, 2, [5] = 3, name = {true}}"),
+        ("{ ['not a name'] = 1, [false] = 2 }", '{["not a name"] = 1, [false] = 2}'),
+        ("{ { { { 1 } } } }", "{{{table: 0x00000001}}}"),
+        ("print", "function: 0x00000001"),
+        ("('x'):rep(300)", '"' + "x" * 200 + '"…'),
+        ("setmetatable({}, { __tostring = function() return 'shown' end })", "shown"),
+        ("x = 5", ""),
+        ("x = 5 return x", "5"),
+        ("", ""),
+    ],
+)
+def test_evaluate_shows_values_for_a_person_to_read(script, text, shown):
+    assert script.value(text) == shown
+
+
+def test_evaluate_stops_showing_a_table_after_its_first_items(script):
+    assert script.value("(function() local t = {} for i = 1, 100 do t[i] = i end return t end)()").endswith("31, 32, …}")
+
+
+def test_evaluate_tells_the_mistake_of_the_statements_when_it_is_no_expression(script):
+    with pytest.raises(SyntaxMistake, match="unexpected symbol near '='"):
+        script.value("x = = 1")
+
+
+def test_print_joins_by_tabs_and_shows_values_without_addresses(script):
+    assert script.run("print() print(1, 2.0, nil, true, {}, print)") == ["", "1\t2.0\tnil\ttrue\ttable: 0x00000001\tfunction: 0x00000002"]
+
+
+def test_print_cuts_long_lines_and_drops_lines_beyond_the_limit(make_script):
+    script = make_script(Limits(print_line_characters=10, print_lines=2))
+
+    assert script.run("for i = 1, 5 do print(('x'):rep(8), 'yyy', 'z') end") == [
+        "xxxxxxxx\tyy",
+        "xxxxxxxx\tyy",
+        "… more than 2 lines at once: the rest is not shown",
+    ]
+    assert script.run("print('again')") == ["again"]
+
+
+# The compiler alone
+
+
+def test_compiler_message_tells_line_and_message_without_running():
+    assert compiler_message("x = 1\ny = ") == (2, "unexpected symbol near <eof>")
+    assert compiler_message("error('not run')") is None
+    assert compiler_message("\x1bLua") == (1, "attempt to load a binary chunk (mode is 't')")

@@ -1,0 +1,83 @@
+"""A room to rehearse in: a script's performer in the test's own process, spoken to in messages."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TypeVar
+
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.document import Document
+from engine.core.starting import empty_document
+from engine.core.units import Beat
+from engine.scripts import protocol as p
+from engine.scripts.feed import feed_between
+from engine.scripts.performer import Performer
+
+Answer = TypeVar("Answer", bound=p.Message)
+
+
+class Room:
+    """One script, `kick` unless said otherwise, in a document that starts empty and that its runs change at once."""
+
+    def __init__(self, script: str = "kick", seed: int = 1, kept: str = "{}", budget_seconds: float = 5.0) -> None:
+        self.script = script
+        self.said: list[p.FromWorker] = []
+        self.printed: list[str] = []
+        self.performer = Performer(self.said.append, lambda _, text: self.printed.append(text))
+        self.known = Document()
+        self.document = apply(empty_document(), c.AddScript(name=script))
+        self.runs = 0
+        self.hear(p.Adopt(script, seed, budget_seconds, 0.5, (), kept))
+        self.feed()
+
+    def hear(self, message: p.ToWorker) -> None:
+        """Say something to the performer."""
+        self.performer.hear(message)
+
+    def asked(self, message: p.ToWorker, wanted: type[Answer]) -> Answer:
+        """Say something, and return the answer."""
+        self.performer.hear(message)
+        answer = self.said.pop()
+        assert isinstance(answer, wanted)
+        return answer
+
+    def feed(self, landed: int = 0) -> None:
+        """Tell what changed in the document."""
+        feed = feed_between(self.known, self.document, landed)
+        if feed is not None:
+            self.asked(feed, p.Fed)
+            self.known = self.document
+
+    def run(self, text: str, beat: Beat = Beat(0), *, lands: bool = True) -> p.Done:
+        """Run `text`; what it declares is in the document at once, and its loops begin at `beat`."""
+        self.runs += 1
+        done = self.asked(p.Run(self.runs, text, beat), p.Done)
+        if done.fault is None and lands:
+            self.land(done, beat)
+        return done
+
+    def land(self, done: p.Done, beat: Beat) -> None:
+        """Have a run land."""
+        assert done.batch is not None
+        self.hear(p.Land(done.number, beat, beat))
+        self.document = apply(self.document, done.batch)
+        self.feed(done.number)
+
+    def fault(self, text: str) -> tuple[int, str]:
+        """Run `text`, which is wrong, and return line and message."""
+        fault = self.run(text).fault
+        assert fault is not None, "nothing was wrong with it"
+        return fault.line, fault.message
+
+    def advance(self, until: float | Fraction, flight: int = 1, start: float = 0, **more: object) -> p.Advanced:
+        """Have the loops played up to a beat."""
+        return self.asked(p.Advance(flight, Fraction(start), Fraction(until), **more), p.Advanced)  # type: ignore[arg-type]
+
+    def beats(self, until: float | Fraction, **more: object) -> list[Fraction]:
+        """Have the loops played up to a beat, and return the beats at which they did something."""
+        return [due.beat for due in self.advance(until, **more).dues]  # type: ignore[arg-type]
+
+    def evaluate(self, text: str) -> p.Worked:
+        """Have a line of Lua worked out."""
+        return self.asked(p.Work("ask", text), p.Worked)

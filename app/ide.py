@@ -95,7 +95,9 @@ class Ide:
 
     def stop(self) -> bool:
         """Stop everything in reverse; returns whether what was to be saved is on disk."""
-        with ExitStack() as stopping:  # what fails to stop keeps nothing after it from stopping, least of all the writer
+        with (
+            ExitStack() as stopping
+        ):  # what fails to stop keeps nothing after it from stopping, least of all the writer
             stopping.callback(self.crashes.uninstall)
             stopping.callback(self._save_the_rest)
             stopping.callback(self.rig.stop)

@@ -13,6 +13,7 @@ from app.score import InputMistake
 from engine.sound.protocol import Block
 
 MOST_FRAMES = 2**32 // 6 - 1000  # a WAV file cannot be longer, at six bytes a frame
+BLOCKS_AT_ONCE = 64
 
 
 class WaveFile:
@@ -25,6 +26,7 @@ class WaveFile:
     def __init__(self, path: str, rate: int) -> None:
         self.peak = 0.0  # the loudest frame so far, 1.0 is full scale
         self.frames = 0
+        self._pending: list[Block] = []  # not written yet
         self._path = path
         self._part = Path(path).with_name(f".{Path(path).name}.{os.getpid()}.part")
         try:
@@ -35,10 +37,20 @@ class WaveFile:
 
     def write(self, block: Block) -> None:
         """Append a block, shape (2, frames)."""
-        self.peak = max(self.peak, float(np.abs(block).max(initial=0.0)))
         self.frames += block.shape[1]
+        self._pending.append(block.copy())
+        if len(self._pending) >= BLOCKS_AT_ONCE:
+            self._put_down()
+
+    def _put_down(self) -> None:
+        """Write what was kept: libsndfile takes as long for a block as for many."""
+        if not self._pending:
+            return
+        sound = np.concatenate(self._pending, axis=1)
+        self._pending.clear()
+        self.peak = max(self.peak, float(np.abs(sound).max(initial=0.0)))
         try:
-            self._file.write(np.clip(block.T, -1.0, 1.0))
+            self._file.write(np.clip(sound.T, -1.0, 1.0))
         except (OSError, soundfile.SoundFileError) as error:
             raise self._mistake(error) from None
 
@@ -49,6 +61,8 @@ class WaveFile:
         self, kind: type[BaseException] | None, bug: BaseException | None, trace: TracebackType | None
     ) -> None:
         try:
+            if kind is None:
+                self._put_down()
             self._file.close()
             if kind is None:
                 self._part.replace(self._path)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from shells.actions import ACTIONS, MENUS, ActionSpec, plain_text
+from shells.actions import ACTIONS, MENUS, ActionSpec
 
 _PLACES = {"file.quit": QAction.MenuRole.QuitRole, "help.about": QAction.MenuRole.AboutRole}  # where the Mac wants them
 
@@ -66,7 +66,6 @@ def keys_text(spec: ActionSpec) -> str:
     return "  or  ".join(QKeySequence(keys).toString(native) for keys in spec.keys)
 
 
-def described(spec: ActionSpec) -> str:
-    """Return the action as one line for tool tips: `Run (Ctrl+R)`."""
-    native = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
-    return f"{plain_text(spec)} ({native})" if native else plain_text(spec)
+def first_key_text(spec: ActionSpec) -> str:
+    """Return the key that is shown where there is room for one."""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""

@@ -1,1 +1,1 @@
-"""The document and everything that changes it: commands in, pure application, snapshots out, one engine turn at a time."""
+"""The document and all that changes it: commands in, pure application, snapshots out, one engine turn at a time."""

@@ -1,8 +1,8 @@
 """`apply(document, command) -> document`: the one pure function that all change goes through.
 
-It returns the very same object when nothing changed, and raises `EngineError` for a user's mistake. Undo, session load and a
-script's transaction are this function; so are most of the tests. What changes no document (a note, a report) comes back as it
-went in, after its names were checked.
+It returns the very same object when nothing changed, and raises `EngineError` for a user's mistake. Undo, session load
+and a script's transaction are this function; so are most of the tests. What changes no document (a note, a report)
+comes back as it went in, after its names were checked.
 """
 
 from __future__ import annotations

@@ -397,7 +397,8 @@ Command = (
     Play | Pause | Stop | Reset | Seek | SetTempo | SetSignature
     | AddModule | RemoveModule | SetParameter | Connect | Disconnect
     | AddPattern | RemovePattern | SetStep | SetStepCount
-    | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript | RunScript | StopScript | Interrupt | Hush | KeepState
+    | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript | RunScript | StopScript
+    | Interrupt | Hush | KeepState
     | BeginRun | DeclareModule | DeclareValue | DeclareTempo | DeclareSignature | DeclareConnection
     | DeclareNoConnection | DeclarePattern | DeclareStep | EndRun | Batch
     | Undo | Redo | Restore | OpenSession | SessionSaved | SessionNotSaved

@@ -1,6 +1,6 @@
 """The document: everything that is saved and undone, deeply immutable. Nothing here does anything.
 
-Branches are `msgspec` structs and `immutables.Map`s, so a change shares what it leaves alone, and `is` tells what changed.
+Branches are `msgspec` structs and `immutables.Map`s, so a change shares what it leaves alone, and `is` tells the rest.
 Names are the keys: a module, pattern or script is known to everybody by the name that the player gave it.
 """
 
@@ -103,7 +103,7 @@ Wish = Literal["none", "run", "interrupt", "end", "kill"]
 
 
 class RunRequest(msgspec.Struct, frozen=True):
-    """The newest wish about a script: run this text; break the run under way off; end its loops too; or lose its worker."""
+    """The newest wish about a script: run this text; break its run off; end its loops too; or lose its worker."""
 
     number: int = 0  # rises with each wish; 0 is none yet
     text: str = ""  # what to run, as it was when the player asked

@@ -1,4 +1,4 @@
-"""The engine: owns the document, and turns. Each turn takes commands, applies them, renders a block and publishes a snapshot."""
+"""The engine: owns the document, and turns: takes commands, applies them, renders a block, publishes a snapshot."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Engine:
         document: Document | None = None,
         taps: Sequence[Tap] = (),
     ) -> None:
-        """Take `sound`, which this engine closes when it stops; each of `taps` sees every block, on the engine's thread."""
+        """Take `sound`, closed when the engine stops; each of `taps` sees every block, on the engine's thread."""
         self.rate = rate
         self.block_frames = block_frames
         self._sound = sound
@@ -237,7 +237,7 @@ class Engine:
                 self._perform(command, place=Place(change.script, change.line))
 
     def _keep_due(self, due: c.Due) -> None:
-        """Keep what is due later; count what is late, and drop its notes when they are too late to be heard as meant."""
+        """Keep what is due later; count what is late, and drop its notes when they are too late to be meant."""
         if due.flight != self._playhead.flight or not self._playhead.is_playing:
             return  # made for a place that the transport has left
         if due.beat >= self._playhead.scheduled:

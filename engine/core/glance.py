@@ -1,4 +1,4 @@
-"""What changes every block and is never in a snapshot: overwritten by the engine, glanced at by whoever wants to draw it."""
+"""What changes every block and is never in a snapshot: overwritten by the engine, glanced at by whoever draws it."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A lane: the bounded, lock-free way of one producing thread into the engine.
 
-A plain `collections.deque` with a length check: in CPython its append and popleft are atomic, and it is four times faster than
-a ring written in Python. `deque(maxlen=...)` would drop the oldest entry without a word, so the check is ours.
+A plain `collections.deque` with a length check: in CPython its append and popleft are atomic, and it is four times
+faster than a ring written in Python. `deque(maxlen=...)` would drop the oldest entry without a word: the check is ours.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every lane into one engine: opens one for each producer, and empties them all in the order in which commands were offered."""
+"""Every lane into one engine: opens one for each producer, and empties all in the order in which commands came."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a snapshot tells beside the document: how scripts, samples, the device and the session are. Nothing here does anything."""
+"""What a snapshot tells beside the document: how scripts, samples, device and session are. Nothing here acts."""
 
 from __future__ import annotations
 

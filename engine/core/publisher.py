@@ -27,7 +27,7 @@ class Publisher:
         self._subscribers: dict[object, Subscriber] = {}
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
-        """Add `subscriber`; returns what removes it. One step of a dict is atomic, so no two threads need a lock here."""
+        """Add `subscriber`; returns what removes it. A step of a dict is atomic, so two threads need no lock here."""
         key = object()
         self._subscribers[key] = subscriber
 

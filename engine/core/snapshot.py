@@ -1,4 +1,4 @@
-"""The snapshot: the frozen truth that shells, workers and the writer look at, and its number. Nothing here does anything."""
+"""The snapshot: the frozen truth that shells, workers and the writer see. Nothing here does anything."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ class Pace(Protocol):
 class EngineThread:
     """Runs `Engine.turn` until it is ended.
 
-    `on_crash` is told of a bug that ended the thread, after the output was closed, so that it is silent; it is called on this thread.
+    `on_crash` is told of a bug that ended the thread, on that thread, after the output was closed: in silence.
     """
 
     def __init__(self, pace: Pace, on_crash: Callable[[BaseException], None]) -> None:
@@ -50,7 +50,7 @@ class EngineThread:
         try:
             while not self._is_ending:
                 self._pace.write(engine.turn())
-        except BaseException as crash:  # the one place at the top of this thread: silence first, then tell
+        except BaseException as crash:  # noqa: BLE001 - the top of this thread: silence first, then tell
             self._pace.close()
             self._on_crash(crash)
         else:

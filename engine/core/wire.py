@@ -37,5 +37,5 @@ def encode(value: object) -> bytes:
 
 
 def decoder(wanted: Any) -> msgspec.msgpack.Decoder[Any]:
-    """Return a decoder for `wanted`, which may be a union; it raises msgspec.ValidationError with the path of the fault."""
+    """Return a decoder for `wanted`, or a union; it raises msgspec.ValidationError with the path of the fault."""
     return msgspec.msgpack.Decoder(wanted, dec_hook=from_plain)

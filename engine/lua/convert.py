@@ -130,7 +130,9 @@ class _Reading:
             return value
         kind = self._kind_of(value)
         if kind != "table":
-            what = "a function or coroutine" if kind in {"function", "thread"} else "no plain value"  # lupa mixes them up
+            what = (
+                "a function or coroutine" if kind in {"function", "thread"} else "no plain value"
+            )  # lupa mixes them up
             raise NotPlainData(f"{path} is {what}, which cannot be used here")
         if depth > self._limits.crossing_depth:
             raise NotPlainData(

@@ -5,6 +5,7 @@ Lua's own compiler says what is wrong; the tree says where. Lines and columns ar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -63,7 +64,8 @@ class Source:
         line, message = complaint
         told = _line_at_the_end(message)
         line = min(told or line, len(self._lines))
-        return [SyntaxFlaw(line, self._column_of(line, message), self._explain(line, message))]
+        column = self._column_of(line, message)
+        return [SyntaxFlaw(line, column, _explain(message, self._lines[line - 1][column - 1 : column + 1]))]
 
     def top_level_spans(self) -> list[Span]:
         """Where the statements of the outermost level are, in order; broken stretches count as statements."""
@@ -88,14 +90,19 @@ class Source:
         return (token and self._column_of_token(line, token, message)) or self._column_from_tree(line, message)
 
     def _column_of_token(self, line: int, token: str, message: str) -> int | None:
-        """The first place of `token` in `line` at which the text, cut off behind it, has the very same flaw."""
+        """The first place of `token` in `line` at which the text, cut off behind it, has the very same flaw.
+
+        From the place of the flaw on every longer text has it, so the places are searched by halves.
+        """
         shown, before = self._lines[line - 1], self._lines[: line - 1]
-        at = shown.find(token)
-        while at >= 0:
-            if compiler_message("\n".join([*before, shown[: at + len(token)]])) == (line, message):
-                return at + 1
-            at = shown.find(token, at + 1)
-        return None
+        places = list(_places_of(token, shown))
+
+        def has_flaw(place: int) -> bool:
+            cut = "\n".join([*before, shown[: place + len(token)], ""])
+            return compiler_message(cut) == (line, message)
+
+        first = bisect_left(places, True, key=has_flaw)
+        return places[first] + 1 if first < len(places) else None
 
     def _column_from_tree(self, line: int, message: str) -> int:
         """What the message names in `line`, or the first thing that is wrong for the tree; else where its text begins."""
@@ -104,24 +111,29 @@ class Source:
         named = [node for node in nodes if node.child_count == 0 and _is_named_in(node, message)]
         wrong = [node for node in nodes if node.is_error or node.is_missing]
         if named:
-            node = named[-1] if "already" in message else named[0]
-            return self._column(*node.start_point)
-        if wrong:
-            return self._column(*wrong[0].start_point)
+            return self._column(*(named[-1] if "already" in message else named[0]).start_point)
         shown = self._lines[row]
-        return len(shown) - len(shown.lstrip()) + 1
+        at = self._column(*wrong[0].start_point) if wrong else 1
+        return at + len(shown[at - 1 :]) - len(shown[at - 1 :].lstrip())
 
-    def _explain(self, line: int, message: str) -> str:
-        if message.endswith("near <eof>"):
-            return message.removesuffix("<eof>") + "the end of the text"
-        token = _token_at_the_end(message)
-        column = self._column_of(line, message)
-        found = self._lines[line - 1][column - 1 : column + 1]
-        if token and token.startswith("<\\"):
-            return f"unexpected character '{found[:1]}'; names are made of letters a to z, digits and _"
-        if token in _OPERATORS_ELSEWHERE and found == f"{token}=":
-            return f"{message}; {_OPERATORS_ELSEWHERE[token]}"
-        return message
+
+def _explain(message: str, found: str) -> str:
+    """The compiler's message for a player; `found` are the two characters where it stopped."""
+    if message.endswith("near <eof>"):
+        return message.removesuffix("<eof>") + "the end of the text"
+    token = _token_at_the_end(message)
+    if token and token.startswith("<\\"):
+        return f"unexpected character '{found[:1]}'; names are made of letters a to z, digits and _"
+    if token in _OPERATORS_ELSEWHERE and found == f"{token}=":
+        return f"{message}; {_OPERATORS_ELSEWHERE[token]}"
+    return message
+
+
+def _places_of(token: str, line: str) -> Iterator[int]:
+    at = line.find(token)
+    while at >= 0:
+        yield at
+        at = line.find(token, at + 1)
 
 
 def _line_at_the_end(message: str) -> int | None:
@@ -138,7 +150,7 @@ def _token_at_the_end(message: str) -> str | None:
 
 def _is_named_in(node: Node, message: str) -> bool:
     text = (node.text or b"").decode("utf-8")
-    return f"'{text}'" in message or (text == "break" and message.startswith("break "))
+    return (text != "" and f"'{text}'" in message) or (text == "break" and message.startswith("break "))
 
 
 def _nodes_of_row(root: Node, row: int) -> Iterator[Node]:

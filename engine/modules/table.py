@@ -1,4 +1,4 @@
-"""The table of module types: what each is for, its ports and its parameters. Every shell, the Lua API and the session read it."""
+"""The table of module types: what each is for, its ports and its parameters. Shells, Lua and the session read it."""
 
 from __future__ import annotations
 
@@ -76,11 +76,13 @@ SAMPLER = ModuleType(
     name="sampler",
     label="Sampler",
     group="instrument",
-    summary="Plays a sample, once or as a loop, at the pitch of the note; note 60 (c4) is the pitch it was recorded at.",
+    summary="Plays a sample, once or as a loop, at the pitch of the note; note 60 (c4) is the pitch it was made at.",
     inputs=("event",),
     outputs=("audio",),
     parameters=(
-        Parameter(name="sample", label="Sample", kind="text", default="", names="sample", summary="A bundled name or a file."),
+        Parameter(
+            name="sample", label="Sample", kind="text", default="", names="sample", summary="A bundled name or a file.",
+        ),
         _volume(),
         _PAN,
         Parameter(
@@ -92,8 +94,13 @@ SAMPLER = ModuleType(
             summary="once plays to the end, loop goes round while the note is held.",
         ),
         _POLYPHONY,
-        Parameter(name="regionStart", label="Region start", default=0.0, summary="Where it starts; 0 is the beginning, 1 the end."),
-        Parameter(name="regionEnd", label="Region end", default=1.0, summary="Where it ends; must lie after the start."),
+        Parameter(
+            name="regionStart", label="Region start", default=0.0,
+            summary="Where it starts; 0 is the beginning, 1 the end.",
+        ),
+        Parameter(
+            name="regionEnd", label="Region end", default=1.0, summary="Where it ends; must lie after the start.",
+        ),
         _seconds("attack", "Attack", 0.0, "Time to full level."),
         _seconds("decay", "Decay", 0.0, "Time from full level to the sustain level."),
         Parameter(name="sustain", label="Sustain", default=1.0, summary="Level while the note is held."),
@@ -112,7 +119,8 @@ SYNTH = ModuleType(
     outputs=("audio",),
     parameters=(
         Parameter(
-            name="wave", label="Wave", kind="choice", choices=("saw", "square", "triangle", "sine", "noise"), default="saw",
+            name="wave", label="Wave", kind="choice", default="saw",
+            choices=("saw", "square", "triangle", "sine", "noise"),
             summary="The shape of the oscillator.",
         ),
         _volume(),

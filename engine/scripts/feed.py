@@ -1,4 +1,4 @@
-"""The state feed: what changed between two documents, as a message, and the document that a worker makes of it. Pure."""
+"""The state feed: what changed between two documents, as a message, and what a worker makes of it. Pure."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _BRANCHES = ("modules", "connections", "patterns", "scripts", "declared")
 _NOTHING_ASKED = RunRequest()
 
 
-def feed_between(old: Document, new: Document) -> Feed | None:
-    """Return what a worker that knows `old` must be told to know `new`; None when that is nothing."""
+def feed_between(old: Document, new: Document, landed: int = 0) -> Feed | None:
+    """Return what a worker that knows `old` must be told to know `new`, which its run `landed` is in; None for nothing."""
     changed: dict[str, dict[str, Any]] = {}
     gone: list[tuple[str, str]] = []
     for branch in _BRANCHES:
@@ -30,7 +30,7 @@ def feed_between(old: Document, new: Document) -> Feed | None:
     transport = None if new.transport is old.transport else new.transport
     if transport is None and not gone and not any(changed.values()) and new.next_number == old.next_number:
         return None
-    return Feed(transport, **changed, gone=tuple(gone), next_number=new.next_number)
+    return Feed(transport, **changed, gone=tuple(gone), next_number=new.next_number, landed=landed)
 
 
 def fed(document: Document, feed: Feed) -> Document:

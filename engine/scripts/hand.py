@@ -1,66 +1,150 @@
-"""A hand: what the crew knows of one script and of the worker that plays it. Nothing here does anything."""
+"""A hand: what the crew knows of one script and of the workers that play it. Nothing here does anything."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from engine.core.commands import Due
 from engine.core.document import Document, RunRequest
-from engine.core.live import Problem
-from engine.core.ticket import Ticket
+from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
-from engine.scripts.protocol import Done
+from engine.scripts.outbox import Sent
+from engine.scripts.protocol import Done, Fault, LoopPlace
 
 NOTHING_FED = Document()
+NOTHING_ASKED = RunRequest()
+START = Beat(0)
+
+
+@dataclass(eq=False)
+class Seat:
+    """What is known of one worker."""
+
+    worker: int
+    is_ready: bool = False  # it has said something
+    known: Document = NOTHING_FED  # what it was told of the document
+    is_feeding: bool = False  # a feed is under way
+    flight: int = -1  # of the last advance
+    locate: int = -1  # the transport's locate then: the same one in a later flight means that the music only paused
+    until: Beat = START  # where its loops were asked to be played up to
+    next_wake: Beat | None = None  # its loops do nothing before; None: there is none
+    advancing_since: float | None = None  # seconds; None when the last advance was answered
+    is_hushed: bool = False  # the answer to the advance under way is of no interest any more
 
 
 class Running(NamedTuple):
     """A run under way."""
 
     request: RunRequest
+    seat: Seat  # the player's, or that of a copy
     deadline_seconds: float  # past it the worker is lost patience with
     is_again: bool  # the last good text in a new worker
+    is_broken: bool = False  # it was asked to break off
 
 
-class Landing(NamedTuple):
+@dataclass(eq=False)
+class Landing:
     """A run that succeeded and waits to be heard."""
 
     request: RunRequest
-    ticket: Ticket
+    sent: Sent
     done: Done
+    not_before: Beat  # loops may be played up to here while the beat is not known
     is_told: bool = False  # the worker knows the beat
+    is_orphan: bool = False  # the worker that ran it is gone
+    is_hushed: bool = False  # its loops were ended before they began
 
 
-@dataclass
+@dataclass(eq=False)
 class Hand:
     """One script, from the crew's side."""
 
     script: str
-    worker: int | None = None
-    seen: RunRequest = RunRequest()  # the newest wish that was heeded
+    number: int = 0  # of the script, whatever it is called
+    seed: int = 0
+    seen: RunRequest = NOTHING_ASKED  # the newest wish that was heeded
     wanted: RunRequest | None = None  # to be run next
-    must_restore: bool = False  # the good text is to be run again, in a new worker, before anything else
+    player: Seat | None = None  # the worker whose loops are heard
     running: Running | None = None
+    done: Done | None = None  # how that run ended, when it has
+    heir: Seat | None = None  # the copy in which the newest run succeeded, about to take over
     landings: list[Landing] = field(default_factory=list)
+    landed: int = 0  # number of the newest run that has landed
     good: RunRequest | None = None  # what plays
-    known: Document = NOTHING_FED  # what the worker was told of the document
-    is_feeding: bool = False  # a feed is under way
-    flight: int = -1  # of the last advance
-    until: Beat = Beat(0)
-    advancing_since: float | None = None  # seconds; None when the last advance was answered
+    must_restore: bool = False  # the good text is to be run again, before anything else
+    played: Beat = START  # where its loops have been played up to, in `flight`
+    flight: int = -1
+    locate: int = -1
+    made: list[Due] = field(default_factory=list)  # for beats to come, to be said again after a pause
+    places: tuple[LoopPlace, ...] = ()
     loops: tuple[str, ...] = ()
     problem: Problem | None = None
+    problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
     is_stopped: bool = False
     losses: list[float] = field(default_factory=list)  # when its workers were lost, in seconds
     asked: dict[str, float] = field(default_factory=dict)  # questions not answered yet, and their deadlines
 
-    def forget_worker(self) -> None:
-        """Be as if there was no worker: what it had under way is over."""
-        self.worker = None
-        self.running = None
-        self.known = NOTHING_FED
-        self.is_feeding = False
-        self.flight = -1
-        self.advancing_since = None
-        self.loops = ()
+    @property
+    def seats(self) -> list[Seat]:
+        """Every worker of the script."""
+        running = self.running.seat if self.running is not None else None
+        return list(dict.fromkeys(seat for seat in (self.player, self.heir, running) if seat is not None))
+
+    @property
+    def has_something_to_lose(self) -> bool:
+        """Whether a run that goes wrong in the player's own worker would be heard."""
+        return self.good is not None or bool(self.loops or self.landings)
+
+    @property
+    def is_restoring(self) -> bool:
+        """Whether the good text is being brought back, or is about to."""
+        return (self.must_restore and self.good is not None) or (self.running is not None and self.running.is_again)
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether a worker waits to be told where a run lands."""
+        return any(not landing.is_told for landing in self.landings)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether there is something to do, or to wait for, that no snapshot would tell of."""
+        is_advancing = self.player is not None and self.player.advancing_since is not None
+        return bool(
+            self.running or self.wanted or self.heir or self.landings or self.asked or is_advancing or self.is_restoring
+        )
+
+    def fail(self, fault: Fault, run: int) -> None:
+        """Keep what went wrong in a run, or in a loop of it."""
+        place = Place(self.script, fault.line, fault.column) if fault.line else None
+        self.problem = Problem(fault.message, f"script:{self.script}", place)
+        self.problem_run = run
+
+    def silence(self) -> None:
+        """Nothing of the script plays any more, by the player's wish."""
+        self.good, self.problem, self.must_restore = None, None, False
+        self.is_stopped = True
+        self.loops, self.places = (), ()
+        self.made.clear()
+
+    @property
+    def state(self) -> ScriptState:
+        """How the script is doing, in a word."""
+        if self.running is not None or self.wanted is not None or self.is_restoring:
+            return "running"
+        if any(not landing.is_hushed for landing in self.landings):
+            return "waiting"
+        if self.problem is not None:
+            return "failed"
+        if self.is_stopped:
+            return "stopped"
+        return "live" if self.loops else "idle"
+
+    @property
+    def status(self) -> ScriptStatus:
+        """How the script is doing."""
+        playing = self.good.number if self.good is not None else 0
+        return ScriptStatus(
+            self.script, self.state, self.seen.number, playing, self.problem, self.loops, ran_lines=self.ran_lines
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from engine.core.errors import EngineError
+from engine.core.errors import EngineError, WrongType
 from engine.lua.runtime import Runtime
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -24,6 +24,8 @@ class KeptState:
         """Return the table as JSON if it differs from what was told last, and can be kept."""
         try:
             table = self._runtime.read_global("state")
+            if not isinstance(table, dict | list | None):
+                raise WrongType(f"it is a table, got {table!r}")
             json = _encoder.encode(table or {}).decode()
         except (EngineError, TypeError, ValueError) as mistake:
             self.mistake = f"state cannot be kept: {mistake}"

@@ -1,18 +1,32 @@
-"""A link: messages over one end of a socket pair, framed by their length. The supervisor's end never blocks."""
+"""A link: messages over a socket pair, framed by their length. The supervisor's end never blocks."""
 
 from __future__ import annotations
 
 import socket
 import struct
+from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 _LENGTH = struct.Struct("<I")
 LONGEST_FRAME = 64 << 20  # a longer one is a fault of whoever sent it
 _READ_BYTES = 1 << 18
 
 
+CAN_SEND_SOCKETS = hasattr(socket, "send_fds")
+_MOST_READS = 8  # in one go: a worker that never stops sending holds up nobody
+_MOST_SOCKETS = 4  # that are received in one go; each is asked for alone
+
+
 class LinkBroken(Exception):
-    """The other end is gone, or sends what is no frame."""
+    """The other end is gone, or sends what is no frame: the text says so then, and is empty else."""
+
+
+class _Enclosed(NamedTuple):
+    """A socket to be sent along with the byte at this place of the outbox."""
+
+    place: int
+    end: socket.socket
 
 
 class Link:
@@ -25,6 +39,7 @@ class Link:
         end.setblocking(False)
         self._end = end
         self._outbox = bytearray()
+        self._enclosed: deque[_Enclosed] = deque()
         self._inbox = bytearray()
 
     def fileno(self) -> int:
@@ -36,8 +51,10 @@ class Link:
         """Whether the other end must read before the rest can be sent."""
         return bool(self._outbox)
 
-    def send(self, frame: bytes) -> None:
-        """Send as much as goes now, and keep the rest for `flush`."""
+    def send(self, frame: bytes, end: socket.socket | None = None) -> None:
+        """Send as much as goes now, and keep the rest for `flush`; `end` goes along, and is closed here then."""
+        if end is not None:
+            self._enclosed.append(_Enclosed(len(self._outbox), end))
         self._outbox += _LENGTH.pack(len(frame)) + frame
         self.flush()
 
@@ -45,33 +62,55 @@ class Link:
         """Send what was kept; a broken link is noticed when it is read."""
         try:
             while self._outbox:
-                sent = self._end.send(self._outbox)
-                del self._outbox[:sent]
+                self._sent(self._send_some())
         except BlockingIOError:
             return
         except OSError:
-            self._outbox.clear()
+            self._drop_unsent()
+
+    def _send_some(self) -> int:
+        if not self._enclosed:
+            return self._end.send(self._outbox)
+        place, end = self._enclosed[0]
+        if place > 0:
+            return self._end.send(self._outbox[:place])
+        sent = socket.send_fds(self._end, [self._outbox[: _LENGTH.size]], [end.fileno()])
+        self._enclosed.popleft()
+        end.close()
+        return sent
+
+    def _sent(self, count: int) -> None:
+        del self._outbox[:count]
+        self._enclosed = deque(each._replace(place=each.place - count) for each in self._enclosed)
+
+    def _drop_unsent(self) -> None:
+        self._outbox.clear()
+        while self._enclosed:
+            self._enclosed.popleft().end.close()
 
     def receive(self) -> Iterator[bytes]:
         """Yield the frames that are there; raises LinkBroken when there will be no more."""
         is_over = False
         try:
-            while chunk := self._end.recv(_READ_BYTES):
+            for _ in range(_MOST_READS):
+                chunk = self._end.recv(_READ_BYTES)
                 self._inbox += chunk
-            is_over = True
+                is_over = not chunk
+                if is_over:
+                    break
         except BlockingIOError:
             pass
         except OSError:
             is_over = True
         yield from self._whole_frames()
         if is_over:
-            raise LinkBroken("the worker is gone")
+            raise LinkBroken
 
     def _whole_frames(self) -> Iterator[bytes]:
         while len(self._inbox) >= _LENGTH.size:
             (length,) = _LENGTH.unpack_from(self._inbox)
             if length > LONGEST_FRAME:
-                raise LinkBroken(f"a frame of {length} bytes was announced")
+                raise LinkBroken(f"announced a message of {length >> 20} MB")
             end = _LENGTH.size + length
             if len(self._inbox) < end:
                 return
@@ -80,26 +119,55 @@ class Link:
             yield frame
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket, and of those that were to go along."""
+        self._drop_unsent()
         self._end.close()
 
 
-def send_frame(end: socket.socket, frame: bytes) -> None:
-    """Send one frame and wait until it is sent: the worker's way. Thread: one at a time."""
-    end.sendall(_LENGTH.pack(len(frame)) + frame)
+class WorkerLink:
+    """The worker's end, which waits.
 
+    Thread: `send` one at a time, `read` and `take_socket` from one thread.
+    """
 
-def read_frame(end: socket.socket) -> bytes | None:
-    """Wait for one frame and return it, or None when the other end is gone: the worker's way."""
-    head = _read_exactly(end, _LENGTH.size)
-    return None if head is None else _read_exactly(end, _LENGTH.unpack(head)[0])
+    def __init__(self, end: socket.socket) -> None:
+        self._end = end
+        self._inbox = bytearray()
+        self._sockets: deque[socket.socket] = deque()
 
+    def send(self, frame: bytes) -> None:
+        """Send one frame and wait until it is sent."""
+        self._end.sendall(_LENGTH.pack(len(frame)) + frame)
 
-def _read_exactly(end: socket.socket, count: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < count:
-        part = end.recv(count - len(parts))
-        if not part:
-            return None
-        parts += part
-    return bytes(parts)
+    def read(self) -> bytes | None:
+        """Wait for one frame and return it, or None when the other end is gone."""
+        head = self._take(_LENGTH.size)
+        return None if head is None else self._take(_LENGTH.unpack(head)[0])
+
+    def take_socket(self) -> socket.socket:
+        """Return the socket that came along with the newest frame; raises IndexError when none did."""
+        return self._sockets.popleft()
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self._end.close()
+
+    def _take(self, count: int) -> bytes | None:
+        while len(self._inbox) < count:
+            part = self._receive()
+            if not part:
+                return None
+            self._inbox += part
+        taken = bytes(self._inbox[:count])
+        del self._inbox[:count]
+        return taken
+
+    def _receive(self) -> bytes:
+        try:
+            if not CAN_SEND_SOCKETS:
+                return self._end.recv(_READ_BYTES)
+            part, numbers, _, _ = socket.recv_fds(self._end, _READ_BYTES, _MOST_SOCKETS)
+        except ConnectionResetError:  # closed with something of ours unread: gone all the same
+            return b""
+        self._sockets.extend(socket.socket(fileno=number) for number in numbers)
+        return part

@@ -1,27 +1,35 @@
-"""Live loops in virtual time: each is a coroutine that is resumed at the exact beat it sleeps until, ahead of the music."""
+"""Live loops in virtual time: each is a coroutine that is resumed, ahead of the music, for the beat it sleeps until."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from time import process_time
 from typing import Protocol
 
 from engine.core.commands import Command, Due
 from engine.core.errors import UnknownName, did_you_mean
 from engine.core.units import Beat
 from engine.lua.mistakes import LuaMistake
-from engine.scripts.protocol import Fault
+from engine.scripts.protocol import Fault, LoopPlace
 
-MOST_STEPS_AN_ADVANCE = 20_000  # a loop that sleeps next to nothing is noticed, and does not fill the memory
+MOST_STEPS = 4000  # of all loops in one advance, far more than a tenth of a second has room for
+LONGEST_ADVANCE_SECONDS = 0.25  # of processor time; then what there is goes out, and the rest is asked for again
+MOST_FAILURES = 3  # of a loop, one turn after the other
+START = Fraction(0)
+_A_LITTLE = Fraction(1, 1000)
 
 
 class Body(Protocol):
     """A loop's function, as the runtime gives it."""
 
-    def start(self, seed: str) -> Flow:
-        """Return a coroutine that will run it."""
+    @property
+    def line(self) -> int:
+        """Where it begins in the player's text."""
+
+    def start(self, turn: str) -> Flow:
+        """Return a coroutine that will run it; its chance follows from `turn`."""
 
 
 class Flow(Protocol):
@@ -42,36 +50,64 @@ class Loop:
     name: str
     body: Body
     wake: Beat  # when it goes on
+    began: Beat  # where this turn began, or will
     good: Body | None = None  # the newest function that has come through a turn
     next_body: Body | None = None  # takes over at the first turn from `next_from` on
-    next_from: Beat | None = None  # None is at once
+    next_from: Beat = START
     ends_at: Beat | None = None
     flow: Flow | None = None
     turns: int = 0
+    failures: int = 0  # in a row
     has_slept: bool = False
+
+    def is_over(self) -> bool:
+        """Whether it will do nothing more."""
+        return self.ends_at is not None and self.wake >= self.ends_at
+
+    def begin(self, at: Beat, turn: int = 0) -> None:
+        """Be about to begin a turn."""
+        self.wake = self.began = at
+        self.flow, self.turns = None, turn
 
 
 class Loops:
-    """The loops of one script. `collect` takes the commands that were made since it was called last."""
+    """The loops of one script.
 
-    def __init__(self, script: str, collect: Callable[[], tuple[Command, ...]]) -> None:
+    Args:
+        collect: Returns the commands that were made since it was called last.
+        next_bar: Returns the first bar line at or after a beat.
+    """
+
+    def __init__(
+        self, script: str, collect: Callable[[], tuple[Command, ...]], next_bar: Callable[[Beat], Beat]
+    ) -> None:
+        self.script = script
         self.beat: Beat = Fraction(0)  # where the loop that runs now stands
         self.flight = -1
         self.playing: Loop | None = None
-        self._script = script
         self._collect = collect
+        self._next_bar = next_bar
         self._loops: dict[str, Loop] = {}
         self._defined: dict[str, Body] = {}
         self._landing: dict[int, dict[str, Body]] = {}  # by run, the loops that it defined
-        self._until: Beat = Fraction(0)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The loops that are alive or about to be."""
-        names = {loop.name for loop in self._loops.values() if loop.ends_at is None}
-        for defined in self._landing.values():
-            names |= set(defined)
-        return tuple(sorted(names))
+        alive = {loop.name for loop in self._loops.values() if loop.ends_at is None}
+        return tuple(sorted(alive.union(*self._landing.values())))
+
+    @property
+    def next_wake(self) -> Beat | None:
+        """When the first of them goes on, or None when none does."""
+        return min((loop.wake for loop in self._loops.values() if not loop.is_over()), default=None)
+
+    @property
+    def places(self) -> tuple[LoopPlace, ...]:
+        """Where each of them is."""
+        return tuple(
+            LoopPlace(loop.name, loop.turns, loop.began) for loop in self._loops.values() if loop.ends_at is None
+        )
 
     # --- what a run says ---
 
@@ -80,41 +116,44 @@ class Loops:
         self._defined = {}
 
     def define(self, name: str, body: Body) -> None:
-        """There is a loop of this name; within a loop or a callback it holds at once."""
-        self._defined[name] = body
+        """There is a loop of this name; within a loop it holds at once."""
         if self.playing is not None:
-            self._have(name, body, self.beat)
+            self._have(name, body, self.beat, self.beat)
+        else:
+            self._defined[name] = body
 
     def keep_run(self, number: int) -> tuple[str, ...]:
         """Keep what the run defined until it lands; returns the names."""
         self._landing[number] = self._defined
         return tuple(sorted(self._defined))
 
-    def land(self, number: int, beat: Beat | None) -> None:
-        """The run lands at `beat`, or at once: its loops hold, and those that it did not define end."""
+    def land(self, number: int, at: Beat, start: Beat, places: Sequence[LoopPlace] = ()) -> None:
+        """From `at` on the run's loops hold and the others end; new ones begin at `start`, or where they were."""
         defined = self._landing.pop(number, None)
         if defined is None:
             return
-        start = Fraction(ceil(self._until)) if beat is None else beat
+        known = {place.loop: place for place in places}
         for name, body in defined.items():
-            self._have(name, body, start)
+            self._have(name, body, at, start)
+            if name in known:
+                self._loops[name].begin(known[name].began, known[name].turn)
         for name, loop in self._loops.items():
             if name not in defined:
-                loop.ends_at = loop.wake if beat is None else beat
+                loop.ends_at = at
 
-    def _have(self, name: str, body: Body, start: Beat) -> None:
+    def _have(self, name: str, body: Body, at: Beat, start: Beat) -> None:
         loop = self._loops.get(name)
-        if loop is None or loop.ends_at is not None:
-            self._loops[name] = Loop(name, body, start)
+        if loop is None or (loop.ends_at is not None and loop.ends_at < at):
+            self._loops[name] = Loop(name, body, start, start)
         else:
-            loop.next_body, loop.next_from = body, start
+            loop.next_body, loop.next_from, loop.ends_at = body, at, None
 
     def stop(self, name: str) -> None:
-        """End a loop; raises UnknownName."""
+        """End a loop; in a run it is as if the run did not define it. Raises UnknownName."""
         if name not in self._loops and name not in self._defined:
             raise UnknownName(f'there is no live loop "{name}"{did_you_mean(name, [*self._loops, *self._defined])}')
         self._defined.pop(name, None)
-        if name in self._loops:
+        if self.playing is not None and name in self._loops:
             self._loops[name].ends_at = self.beat
 
     def end_all(self) -> None:
@@ -125,48 +164,57 @@ class Loops:
 
     # --- time ---
 
-    def advance(self, flight: int, start: Beat, until: Beat) -> tuple[list[Due], list[Fault]]:
+    def begin_flight(self, flight: int, start: Beat) -> None:
+        """Begin every loop anew: the place in the music is another."""
+        self.flight = flight
+        self._drop_ending()
+        for loop in self._loops.values():
+            if loop.next_body is not None:
+                loop.body, loop.next_body = loop.next_body, None
+            loop.begin(start)
+
+    def go_on(self, flight: int, start: Beat) -> None:
+        """Go on in another flight: the music only paused, at `start`, and what was to land has landed."""
+        self.flight = flight
+        self._drop_ending()
+        for loop in self._loops.values():
+            loop.next_from = min(loop.next_from, start)
+
+    def _drop_ending(self) -> None:
+        self._loops = {name: loop for name, loop in self._loops.items() if loop.ends_at is None}
+
+    def advance(self, until: Beat) -> tuple[list[Due], list[Fault]]:
         """Play up to `until`; returns what is due, in order, and the mistakes made."""
-        if flight != self.flight:
-            self._begin_flight(flight, start)
-        self._until = until
         dues: list[Due] = []
         faults: list[Fault] = []
-        for _ in range(MOST_STEPS_AN_ADVANCE):
+        began = process_time()
+        for _ in range(MOST_STEPS):
             loop = self._next_before(until)
-            if loop is None:
+            if loop is None or process_time() - began > LONGEST_ADVANCE_SECONDS:
                 return dues, faults
             self._step(loop, dues, faults)
         loop = self._next_before(until)
         if loop is not None:
-            faults.append(Fault(f'live_loop "{loop.name}" sleeps too little and was ended', loop=loop.name))
+            line = loop.flow.line if loop.flow is not None else loop.body.line
+            faults.append(Fault(f'live_loop "{loop.name}" sleeps too little and was ended', line, loop=loop.name))
             del self._loops[loop.name]
         return dues, faults
 
-    def _begin_flight(self, flight: int, start: Beat) -> None:
-        """Begin every loop anew: the place in the music is another."""
-        self.flight = flight
-        for loop in list(self._loops.values()):
-            if loop.ends_at is not None:
-                del self._loops[loop.name]
-                continue
-            if loop.next_body is not None:
-                loop.body, loop.next_body = loop.next_body, None
-            loop.wake, loop.flow, loop.turns = start, None, 0
-
     def _next_before(self, until: Beat) -> Loop | None:
-        for loop in [loop for loop in self._loops.values() if loop.ends_at is not None and loop.wake >= loop.ends_at]:
-            del self._loops[loop.name]
-        waiting = [loop for loop in self._loops.values() if loop.wake < until]
-        return min(waiting, key=lambda loop: loop.wake) if waiting else None
+        for name in [name for name, loop in self._loops.items() if loop.is_over()]:
+            del self._loops[name]
+        first = min(self._loops.values(), key=lambda loop: loop.wake, default=None)
+        return first if first is not None and first.wake < until else None
 
     def _step(self, loop: Loop, dues: list[Due], faults: list[Fault]) -> None:
         self.beat, self.playing = loop.wake, loop
         try:
             flow = loop.flow or self._begin_turn(loop)
             slept = flow.resume()
-            if slept is None and not loop.has_slept:
-                raise LuaMistake(f'live_loop "{loop.name}" never sleeps: it must let time pass, sleep(1)')
+            if slept is None and not loop.has_slept and loop.ends_at is None:
+                raise LuaMistake(
+                    f'live_loop "{loop.name}" never sleeps: let time pass in it, sleep(1)', line=loop.body.line
+                )
         except LuaMistake as mistake:
             self._collect()  # what half a step made is not played
             faults.append(Fault(mistake.message, mistake.line, loop=loop.name))
@@ -176,31 +224,38 @@ class Loops:
             self.playing = None
         made = self._collect()
         if made:
-            dues.append(Due(script=self._script, loop=loop.name, line=flow.line, flight=self.flight, beat=loop.wake,
-                            commands=made, origin=f"script:{self._script}"))  # fmt: skip
+            dues.append(Due(script=self.script, loop=loop.name, line=flow.line or loop.body.line, flight=self.flight,
+                            beat=loop.wake, commands=made, origin=f"script:{self.script}"))  # fmt: skip
         self._after_step(loop, slept)
 
     def _begin_turn(self, loop: Loop) -> Flow:
-        if loop.next_body is not None and (loop.next_from is None or loop.wake >= loop.next_from):
+        if loop.next_body is not None and loop.wake >= loop.next_from:
             loop.body, loop.next_body = loop.next_body, None
-        loop.has_slept = False
-        loop.flow = loop.body.start(f"{self._script}/{loop.name}/{loop.turns}")
+        loop.has_slept, loop.began = False, loop.wake
+        loop.flow = loop.body.start(f"{loop.name}/{loop.turns}")
         return loop.flow
 
     def _after_step(self, loop: Loop, slept: Beat | None) -> None:
         if slept is None:
-            loop.good, loop.flow = loop.body, None
-            loop.turns += 1
+            loop.good, loop.failures = loop.body, 0
+            loop.begin(loop.wake, loop.turns + 1)
         else:
             loop.has_slept = True
             loop.wake += slept
 
     def _fall_back(self, loop: Loop) -> None:
-        """Have the function that came through its turns before; a loop that has none, or has failed with it, ends."""
-        failed, loop.flow = loop.body, None
-        if loop.good is None or loop.good is failed:
+        """Have the function that came through its turns before.
+
+        What was heard of the turn is not heard again: it begins at once only when nothing was, and else with a bar.
+        A loop that has no such function, or has failed with it too often, ends.
+        """
+        loop.failures += 1
+        if loop.good is None or loop.failures > MOST_FAILURES:
             self._loops.pop(loop.name, None)
             return
+        is_another, loop.body = loop.good is not loop.body, loop.good
         if loop.has_slept:
-            loop.wake = Fraction(ceil(loop.wake))
-        loop.body = loop.good
+            again = self._next_bar(loop.wake)
+        else:
+            again = loop.wake if is_another else self._next_bar(loop.wake + _A_LITTLE)
+        loop.begin(again, loop.turns + 1)

@@ -1,4 +1,4 @@
-"""What a script's worker and its supervisor say to each other: typed, checked on both ends. Nothing here does anything."""
+"""What a script's worker and its supervisor say to each other, checked on both ends. Nothing here does anything."""
 
 from __future__ import annotations
 
@@ -12,6 +12,14 @@ from engine.core.wire import decoder
 
 class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
     """Anything that goes over a worker's link."""
+
+
+class LoopPlace(msgspec.Struct, frozen=True):
+    """Where a loop is, so that another worker can go on with it."""
+
+    loop: str
+    turn: int  # from 0
+    began: Beat  # where this turn began, or will
 
 
 # --- to a worker -------------------------------------------------------------------------------------------------
@@ -28,6 +36,16 @@ class Adopt(Message, frozen=True):
     kept: str  # the `state` table, as JSON
 
 
+class Rename(Message, frozen=True):
+    """Your script has another name; everything else stays."""
+
+    script: str
+
+
+class Branch(Message, frozen=True):
+    """Make a copy of yourself, which is reached by the socket that comes along with this."""
+
+
 class Feed(Message, frozen=True):
     """What changed in the document since the last feed: whole items, by name; None is a branch without change."""
 
@@ -39,6 +57,7 @@ class Feed(Message, frozen=True):
     declared: dict[str, Declared] = {}
     gone: tuple[tuple[str, str], ...] = ()  # (branch, name) of what is there no more
     next_number: int = 1
+    landed: int = 0  # the newest run of this script that has landed in this document
 
 
 class Run(Message, frozen=True):
@@ -51,18 +70,26 @@ class Run(Message, frozen=True):
 
 
 class Land(Message, frozen=True):
-    """The run's batch lands: its loops hold from `beat` on; None is from now."""
+    """The run lands: from `at` on its loops hold; new ones begin at `start`, those that were lost where they were."""
 
     number: int
-    beat: Beat | None
+    at: Beat
+    start: Beat
+    places: tuple[LoopPlace, ...] = ()
 
 
 class Advance(Message, frozen=True):
-    """Play your loops up to `until`; in a new flight they begin anew at `start`."""
+    """Play your loops up to `until`.
+
+    In a new flight they begin anew at `start`, or go on when the music only paused there. What lies before `since` was
+    played by another worker, and is gone through in silence.
+    """
 
     flight: int
     start: Beat
     until: Beat
+    goes_on: bool = False
+    since: Beat = Beat(0)
 
 
 class EndLoops(Message, frozen=True):
@@ -70,7 +97,9 @@ class EndLoops(Message, frozen=True):
 
 
 class Break(Message, frozen=True):
-    """Break off what runs now. Heeded at once, by whatever runs."""
+    """Break off this run. Heeded at once, while it runs; a run that is over is left alone."""
+
+    number: int = 0
 
 
 class Work(Message, frozen=True):
@@ -78,9 +107,10 @@ class Work(Message, frozen=True):
 
     ask: str
     text: str
+    beat: Beat = Beat(0)
 
 
-ToWorker = Adopt | Feed | Run | Land | Advance | EndLoops | Break | Work
+ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------
@@ -96,7 +126,9 @@ class Fault(msgspec.Struct, frozen=True):
 
 
 class Ready(Message, frozen=True):
-    """The worker can be adopted."""
+    """The worker can be spoken to."""
+
+    process: int = 0  # its number in the operating system
 
 
 class Fed(Message, frozen=True):
@@ -116,7 +148,7 @@ class Done(Message, frozen=True):
 
 
 class Advanced(Message, frozen=True):
-    """The loops were played up to `until`."""
+    """The loops were played, up to `until` or to where the time for one advance was over."""
 
     flight: int
     until: Beat
@@ -124,6 +156,8 @@ class Advanced(Message, frozen=True):
     faults: tuple[Fault, ...] = ()
     loops: tuple[str, ...] = ()  # those that are alive
     kept: str | None = None
+    next_wake: Beat | None = None  # nothing happens before; None with loops alive: nothing before `until`
+    places: tuple[LoopPlace, ...] = ()
 
 
 class Printed(Message, frozen=True):

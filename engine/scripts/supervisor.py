@@ -1,13 +1,16 @@
-"""The supervisor: one thread that carries messages between the crew and the workers, and is the one producer of its lane."""
+"""The supervisor: one thread that carries messages between crew and workers, and is the one producer of its lane."""
 
 from __future__ import annotations
 
 import selectors
 import socket
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from time import monotonic
+
+from msgspec import DecodeError
 
 from engine.core.commands import Command
 from engine.core.engine import Engine
@@ -15,14 +18,17 @@ from engine.core.ticket import Ticket
 from engine.core.units import Beat
 from engine.core.wire import encode
 from engine.scripts import protocol as p
-from engine.scripts.crew import RUN_BUDGET_SECONDS, Crew
+from engine.scripts.backstage import LOOK_AHEAD_SECONDS, RUN_BUDGET_SECONDS, Rules
+from engine.scripts.crew import Crew
 from engine.scripts.link import LinkBroken
 from engine.scripts.log import LogRing
 from engine.scripts.workers import Worker, Workers
 
-LOOK_EVERY_SECONDS = 0.005  # while the music plays: how often loops are asked for more
-LOOK_SELDOM_SECONDS = 0.1  # while it does not
-MEET_WITHIN_SECONDS = 30.0  # a render that waits longer for a script gives up
+MEET_STEP_SECONDS = 0.05  # between two looks of a render that waits, when nobody says anything
+MEET_PATIENCE = 4  # run budgets, and ...
+MEET_AT_LEAST_SECONDS = 30.0  # ... this much: a render that waits longer for a script gives up
+
+Heard = p.FromWorker | LinkBroken
 
 
 class Supervisor:
@@ -35,12 +41,19 @@ class Supervisor:
         seed: int = 0,
         run_budget_seconds: float = RUN_BUDGET_SECONDS,
         folders: Sequence[str] = (),
+        look_ahead_seconds: float = LOOK_AHEAD_SECONDS,
+        workers: Workers | None = None,
     ) -> None:
+        """Take `workers` that are somebody else's to close, or have some."""
         self._engine = engine
         self._log = log
-        self._workers = Workers()
+        self._workers = workers or Workers()
+        self._owns_workers = workers is None
         self._hired: dict[int, Worker] = {}
-        self._crew = Crew(self, seed, run_budget_seconds, folders=folders)
+        self._unheard: dict[int, deque[Heard]] = {}
+        rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate)
+        self._crew = Crew(self, rules)
+        self._give_up_seconds = MEET_AT_LEAST_SECONDS + MEET_PATIENCE * run_budget_seconds
         self._selector = selectors.DefaultSelector()
         self._bell, self._bell_rope = socket.socketpair()
         self._bell.setblocking(False)
@@ -70,9 +83,13 @@ class Supervisor:
     def _run(self, on_crash: Callable[[BaseException], None]) -> None:
         try:
             self._workers.keep_spare()
+            self._look()
             while not self._is_ending:
-                self._step(LOOK_EVERY_SECONDS if self._engine.glance.is_playing else LOOK_SELDOM_SECONDS)
-        except BaseException as crash:  # the one place at the top of this thread
+                self._carry(self._crew.rest_seconds())
+                for number in list(self._unheard):
+                    self._hear(number)
+                self._look()
+        except BaseException as crash:  # noqa: BLE001 - the one place at the top of this thread
             on_crash(crash)
 
     def _ring(self) -> None:
@@ -85,85 +102,108 @@ class Supervisor:
     # --- in step with a render ---
 
     def meet(self) -> None:
-        """Wait until every script is as far as the next block needs: no run is under way, and loops are played that far.
-
-        The messages of several workers are heard in the order of their hiring, so that a render is the same each time.
+        """Wait until every script is as far as the next block needs: no run under way, and loops played that far.
 
         Raises:
             TimeoutError: a worker does not answer.
         Thread: the one that turns the engine.
         """
-        give_up = monotonic() + MEET_WITHIN_SECONDS
+        give_up = monotonic() + self._give_up_seconds
         glance = self._engine.glance
         need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
         self._look(need)
-        while self._crew.is_behind(glance, need):
+        while awaited := self._crew.awaited(glance, need):
             if monotonic() > give_up:
                 raise TimeoutError("a script's worker does not answer")
-            self._step(LOOK_SELDOM_SECONDS, need)
+            if not any(self._unheard.get(number) for number in awaited):
+                self._carry(MEET_STEP_SECONDS)
+            for number in awaited:
+                self._hear(number)
+            self._look(need)
 
     # --- one step ---
 
-    def _step(self, wait_seconds: float, need: Beat | None = None) -> None:
-        ready = sorted(self._selector.select(wait_seconds), key=lambda pair: pair[0].data.number if pair[0].data else 0)
-        for key, events in ready:
-            if key.data is None:
+    def _look(self, need: Beat | None = None) -> None:
+        glance = self._engine.glance  # before the snapshot, which may then be of a later flight, and is known to be
+        self._crew.look(self._engine.snapshot, glance, monotonic(), need)
+        self._watch_unsent()
+
+    def _carry(self, wait_seconds: float | None) -> None:
+        """Wait until something can be sent or has come, and send and receive it."""
+        for key, events in self._selector.select(wait_seconds):
+            worker: Worker | None = key.data
+            if worker is None:
                 self._bell.recv(4096)
                 continue
             if events & selectors.EVENT_WRITE:
-                key.data.link.flush()
+                worker.link.flush()
             if events & selectors.EVENT_READ:
-                self._hear(key.data)
-        self._look(need)
+                self._receive(worker)
 
-    def _look(self, need: Beat | None = None) -> None:
-        self._crew.look(self._engine.snapshot, self._engine.glance, monotonic(), need)
-        self._watch_unsent()
-
-    def _hear(self, worker: Worker) -> None:
+    def _receive(self, worker: Worker) -> None:
+        unheard = self._unheard.setdefault(worker.number, deque())
         try:
             for frame in worker.link.receive():
-                self._crew.hear(worker.number, p.from_worker.decode(frame), monotonic())
-        except LinkBroken:
-            if self._forget(worker.number) is not None:
-                self._workers.end(worker)
-                self._crew.lost(worker.number, _how_it_ended(worker), monotonic())
+                unheard.append(p.from_worker.decode(frame))
+        except (LinkBroken, DecodeError) as broken:
+            self._selector.unregister(worker.link)
+            unheard.append(broken if isinstance(broken, LinkBroken) else LinkBroken("sent what is no message"))
+
+    def _hear(self, number: int) -> None:
+        """Tell the crew what a worker has said; it may dismiss the worker meanwhile."""
+        unheard = self._unheard.pop(number, deque())
+        while unheard and number in self._hired:
+            heard = unheard.popleft()
+            if isinstance(heard, LinkBroken):
+                worker = self._hired.pop(number)
+                worker.end()
+                self._crew.lost(number, str(heard) or worker.end_words, monotonic())
+                return
+            if isinstance(heard, p.Ready):
+                self._hired[number].process_number = heard.process
+            self._crew.hear(number, heard, monotonic())
 
     def _watch_unsent(self) -> None:
         for worker in self._hired.values():
+            key = self._selector.get_map().get(worker.link)
             events = selectors.EVENT_READ | (selectors.EVENT_WRITE if worker.link.has_unsent else 0)
-            if self._selector.get_key(worker.link).events != events:
+            if key is not None and key.events != events:
                 self._selector.modify(worker.link, events, worker)
-
-    def _forget(self, number: int) -> Worker | None:
-        worker = self._hired.pop(number, None)
-        if worker is not None:
-            self._selector.unregister(worker.link)
-        return worker
 
     def _close(self) -> None:
         for number in list(self._hired):
             self.dismiss(number)
-        self._workers.close()
+        if self._owns_workers:
+            self._workers.close()
         self._selector.close()
         self._bell.close()
         self._bell_rope.close()
 
-    # --- what the crew may do: see `crew.Port` ---
+    # --- what the crew may do: see `backstage.Port` ---
 
-    def hire(self, script: str) -> int:
+    def hire(self, script: str) -> int:  # noqa: ARG002 - all workers are alike
         """Return the number of a worker, at best the spare, and have the next spare started."""
-        worker = self._workers.hire()
+        number = self._take_on(self._workers.hire())
+        self._workers.keep_spare()
+        return number
+
+    def branch(self, worker: int) -> int | None:
+        """Return the number of a copy of a worker; None where the OS cannot."""
+        made = self._workers.branch(self._hired[worker])
+        return None if made is None else self._take_on(made)
+
+    def _take_on(self, worker: Worker) -> int:
         self._hired[worker.number] = worker
         self._selector.register(worker.link, selectors.EVENT_READ, worker)
-        self._workers.keep_spare()
         return worker.number
 
     def dismiss(self, worker: int) -> None:
         """End a worker's process."""
-        gone = self._forget(worker)
-        if gone is not None:
-            self._workers.end(gone)
+        gone = self._hired.pop(worker)
+        self._unheard.pop(worker, None)
+        if gone.link in self._selector.get_map():
+            self._selector.unregister(gone.link)
+        gone.end()
 
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Send to a worker without waiting for it."""
@@ -176,8 +216,3 @@ class Supervisor:
     def log(self, script: str, level: str, text: str) -> None:
         """Add a line to the log."""
         self._log.add(script, level, text)
-
-
-def _how_it_ended(worker: Worker) -> str:
-    code = worker.process.exitcode
-    return f"was ended by signal {-code}" if code is not None and code < 0 else f"ended with code {code}"

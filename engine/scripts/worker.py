@@ -1,4 +1,7 @@
-"""A worker process: one script's performer at the end of a link. Nothing that it does can hold up anybody else."""
+"""A worker process: one script's performer at the end of a link. Nothing that it does can hold up anybody else.
+
+A worker can make a copy of itself: it forks. The copy has everything that the script has, and a link of its own.
+"""
 
 from __future__ import annotations
 
@@ -7,65 +10,131 @@ import os
 import signal
 import socket
 import threading
+import warnings
 from queue import SimpleQueue
+from time import monotonic
 
 from engine.core.wire import encode
 from engine.scripts import protocol as p
-from engine.scripts.link import read_frame, send_frame
+from engine.scripts.link import WorkerLink
 from engine.scripts.performer import Performer
 
 MOST_LINES_AT_ONCE = 200  # a flood of prints is cut, and its length told
+LINES_EVERY_SECONDS = 0.1
+
+CAN_BRANCH = hasattr(os, "fork")
+
+Inbox = SimpleQueue[tuple[p.ToWorker, socket.socket | None] | None]
 
 
-class _Lines:
+class Lines:
     """What the script printed since it was sent last."""
 
     def __init__(self) -> None:
         self._lines: list[tuple[str, str]] = []
         self._dropped = 0
+        self._taken_seconds = 0.0
 
-    def add(self, text: str) -> None:
+    def add(self, level: str, text: str) -> None:
+        """Keep a line, or count it when there are too many."""
         if len(self._lines) < MOST_LINES_AT_ONCE:
-            self._lines.append(("info", text))
+            self._lines.append((level, text))
         else:
             self._dropped += 1
 
+    @property
+    def is_time(self) -> bool:
+        """Whether the player has waited long enough to see them, though the script still runs."""
+        return monotonic() - self._taken_seconds > LINES_EVERY_SECONDS
+
     def take(self) -> p.Printed | None:
+        """Return what is to be sent, and forget it."""
         if not self._lines:
             return None
         taken = p.Printed(tuple(self._lines), self._dropped)
-        self._lines, self._dropped = [], 0
+        self._lines, self._dropped, self._taken_seconds = [], 0, monotonic()
         return taken
+
+
+class Post:
+    """A performer at its post: takes messages from the link, one after the other."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self._lines = Lines()
+        self._performer = Performer(self._say, self._show)
+        self._take_post(end)
+
+    def serve(self) -> None:
+        """Do what is asked until the supervisor's end of the link is closed."""
+        self._say(p.Ready(os.getpid()))
+        while (taken := self._inbox.get()) is not None:
+            message, end = taken
+            if end is None:
+                self._performer.hear(message)
+            else:
+                self._branch(end)
+
+    def _take_post(self, end: socket.socket) -> None:
+        self._link = WorkerLink(end)
+        self._inbox: Inbox = SimpleQueue()
+        reader = threading.Thread(
+            target=_read, args=(self._link, self._inbox, self._performer), name="link", daemon=True
+        )
+        reader.start()
+
+    def _branch(self, end: socket.socket) -> None:
+        """Fork; the copy leaves this link to the original and serves at `end`."""
+        with warnings.catch_warnings():
+            # The other threads read a link and watch Lua. The copy makes its own, and needs none of their locks.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            is_copy = os.fork() == 0
+        if not is_copy:
+            end.close()
+            return
+        self._link.close()
+        self._lines = Lines()
+        self._performer.wake_as_copy()
+        self._take_post(end)
+        self._say(p.Ready(os.getpid()))
+
+    def _say(self, message: p.FromWorker) -> None:
+        printed = self._lines.take()
+        if printed is not None:
+            self._link.send(encode(printed))
+        self._link.send(encode(message))
+
+    def _show(self, level: str, text: str) -> None:
+        self._lines.add(level, text)
+        if self._lines.is_time and (printed := self._lines.take()) is not None:
+            self._link.send(encode(printed))
 
 
 def work(end: socket.socket) -> None:
     """Be a worker until the supervisor's end of the link is closed: the process's entry point."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is for the application
-    lines = _Lines()
-    inbox: SimpleQueue[p.ToWorker | None] = SimpleQueue()
-
-    def say(message: p.FromWorker) -> None:
-        printed = lines.take()
-        if printed is not None:
-            send_frame(end, encode(printed))
-        send_frame(end, encode(message))
-
-    performer = Performer(say, lines.add)
-    reader = threading.Thread(target=_read, args=(end, inbox, performer), name="link", daemon=True)
-    reader.start()
-    gc.freeze()
-    say(p.Ready())
-    while (message := inbox.get()) is not None:
-        performer.hear(message)
-    os._exit(0)  # the reader's thread may be inside Lua's watch; there is nothing left to save
+    if CAN_BRANCH:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies are nobody's to wait for
+    post = Post(end)
+    gc.freeze()  # so that copies share what is there now
+    post.serve()
 
 
-def _read(end: socket.socket, inbox: SimpleQueue[p.ToWorker | None], performer: Performer) -> None:
-    """Queue what comes; a request to break off takes effect at once, whatever runs."""
-    while (frame := read_frame(end)) is not None:
+def _read(link: WorkerLink, inbox: Inbox, performer: Performer) -> None:
+    """Queue what comes. What cannot wait until the script has ended takes effect at once: to break off, and to end."""
+    while (frame := _read_frame(link)) is not None:
         message = p.to_worker.decode(frame)
-        if isinstance(message, p.Break):
-            performer.runtime.request_stop()
-        inbox.put(message)
-    inbox.put(None)
-    performer.runtime.request_stop()
+        match message:
+            case p.Break(number=run):
+                performer.break_off(run)
+            case p.Branch():
+                inbox.put((message, link.take_socket()))
+            case _:
+                inbox.put((message, None))
+    os._exit(0)  # whatever runs: there is nothing left to save
+
+
+def _read_frame(link: WorkerLink) -> bytes | None:
+    try:
+        return link.read()
+    except OSError:
+        return None

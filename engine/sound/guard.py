@@ -6,7 +6,7 @@ What is in order passes bit for bit. All of it depends on the frame alone, so sl
 from __future__ import annotations
 
 from collections import deque
-from math import exp
+from math import copysign, exp
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,21 +41,26 @@ class Guard:
         self._floor = 0.0  # the highest of those
         self._follow = 1.0 - exp(-GRID / (_DIRECT_SECONDS * rate))
         self._recent = np.zeros((2, GRID), dtype=np.float32)  # since that line, as it came
-        self._mean = np.zeros((2, 1))
+        self._means = (0.0, 0.0)  # of the left and the right
         self._offset = np.zeros((2, 1))  # what is taken away at the last line, ...
         self._next_offset = np.zeros((2, 1))  # ... and at the next one
-        self._has_offset = False
+        self._leans = False  # either of them is not nothing
         self.saw_infinity = False  # something is broken; whoever mends it sets this back
 
     def pass_on(self, sound: Block) -> None:
         """Mend `sound` in place; it must not go over a line of the grid."""
         begin, end = self._at, self._at + sound.shape[1]
-        if not (sound.min() >= -CEILING and sound.max() <= CEILING):  # not a number is neither
+        loudest = max(float(sound.max()), -float(sound.min()))
+        if not loudest <= CEILING:  # which what is not a number is neither
             self._take_infinity(sound)
         self._recent[:, begin:end] = sound
-        if self._has_offset:
+        if self._leans:
             sound -= self._offset + (self._next_offset - self._offset) * self._ramp[:, begin:end]
-        self._limit(sound, begin, end)
+        if self._leans or not loudest <= CEILING:
+            loudest = max(float(sound.max()), -float(sound.min()))
+        self._peak = max(self._peak, loudest)
+        if loudest > CEILING or self._floor > CEILING or self._level * self._falls[begin] > CEILING:
+            self._limit(sound, begin, end)
         self._at = end
         if end == GRID:
             self._cross_line()
@@ -67,10 +72,6 @@ class Guard:
             sound[:, broken] = 0.0
 
     def _limit(self, sound: Block, begin: int, end: int) -> None:
-        loudest = max(float(sound.max()), -float(sound.min()))
-        self._peak = max(self._peak, loudest)
-        if loudest <= CEILING and self._floor <= CEILING and self._level * self._falls[begin] <= CEILING:
-            return
         levels = np.abs(sound).max(axis=0) * self._rises[begin:end]
         levels[0] = max(levels[0], self._level)
         levels = np.maximum.accumulate(levels)
@@ -83,8 +84,17 @@ class Guard:
         self._held.append(self._peak)
         self._peak = 0.0
         self._floor = max(self._held)
-        self._mean += (self._recent.mean(axis=1, keepdims=True, dtype=np.float64) - self._mean) * self._follow
-        excess = np.abs(self._mean) - _DIRECT
-        self._offset = self._next_offset
-        self._next_offset = np.sign(self._mean) * np.maximum(excess, 0.0)
-        self._has_offset = bool(self._offset.any() or self._next_offset.any())
+        self._follow_direct_current()
+
+    def _follow_direct_current(self) -> None:
+        left, right = self._recent.sum(axis=1, dtype=np.float64).tolist()
+        old_left, old_right = self._means
+        self._means = (
+            old_left + (left / GRID - old_left) * self._follow,
+            old_right + (right / GRID - old_right) * self._follow,
+        )
+        if self._leans or max(self._means) > _DIRECT or min(self._means) < -_DIRECT:
+            self._offset = self._next_offset
+            excess = [copysign(max(0.0, abs(mean) - _DIRECT), mean) for mean in self._means]
+            self._next_offset = np.array(excess).reshape(2, 1)
+            self._leans = bool(self._offset.any() or self._next_offset.any())

@@ -1,4 +1,4 @@
-"""The playhead: where the music is, as an exact line from frames to beats that breaks where the tempo or the place changes."""
+"""The playhead: where the music is, as an exact line from frames to beats that bends with the tempo."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _HALF = Fraction(1, 2)
 class Playhead:
     """Converts between the frames that are rendered and the beats that are due.
 
-    `flight` rises whenever the line of beats is broken (start, stop, pause, seek), so that what was made for an earlier flight
-    is known to be stale. A change of tempo bends the line and does not break it.
+    `flight` rises whenever the line of beats is broken (start, stop, pause, seek), so that what was made for an earlier
+    flight is known to be stale. A change of tempo bends the line and does not break it.
 
     Thread: the engine's only.
     """

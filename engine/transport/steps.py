@@ -1,4 +1,4 @@
-"""Which steps of which sequencers are due in a span of beats. Pure: a step's beat follows from its number alone, so nothing drifts."""
+"""Which steps of which sequencers are due in a span of beats. Pure: a step's number alone gives its beat: no drift."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ Binding = tuple[Pattern, list[str]]  # a pattern that a connected sequencer play
 
 
 def due_notes(bound: list[Binding], start: Beat, end: Beat) -> list[Note]:
-    """Return the notes that sequencers play from `start` up to, and without, `end`, in order of beat, then of creation."""
+    """Return what sequencers play from `start` up to, and without, `end`, in order of beat, then of creation."""
     notes = [note for pattern, targets in bound for note in _notes(pattern, targets, start, end)]
     notes.sort(key=lambda note: note.beat)
     return notes
@@ -49,12 +49,15 @@ def step_at(pattern: Pattern, beat: Beat) -> int:
 
 
 def _notes(pattern: Pattern, targets: list[str], start: Beat, end: Beat) -> Iterator[Note]:
-    first = -(-start * pattern.steps_per_beat // 1)
-    stop = -(-end * pattern.steps_per_beat // 1)
-    for number in range(int(first), int(stop)):
+    for number in range(_first_step(pattern, start), _first_step(pattern, end)):
         step = pattern.steps[number % pattern.count]
         if step.is_on:
             length = exact(step.length or 1) / pattern.steps_per_beat
             beat = Fraction(number, pattern.steps_per_beat)
             for target in targets:
                 yield Note(beat, target, step.note, step.velocity, length, step.length is None)
+
+
+def _first_step(pattern: Pattern, beat: Beat) -> int:
+    """Return the number of the first step at or after `beat`; in whole numbers, as it is asked in every block."""
+    return -(-beat.numerator * pattern.steps_per_beat // beat.denominator)

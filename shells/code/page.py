@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.core.document import Script
 from engine.core.live import Problem, ScriptStatus
@@ -14,6 +14,7 @@ from engine.core.ticket import Ticket
 from shells.code.editor import CodeEditor
 from shells.code.outcome import Tone, outcome
 from shells.code.typed_text import TypedText
+from shells.elided import ElidedLabel
 from shells.problem_words import without_place
 from shells.theme import current_theme
 
@@ -33,7 +34,7 @@ class ScriptPage(QWidget):
         self.editor = CodeEditor()
         self.editor.offer_names(names, signatures)
         self.editor.show_text(script.text)
-        self._words, self._caret = QLabel(), QLabel()
+        self._words, self._caret = ElidedLabel(), QLabel()
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLES_MS)
@@ -72,10 +73,9 @@ class ScriptPage(QWidget):
 
     def words(self) -> str:
         """Return what the line under the editor says."""
-        return self._words.text()
+        return self._words.words
 
     def _arrange(self) -> None:
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._words.setAccessibleName("How the script is doing")
         self._caret.setProperty("look", "caption")
         line = QHBoxLayout()
@@ -96,7 +96,7 @@ class ScriptPage(QWidget):
 
     def _say_soon(self) -> None:
         """The words change with the first key after a run; the text is only copied when they are to be said."""
-        if self.script.request.text and "edited" not in self._words.text():
+        if self.script.request.text and "edited" not in self._words.words:
             self._say()
 
     def _show_caret(self) -> None:
@@ -126,9 +126,7 @@ class ScriptPage(QWidget):
 
     def _say(self) -> None:
         said = outcome(self.script, self._status, self.editor.text())
-        self._words.setText(said.text)
-        self._words.setToolTip(said.text)
-        self._words.setStyleSheet(f"color: {_colour(said.tone)}")
+        self._words.show_words(said.text, _colour(said.tone))
 
 
 def _colour(tone: Tone) -> str:

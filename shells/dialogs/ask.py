@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QAbstractButton, QDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 Do = Callable[[], object]
 
@@ -19,7 +20,6 @@ def ask_which(parent: QWidget, words: str, choices: Sequence[tuple[str, Do]]) ->
     """Ask which of `choices`, each a word and what to do; or nothing, by Cancel."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Question)
     box.setText(words)
     box.setTextFormat(Qt.TextFormat.PlainText)
     by_button: dict[QPushButton, Do] = {}
@@ -36,15 +36,17 @@ def ask_which(parent: QWidget, words: str, choices: Sequence[tuple[str, Do]]) ->
                 do()
 
     box.finished.connect(finish)
+    take_icons_off(box)
     box.open()
     return box
 
 
 def tell(parent: QWidget, words: str) -> QMessageBox:
     """Say something that must be read."""
-    box = QMessageBox(QMessageBox.Icon.Warning, "Moonloop", words, QMessageBox.StandardButton.Ok, parent)
+    box = QMessageBox(QMessageBox.Icon.NoIcon, "Moonloop", words, QMessageBox.StandardButton.Ok, parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
+    take_icons_off(box)
     box.open()
     return box
 
@@ -57,5 +59,12 @@ def ask_name(parent: QWidget, words: str, name: str, do: Callable[[str], object]
     dialog.setLabelText(words)
     dialog.setTextValue(name)
     dialog.textValueSelected.connect(lambda new: do(new.strip()) if new.strip() and new.strip() != name else None)
+    take_icons_off(dialog)
     dialog.open()
     return dialog
+
+
+def take_icons_off(dialog: QDialog) -> None:
+    """Show the buttons with words alone; the style's own icons are drawn for another house."""
+    for button in dialog.findChildren(QAbstractButton):
+        button.setIcon(QIcon())

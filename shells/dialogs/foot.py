@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from engine.core.live import Problem
+from shells.elided import ElidedLabel
 from shells.problem_words import in_words
 from shells.theme import current_theme
 
@@ -26,12 +26,12 @@ class Foot(QFrame):
         super().__init__()
         self.setProperty("look", "foot")
         self.setStyleSheet(_style())
-        self._words = _ClickLabel()
+        self._words = ElidedLabel()
         self._words.clicked.connect(self.problem_clicked)
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(_PROBLEM_SHOWN_MS)
-        self._forget.timeout.connect(lambda: self._words.show_words("", "soft"))
+        self._forget.timeout.connect(lambda: self._words.show_words("", current_theme().colours.text_soft))
         self._problem = 0
         self._buttons = QButtonGroup(self)
         row = QHBoxLayout(self)
@@ -56,12 +56,12 @@ class Foot(QFrame):
 
     def show_problem(self, words: str) -> None:
         """Show `words` as what went wrong, for a while."""
-        self._words.show_words(words, "bad")
+        self._words.show_words(words, current_theme().colours.bad)
         self._forget.start()
 
     def show_news(self, words: str) -> None:
         """Show `words` as what was done, for a while."""
-        self._words.show_words(words, "soft")
+        self._words.show_words(words, current_theme().colours.text_soft)
         self._forget.start()
 
     def text(self) -> str:
@@ -89,34 +89,3 @@ def _style() -> str:
         f"QPushButton:focus {{ border-color: {colours.cool}; }}"
         f"QPushButton:checked {{ background: {colours.hover}; color: {colours.text}; }}"
     )
-
-
-class _ClickLabel(QLabel):
-    """One line of words, shortened where there is no room."""
-
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = ""
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_words(self, words: str, look: str) -> None:
-        self.words = " ".join(words.split())
-        self.setToolTip(words)
-        self.setProperty("look", look)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self.setCursor(Qt.CursorShape.PointingHandCursor if look == "bad" else Qt.CursorShape.ArrowCursor)
-        self._fit()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if self.words and event.button() == Qt.MouseButton.LeftButton:
-            self.clicked.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.words, Qt.TextElideMode.ElideRight, self.width()))

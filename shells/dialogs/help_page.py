@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayo
 
 from shells.action_set import keys_text
 from shells.actions import ACTIONS, MENUS, ActionSpec, plain_text
+from shells.dialogs.ask import take_icons_off
 from shells.theme import current_theme
 
 
@@ -26,6 +27,7 @@ class HelpPage(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(page)
         column.addWidget(buttons)
+        take_icons_off(self)
 
 
 def keys_page() -> str:

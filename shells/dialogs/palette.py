@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from shells.action_set import keys_text
+from shells.action_set import first_key_text
 from shells.actions import matching, plain_text
 from shells.theme import current_theme
 
@@ -35,7 +35,12 @@ class Palette(QDialog):
         super().__init__(parent, Qt.WindowType.Popup)
         self._over = parent
         self.setWindowTitle("All actions")
-        self.setProperty("look", "palette")
+        colours = current_theme().colours
+        self.setObjectName("palette")
+        self.setStyleSheet(
+            f"#palette {{ border: 1px solid {colours.outline}; background: {colours.panel}; }}"
+            "#palette QListWidget { border: none; background: transparent; }"
+        )
         self._line = QLineEdit()
         self._line.setPlaceholderText("What do you want to do?")
         self._line.setAccessibleName("Find an action")
@@ -81,7 +86,7 @@ class Palette(QDialog):
         for spec in matching(words):
             item = QListWidgetItem(plain_text(spec))
             item.setData(Qt.ItemDataRole.UserRole, spec.id)
-            item.setData(_KEYS_ROLE, keys_text(spec))
+            item.setData(_KEYS_ROLE, first_key_text(spec))
             item.setToolTip(spec.summary)
             self._list.addItem(item)
         self._list.setCurrentRow(0)

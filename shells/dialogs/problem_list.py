@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from engine.core.live import Place, Problem
+from shells.dialogs.ask import take_icons_off
 from shells.problem_words import in_words
 
 
@@ -33,6 +34,7 @@ class ProblemList(QDialog):
         column.addWidget(self._empty, 1)
         column.addWidget(self._list, 1)
         column.addWidget(buttons)
+        take_icons_off(self)
         self._list.hide()
 
     def show_problems(self, problems: tuple[Problem, ...]) -> None:

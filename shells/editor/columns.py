@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+_NARROWEST = 240  # pixels
+
 
 class Columns(QLayout):
     """As many columns as there is room for, at least one."""
@@ -50,9 +52,8 @@ class Columns(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Return one column of the widest that cannot be narrower."""
-        widest = max((item.minimumSize().width() for item in self._items), default=0)
-        return QSize(max(widest, min(self._least, 240)), 0)
+        """Return one narrow column: what a widget would like is less than that nothing is cut off at the right."""
+        return QSize(min(self._least, _NARROWEST), 0)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place everything."""

@@ -6,16 +6,18 @@ from collections.abc import Callable
 
 from immutables import Map
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.core.document import Connection, Module, Pattern, in_order
 from engine.core.units import Beat
+from shells.editor.columns import Columns
 from shells.editor.keyed import Keyed
 from shells.editor.section import Section
 from shells.widgets.step_grid import StepGrid
 
 StepAt = Callable[[Pattern, Beat], int]  # the index of the step that plays at a beat
 
+_GRID_WIDTH, _GAP = 420, 10
 _HINT = "No patterns yet.\nAdd one with Shift+P; a sequencer plays it on the modules it is connected to."
 
 
@@ -30,13 +32,11 @@ class PatternArea(Section):
 
     def __init__(self, step_at: StepAt) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        columns = Columns(_GRID_WIDTH, _GAP, content)
         super().__init__("Patterns", "Add pattern", _HINT, content)
         self._step_at = step_at
         self._grids: Keyed[Pattern, StepGrid] = Keyed(
-            column, lambda pattern: (pattern.number, pattern.name), self._make, StepGrid.show_pattern
+            columns, lambda pattern: (pattern.number, pattern.name), self._make, StepGrid.show_pattern
         )
         self._sounding: frozenset[str] = frozenset()
         self.add_button.setToolTip("Add a pattern (Shift+P)")

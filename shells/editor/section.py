@@ -48,7 +48,10 @@ class Section(QWidget):
 
     def put_above(self, widget: QWidget) -> None:
         """Keep `widget` between the heading and what scrolls."""
-        self._column.insertWidget(1, widget)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 8, 0)
+        row.addWidget(widget)
+        self._column.insertLayout(1, row)
 
     def _heading(self, heading: str) -> QHBoxLayout:
         words = QLabel(heading)

@@ -44,16 +44,17 @@ def disconnect(document: Document, source: str, target: str, kind: ConnectionKin
     """Take every cable of `kind` (or of any) between the two away; raises UnknownName when there is none."""
     module_named(document, source)
     module_named(document, target)
-    found = [key for key in keys_between(document, source, target, kind) if key in document.connections]
+    found = keys_between(document, source, target, kind)
     if not found:
         raise UnknownName(f'"{source}" is not connected to "{target}"')
     return without_connections(document, found)
 
 
 def keys_between(document: Document, source: str, target: str, kind: ConnectionKind | None) -> list[str]:
-    """Return the keys of the cables of `kind`, or of any kind, that may lie between the two."""
+    """Return the keys of the cables of `kind`, or of any kind, that lie between the two."""
     kinds = [kind] if kind is not None else ["audio", "event", "parameter", "video"]
-    return [connection_key(source, target, each) for each in kinds]
+    keys = (connection_key(source, target, each) for each in kinds)
+    return [key for key in keys if key in document.connections]
 
 
 def without_connections(document: Document, keys: list[str]) -> Document:

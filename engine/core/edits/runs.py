@@ -1,8 +1,8 @@
 """Declarations: what a script's run says that there is.
 
 A script says the same things each time it runs. Each thing is recorded under a key with the value it had; the next run
-compares. A value that the script says again unchanged leaves alone what hands did to it in between. What is no longer said
-is swept when the run ends.
+compares. A value that the script says again unchanged leaves alone what hands did to it in between. What is no longer
+said is swept when the run ends.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from engine.modules.table import module_type
 
 Values = tuple[tuple[str, Value], ...]
 """A run's record is keyed by words: `module kick`, `value kick volume`, `pattern four`, `steps four`, `step four 4`,
-`cable kick>masterAudioOut:audio`, `no-cable ...`, `tempo`, `signature`. Names hold no spaces, so a key splits safely."""
+`cable kick>masterAudioOut:audio`, `no-cable ...`, `tempo`, `signature`. Names hold no spaces: a key splits safely."""
 
 
 def begin_run(document: Document, script: str, run: int) -> Document:
@@ -86,7 +86,7 @@ def declare_connection(
 ) -> Document:
     """There is this cable."""
     after = connections.connect(document, source, target, kind, owner=script)
-    key = next(key for key in connections.keys_between(after, source, target, kind) if key in after.connections)
+    key = connections.keys_between(after, source, target, kind)[0]
     return _noted(after, script, f"cable {key}", True)
 
 
@@ -97,7 +97,7 @@ def declare_no_connection(
     keys = connections.keys_between(document, source, target, kind)
     module_named(document, source)
     module_named(document, target)
-    document = connections.without_connections(document, [key for key in keys if key in document.connections])
+    document = connections.without_connections(document, keys) if keys else document
     return _noted(document, script, f"no-cable {connection_key(source, target, kind or 'any')}", True)
 
 

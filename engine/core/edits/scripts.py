@@ -98,7 +98,7 @@ def ask_all(document: Document, wish: Wish) -> Document:
 
 
 def with_typed_since(earlier: Map[str, Script], now: Map[str, Script]) -> Map[str, Script]:
-    """Return the `earlier` scripts with what they hold `now` that is not undone: text, `state` table and newest wish."""
+    """Return the `earlier` scripts with what they hold `now` that is not undone: text, `state` table, newest wish."""
     newest = {script.number: script for script in now.values()}  # a script may have another name by now
     after = earlier
     for name, script in earlier.items():

@@ -1,1 +1,1 @@
-"""What a script can say: one table of functions, which feeds the runtime, completion, call tips, help and the example tests."""
+"""What a script can say: one table of functions, which feeds the runtime, completion, call tips, help and tests."""

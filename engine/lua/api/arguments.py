@@ -1,4 +1,4 @@
-"""Reads what Lua handed over: each reader returns the value, or raises a sentence that names the function and the argument."""
+"""Reads what Lua handed over: each reader returns the value, or raises a sentence naming function and argument."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ def name_of(value: Any, function: str, argument: str = "the name") -> str:
         return value.key
     if isinstance(value, str) and value:
         return value
-    raise WrongType(f"{function}: {argument} is a text, got {shown(value)}")
+    hint = (
+        f'; it comes first, as in {function}("kick")'
+        if argument == "the name" and isinstance(value, (dict, list))
+        else ""
+    )
+    raise WrongType(f"{function}: {argument} is a text, got {shown(value)}{hint}")
 
 
 def text_of(value: Any, function: str, argument: str) -> str:

@@ -1,4 +1,4 @@
-"""Chance, as scripts say it: what help tells of the functions in `engine/lua/library/chance.lua`, and what they ask of Python."""
+"""Chance, as scripts say it: what help tells of `engine/lua/library/chance.lua`, and what that asks of Python."""
 
 from __future__ import annotations
 
@@ -12,25 +12,28 @@ SINCE = "0.1"
 
 def number(value: Any = None, function: Any = "rand") -> float:
     """Return a number that was given to one of the functions; raises for anything else."""
-    return number_of(value, str(function), "the number")
+    return number_of(value, str(function), "each limit")
 
 
 def whole(value: Any = None, function: Any = "seed") -> int:
     """Return a whole number; raises for anything else."""
-    return whole_of(value, str(function), "the number")
+    return whole_of(value, str(function), "the seed")
 
 
 CHANCE = (
     LuaFunction(name="rand", usage="rand([a[, b]])", summary="A number from 0 to 1, from 0 to a, or from a to b.",
                 since=SINCE, example="print(rand(1, 6))"),
-    LuaFunction(name="rrand", usage="rrand(a, b)", summary="A number from a to b.", since=SINCE, example="print(rrand(1, 6))"),
+    LuaFunction(name="rrand", usage="rrand(a, b)", summary="A number from a to b.", since=SINCE,
+                example="print(rrand(1, 6))"),
     LuaFunction(name="choose", usage="choose{ ... }", summary="One item of a list.", since=SINCE,
                 example='print(choose{ "c2", "eb2" })'),
     LuaFunction(name="shuffle", usage="shuffle{ ... }", summary="A copy of a list in another order.", since=SINCE,
                 example="print(#shuffle{ 1, 2, 3 })"),
-    LuaFunction(name="seed", usage="seed(n)", summary="Begin chance anew from a number, in this loop or run.", since=SINCE,
-                example="seed(7) print(rand())"),
+    LuaFunction(name="seed", usage="seed(n)", since=SINCE, example="seed(7) print(rand())",
+                summary="Begin chance anew from a number, in this loop or run."),
     LuaFunction(name="state", usage="state.count = (state.count or 0) + 1", since=SINCE,
-                summary="A table that survives runs and is saved with the session.", example="state.count = (state.count or 0) + 1"),
-    LuaFunction(name="print", usage="print(...)", summary="Show values in the log.", since=SINCE, example='print("hello")'),
+                example="state.count = (state.count or 0) + 1",
+                summary="A table that survives runs and is saved with the session."),
+    LuaFunction(name="print", usage="print(...)", summary="Show values in the log.", since=SINCE,
+                example='print("hello")'),
 )  # fmt: skip

@@ -23,7 +23,7 @@ def live_loop(stage: Stage, name: Any = None, body: Any = None) -> None:
     stage.define_loop(called, body)
 
 
-def sleep(stage: Stage, beats: Any = None) -> tuple[int, int]:
+def sleep(_: Stage, beats: Any = None) -> tuple[int, int]:
     """Let beats pass; whoever waits gets them as numerator and denominator, which cross exactly."""
     length = exact(number_of(beats, "sleep", "the beats"))
     if not 0 < length <= LONGEST_SLEEP_BEATS:
@@ -53,16 +53,17 @@ def exec_line(stage: Stage, line: Any = None) -> str:
 
 LOOPS = (
     LuaFunction(name="live_loop", usage="live_loop(name, function() ... sleep(1) end)", since=SINCE, call=live_loop,
-                summary="Play a function over and over; running it again swaps it at its next turn.", takes_functions=True,
-                example='live_loop("tick", function() sleep(1) end)'),
-    LuaFunction(name="sleep", usage="sleep(beats)", summary="Let beats pass, inside a live loop.", since=SINCE, call=sleep,
-                example='live_loop("tick", function() sleep(1/2) end)', waits=True),
+                summary="Play a function over and over; running it again swaps it at its next turn.",
+                takes_functions=True, example='live_loop("tick", function() sleep(1) end)'),
+    LuaFunction(name="sleep", usage="sleep(beats)", summary="Let beats pass, inside a live loop.", since=SINCE,
+                call=sleep, waits=True, example='live_loop("tick", function() sleep(1/2) end)'),
     LuaFunction(name="stop_loop", usage="stop_loop(name)", summary="End a live loop of this script.", since=SINCE,
                 example='live_loop("tick", function() sleep(1) end) stop_loop("tick")', call=stop_loop),
     LuaFunction(name="hush", usage="hush()", summary="End every live loop of every script; the transport goes on.",
                 since=SINCE, example="hush()", call=hush),
     LuaFunction(name="panic", usage="panic()", summary="Silence every voice, stop the transport, end every script.",
                 since=SINCE, example="panic()", call=panic),
-    LuaFunction(name="exec", usage='exec("set kick volume 0.5")', summary="Do a line of the command shell; returns its answer.",
-                since=SINCE, example='exec("add sampler kick") exec("set kick volume 0.5")', call=exec_line),
+    LuaFunction(name="exec", usage='exec("set kick volume 0.5")', since=SINCE,
+                summary="Do a line of the command shell; returns its answer.",
+                example='exec("add sampler kick") exec("set kick volume 0.5")', call=exec_line),
 )  # fmt: skip

@@ -35,7 +35,7 @@ def make(stage: Stage, kind: ModuleType, name: Any, options: Any) -> Handle:
         stage.perform(c.AddModule(type=kind.name, name=called, values=values))
     else:
         _reuse(stage, kind, called, values)
-    for target in _targets(targets):
+    for target in _targets(stage, called, targets):
         connect(stage, called, target, "event")
     return Handle("module", called)
 
@@ -76,15 +76,17 @@ def _declare_steps(stage: Stage, name: str, text: str) -> None:
         stage.perform(c.AddPattern(name=name, steps=steps))
 
 
-def _targets(said: Any) -> list[Any]:
-    if said is None:
-        return []
-    return said if isinstance(said, list) else [said]
+def _targets(stage: Stage, sequencer: str, said: Any) -> list[str]:
+    """The modules that a sequencer is to play: one, or a list."""
+    each = said if isinstance(said, list) else [] if said is None else [said]
+    names = [name_of(target, f'sequencer "{sequencer}"', "each module in `to`") for target in each]
+    return [module_named(stage.document, name).name for name in names]
 
 
 def set_parameter(stage: Stage, name: Any = None, parameter: Any = None, value: Any = None) -> None:
     """Set one parameter of a module."""
-    called, wanted = name_of(name, "setParam", "the module"), text_of(parameter, "setParam", "the parameter")
+    called = name_of(name, "setParam", "the module")
+    wanted = text_of(parameter, f'"{called}"', "the parameter")
     kind = module_type(module_named(stage.document, called).type)
     checked = _value(stage, kind, called, wanted, value)
     stage.perform(c.SetParameter(module=called, parameter=wanted, value=checked))
@@ -93,7 +95,8 @@ def set_parameter(stage: Stage, name: Any = None, parameter: Any = None, value: 
 def get_parameter(stage: Stage, name: Any = None, parameter: Any = None) -> Value:
     """Tell one parameter of a module."""
     found = module_named(stage.document, name_of(name, "getParam", "the module"))
-    return found.values[module_type(found.type).parameter(text_of(parameter, "getParam", "the parameter")).name]
+    wanted = text_of(parameter, f'"{found.name}"', "the parameter")
+    return found.values[module_type(found.type).parameter(wanted).name]
 
 
 def trigger(stage: Stage, name: Any = None, options: Any = None) -> None:
@@ -161,14 +164,17 @@ MODULES = (
                 since=SINCE, example='synth("bass") setParam("bass", "cutoff", 500)', call=set_parameter),
     LuaFunction(name="getParam", usage="getParam(module, parameter)", summary="Tell one parameter of a module.",
                 since=SINCE, example='synth("bass") print(getParam("bass", "cutoff"))', call=get_parameter),
-    LuaFunction(name="trigger", usage="trigger(module, { note, velocity, length })", summary="Sound one note of a module.",
-                since=SINCE, example='synth("bass") trigger("bass", { note = "c2", length = 1/2 })', call=trigger),
+    LuaFunction(name="trigger", usage="trigger(module, { note, velocity, length })", since=SINCE,
+                summary="Sound one note of a module.",
+                example='synth("bass") trigger("bass", { note = "c2", length = 1/2 })', call=trigger),
     LuaFunction(name="remove", usage="remove(module)", summary="Remove a module and its connections.",
                 since=SINCE, example='synth("bass") remove("bass")', call=remove),
-    LuaFunction(name="connect", usage="connect(source, target[, kind])", summary="There is a cable between two modules.",
-                since=SINCE, example='mixer("drums") sampler("kick") connect("kick", "drums")', call=connect),
-    LuaFunction(name="disconnect", usage="disconnect(source, target[, kind])", summary="There is no cable between the two.",
-                since=SINCE, example='sampler("kick") disconnect("kick", "masterAudioOut")', call=disconnect),
+    LuaFunction(name="connect", usage="connect(source, target[, kind])", since=SINCE,
+                summary="There is a cable between two modules.",
+                example='mixer("drums") sampler("kick") connect("kick", "drums")', call=connect),
+    LuaFunction(name="disconnect", usage="disconnect(source, target[, kind])", since=SINCE,
+                summary="There is no cable between the two.",
+                example='sampler("kick") disconnect("kick", "masterAudioOut")', call=disconnect),
     LuaFunction(name="module:set", usage="handle:set(parameter, value)", summary="Set one parameter.",
                 since=SINCE, example='synth("bass"):set("cutoff", 500)', call=set_parameter),
     LuaFunction(name="module:get", usage="handle:get(parameter)", summary="Tell one parameter.",

@@ -23,8 +23,8 @@ def pattern(stage: Stage, name: Any = None, said: Any = None) -> Handle:
     called = name_of(name, "pattern")
     if isinstance(said, str):
         steps, count = parse_steps(said), 0
-    elif said is None or not isinstance(said, bool):
-        steps, count = (), 16 if said is None else whole_of(said, "pattern", "the steps")
+    elif said is None or (isinstance(said, (int, float)) and not isinstance(said, bool)):
+        steps, count = (), 16 if said is None else whole_of(said, "pattern", "the number of steps")
     else:
         raise WrongType(f'pattern: the steps are a text such as "x...x..." or a number, got {shown(said)}')
     if stage.is_declaring or called not in stage.document.patterns:
@@ -45,7 +45,7 @@ def step(stage: Stage, name: Any = None, number: Any = None, options: Any = None
     called, place = name_of(name, "step", "the pattern"), whole_of(number, "step", "the step")
     count = pattern_named(stage.document, called).count
     if not 1 <= place <= count:
-        raise OutOfRange(f"step: step {place} of {count}")
+        raise OutOfRange(f'step: the pattern "{called}" has steps 1 to {count}, got {place}')
     stage.perform(c.SetStep(pattern=called, index=place - 1, step=_step_of(options)))
 
 
@@ -54,6 +54,8 @@ def _step_of(options: Any) -> Step:
         return Step(velocity=0.0 if options is False else HIT)
     if isinstance(options, (int, float)):
         return Step(velocity=float(number_of(options, "step", "the velocity")))
+    if not isinstance(options, (dict, list)):
+        raise WrongType(f'step: say a velocity, false for a rest, or {{ note = "e3" }}, got {shown(options)}')
     given = options_of(options, "step", ("note", "velocity", "length"))
     note, length = given.get("note"), given.get("length")
     return Step(
@@ -65,7 +67,7 @@ def _step_of(options: Any) -> Step:
 
 PATTERNS = (
     LuaFunction(name="pattern", usage='pattern(name, "x...x...")', since=SINCE, call=pattern,
-                summary="There is a pattern: X accent, x hit, o soft, . rest, one character a step; or a number of steps.",
+                summary="There is a pattern: X accent, x hit, o soft, . rest, one a step; or a number of steps.",
                 example='pattern("four", "x...x...x...x...")'),
     LuaFunction(name="step", usage="step(pattern, number, { note, velocity, length })", since=SINCE, call=step,
                 summary="A step of a pattern, counted from 1, is so; false is a rest.",

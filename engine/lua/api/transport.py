@@ -6,8 +6,9 @@ from typing import Any
 
 from engine.core import commands as c
 from engine.core.document import PlayState
+from engine.core.errors import WrongType
 from engine.core.units import exact, parse_quantum
-from engine.lua.api.arguments import number_of, text_of, whole_of
+from engine.lua.api.arguments import number_of, shown, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
 
 SINCE = "0.1"
@@ -17,6 +18,16 @@ def bpm(stage: Stage, value: Any = None) -> float:
     """Set the tempo, or tell it."""
     if value is not None:
         stage.perform(c.SetTempo(bpm=float(number_of(value, "bpm", "the tempo"))))
+    return get_tempo(stage)
+
+
+def set_tempo(stage: Stage, value: Any = None) -> None:
+    """Set the tempo."""
+    stage.perform(c.SetTempo(bpm=float(number_of(value, "clock:setBPM", "the tempo"))))
+
+
+def get_tempo(stage: Stage) -> float:
+    """Tell the tempo."""
     return stage.document.transport.bpm
 
 
@@ -70,7 +81,9 @@ def is_playing(stage: Stage) -> bool:
 def swap(stage: Stage, options: Any = None) -> None:
     """Say when the runs of this script land."""
     wanted = options.get("at") if isinstance(options, dict) else options
-    stage.land_at(parse_quantum(text_of(wanted, "swap", 'at ("now", "beat", "bar" or "bars(n)")')))
+    if not isinstance(wanted, str):
+        raise WrongType(f'swap: say when, as in swap{{ at = "bar" }}, got {shown(wanted)}')
+    stage.land_at(parse_quantum(wanted))
 
 
 def _clock(name: str, usage: str, summary: str, example: str, call: Any) -> LuaFunction:
@@ -89,12 +102,14 @@ TRANSPORT = (
     LuaFunction(name="pause", usage="pause()", summary="Hold the place.", since=SINCE, example="pause()", call=pause),
     LuaFunction(name="seek", usage="seek(beats)", summary="Go to a beat; 0 is the first.",
                 since=SINCE, example="seek(16)", call=seek),
-    LuaFunction(name="beat", usage="beat()", summary="Tell the beat, from 0.", since=SINCE, example="print(beat())", call=beat),
-    LuaFunction(name="bar", usage="bar()", summary="Tell the bar, from 1.", since=SINCE, example="print(bar())", call=bar),
+    LuaFunction(name="beat", usage="beat()", summary="Tell the beat, from 0.",
+                since=SINCE, example="print(beat())", call=beat),
+    LuaFunction(name="bar", usage="bar()", summary="Tell the bar, from 1.",
+                since=SINCE, example="print(bar())", call=bar),
     LuaFunction(name="swap", usage='swap{ at = "bar" }', since=SINCE, example='swap{ at = "bars(2)" }', call=swap,
                 summary='Say when runs of this script land: "now", "beat", "bar" or "bars(n)".'),
-    _clock("setBPM", "clock:setBPM(tempo)", "Set the tempo.", "clock:setBPM(128)", bpm),
-    _clock("getBPM", "clock:getBPM()", "Tell the tempo.", "print(clock:getBPM())", bpm),
+    _clock("setBPM", "clock:setBPM(tempo)", "Set the tempo.", "clock:setBPM(128)", set_tempo),
+    _clock("getBPM", "clock:getBPM()", "Tell the tempo.", "print(clock:getBPM())", get_tempo),
     _clock("start", "clock:start()", "Play, or go on from a pause.", "clock:start()", start),
     _clock("play", "clock:play()", "Play, or go on from a pause.", "clock:play()", start),
     _clock("stop", "clock:stop()", "Stop and go back to the first beat.", "clock:stop()", stop),

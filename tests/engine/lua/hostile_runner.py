@@ -12,7 +12,7 @@ from engine.lua.convert import Handle
 from engine.lua.limits import Limits
 from engine.lua.runtime import Runtime
 
-LIMITS = Limits(run_seconds=0.05, turn_seconds=0.05, memory_bytes=64 << 20, headroom_bytes=16 << 20)
+LIMITS = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=48 << 20, headroom_bytes=16 << 20)
 MEMORY_SECONDS = 2.0  # filling the memory takes longer than the usual budget
 
 
@@ -57,6 +57,7 @@ def attack(text: str, outcome: str, interrupts: bool) -> dict[str, str | int]:
     except Exception as error:
         ended, line = type(error).__name__, getattr(error, "line", 0)
     alive = runtime.evaluate("1 + 1", "after")
+    runtime.reinstate_library()
     names = runtime.evaluate("type(print), type(string.rep), type(host_scalar)", "after")
     runtime.close()
     return {"ended": ended, "line": line, "alive": alive, "names": names}

@@ -67,6 +67,6 @@ def test_a_scripts_own_names_and_those_of_handles_are_suggested(script):
     script.runtime.install("sampler", handle)
     script.runtime.define_handle("module", {"trigger": lambda key: None})
 
-    assert "did you mean \"sampler\"?" in script.fail("samplr('kick')").message
+    assert 'did you mean "sampler"?' in script.fail("samplr('kick')").message
     assert 'did you mean "bassline"?' in script.fail("function bassline() end baseline()").message
     assert 'did you mean "floor"?' in script.fail("math.flor(1)").message

@@ -37,8 +37,14 @@ def test_infinity_and_nan_cross_and_are_refused_where_that_is_asked(script):
         ("{ b = 1, a = 2, ['é'] = 3 }", {"a": 2, "b": 1, "é": 3}),
         ("{ [1.0] = 'float keys are whole' }", ["float keys are whole"]),
         ("{ t = true, f = false, s = 'é', n = 1.5 }", {"f": False, "n": 1.5, "s": "é", "t": True}),
-        ("(function() local t = {} for i = 1, 40 do t['k' .. i] = i end return t end)()", {f"k{i}": i for i in range(1, 41)}),
-        ("setmetatable({ 1 }, { __index = function() error('never asked') end, __len = function() return 9 end })", [1]),
+        (
+            "(function() local t = {} for i = 1, 40 do t['k' .. i] = i end return t end)()",
+            {f"k{i}": i for i in range(1, 41)},
+        ),
+        (
+            "setmetatable({ 1 }, { __index = function() error('never asked') end, __len = function() return 9 end })",
+            [1],
+        ),
         ("(function() local t = { 1 } return { t, t } end)()", [[1], [1]]),
     ],
 )
@@ -70,8 +76,14 @@ def test_names_come_in_the_order_of_their_bytes(script):
         ("{ a = { 1, { b = print } } }", "value.a[2].b is a function or coroutine, which cannot be used here"),
         ("print", "value is a function or coroutine, which cannot be used here"),
         ("{ c = coroutine.running() }", "value.c is a function or coroutine, which cannot be used here"),
-        ("(function() local t = {} t.me = t return t end)()", "value.me.me.me.me is nested more than 4 tables deep, or contains itself"),
-        ("(function() local t = {} for i = 1, 60 do t[i] = i end return t end)()", "value has too many entries (at most 50 in all)"),
+        (
+            "(function() local t = {} t.me = t return t end)()",
+            "value.me.me.me.me is nested more than 4 tables deep, or contains itself",
+        ),
+        (
+            "(function() local t = {} for i = 1, 60 do t[i] = i end return t end)()",
+            "value has too many entries (at most 50 in all)",
+        ),
         (
             "(function() local t = {} for i = 1, 30 do t[i] = { i } end return t end)()",
             "value[21] has too many entries (at most 50 in all)",
@@ -91,7 +103,9 @@ def test_values_of_python_become_new_tables_with_shared_parts_apart(script):
     shared = [1, 2]
     script.runtime.install("api", lambda: {"a": shared, "b": shared, "c": (3, {"d": None}), 5: "five"})
 
-    assert script.run("local t = api() print(t.a[2], t.b[1], t.a == t.b, t.c[1], t.c[2].d, t[5])") == ["2\t1\tfalse\t3\tnil\tfive"]
+    assert script.run("local t = api() print(t.a[2], t.b[1], t.a == t.b, t.c[1], t.c[2].d, t[5])") == [
+        "2\t1\tfalse\t3\tnil\tfive"
+    ]
 
 
 @pytest.mark.parametrize("make", [lambda: [None] * 3 + [object()], lambda: {"x": {(1, 2): 3}}, lambda: "x" * 5_000_000])

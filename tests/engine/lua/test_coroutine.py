@@ -74,8 +74,12 @@ def test_a_lua_function_knows_where_it_was_written(script):
 
 
 def test_a_function_is_let_go_once_python_forgets_it(script):
-    script.run("collected = setmetatable({}, { __mode = 'k' }) do local f = function() end collected[f] = true keep(f) end")
-    assert script.value("#(function() local t = {} for f in pairs(collected) do t[#t + 1] = f end return t end)()") == "1"
+    script.run(
+        "collected = setmetatable({}, { __mode = 'k' }) do local f = function() end collected[f] = true keep(f) end"
+    )
+    assert (
+        script.value("#(function() local t = {} for f in pairs(collected) do t[#t + 1] = f end return t end)()") == "1"
+    )
 
     script.told.clear()
     gc.collect()

@@ -41,13 +41,16 @@ def test_handles_cross_as_handles_also_inside_tables(studio):
 
 
 def test_handles_inside_results_are_handles_in_lua(studio):
-    assert studio.value("tostring(both()[1]), tostring(both()[2].deep)") == '"module "a""\t"pattern "p""'.replace('""', '\\""').replace(
-        '"module "a', '"module \\"a'
-    ).replace('"pattern "p', '"pattern \\"p')
+    assert studio.value("tostring(both()[1]), tostring(both()[2].deep)") == '"module "a""\t"pattern "p""'.replace(
+        '""', '\\""'
+    ).replace('"module "a', '"module \\"a').replace('"pattern "p', '"pattern \\"p')
 
 
 def test_the_same_thing_is_the_same_table(studio):
-    assert studio.value("sampler('a') == sampler('a'), sampler('a') == sampler('b'), type(sampler('a'))") == 'true\tfalse\t"table"'
+    assert (
+        studio.value("sampler('a') == sampler('a'), sampler('a') == sampler('b'), type(sampler('a'))")
+        == 'true\tfalse\t"table"'
+    )
 
 
 def test_a_refusal_in_a_method_is_told_at_the_players_line(studio):

@@ -23,7 +23,9 @@ def run_corpus(path: Path, way: str) -> tuple[list[dict], str]:
     command = [sys.executable, str(RUNNER), str(path), way]
     environment = {"PYTHONPATH": str(ROOT), "PATH": ""}
     try:
-        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=PATIENCE_SECONDS, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, timeout=PATIENCE_SECONDS, check=False
+        )
         output, trouble = done.stdout, done.stderr.decode() if done.returncode else ""
     except subprocess.TimeoutExpired as hung:
         output, trouble = hung.stdout or b"", "it hangs"

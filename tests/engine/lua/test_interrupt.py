@@ -75,7 +75,8 @@ def test_request_stop_from_another_thread_stops_what_runs(make_script):
     stopper.join()
 
     assert type(mistake) is Stopped
-    assert (mistake.line, mistake.message) == (2, "stopped")
+    assert mistake.message == "stopped"
+    assert mistake.line in {1, 2}  # it may come before `begun` has returned
     assert script.run("print('again')") == ["again"]
 
 

@@ -27,7 +27,11 @@ from engine.lua.mistakes import Frame, LuaMistake, SyntaxMistake, split_place
             2,
             "an error whose value is a table that cannot be shown",
         ),
-        ("local t = {}\nlocal x = t.a.b", 2, "attempt to index a nil value (field 'a'): there is nothing called a here"),
+        (
+            "local t = {}\nlocal x = t.a.b",
+            2,
+            "attempt to index a nil value (field 'a'): there is nothing called a here",
+        ),
         ("\nlocal x = 'a' < 1", 2, "attempt to compare string with number"),
         ("\nlocal x = #5", 2, "attempt to get length of a number value"),
         ("\n('x'):rep(-1, {})", 2, "bad argument #3 to 'rep' (string expected, got table)"),
@@ -40,7 +44,11 @@ from engine.lua.mistakes import Frame, LuaMistake, SyntaxMistake, split_place
         ("\nstring.gsub('a', 'a', function()\n error('in a callback')\nend)", 3, "in a callback"),
         ("\nlocal ok, e = pcall(error, 'first')\nerror(e, 0)", 3, "first"),
         ("local ok, e = pcall(function()\n error('first')\nend)\n\nerror(e, 0)", 2, "first"),
-        ("\nlocal f = load('\\n\\nlocal x = nil + 1', '=made')\nf()", 3, "attempt to perform arithmetic on a nil value"),
+        (
+            "\nlocal f = load('\\n\\nlocal x = nil + 1', '=made')\nf()",
+            3,
+            "attempt to perform arithmetic on a nil value",
+        ),
         ("\nxpcall(function() error('a') end, function(m) error(m .. 'b', 0) end)", 2, "ab"),
     ],
 )
@@ -60,7 +68,9 @@ def test_an_error_in_code_made_at_run_time_names_that_chunk(script):
 def test_the_traceback_lists_the_players_frames_innermost_first(script):
     script.runtime.load_library("return { each = function(f) f() return 1 end }", "each")
 
-    mistake = script.fail("local function inner()\n error('deep')\nend\nfunction outer()\n local x = each(inner)\nend\nouter()\n")
+    mistake = script.fail(
+        "local function inner()\n error('deep')\nend\nfunction outer()\n local x = each(inner)\nend\nouter()\n"
+    )
 
     assert [frame.line for frame in mistake.traceback] == [2, 5, 7]
     assert mistake.traceback[1:] == (Frame("song.lua", 5, "outer"), Frame("song.lua", 7, "main chunk"))

@@ -17,7 +17,10 @@ ROOT = Path(__file__).parents[3]
         ("{}", ""),
         ("{ 'a', 'b', 'c' }", "1 2 3"),
         ("{ b = 1, a = 2, C = 3, ['é'] = 4, [''] = 5 }", " C a b é"),
-        ("{ [3] = 1, [1] = 2, [-1] = 3, [2.5] = 4, [0] = 5, [2^53] = 6, [math.huge] = 7 }", "1 3 9007199254740992 -1 0 2.5 inf"),
+        (
+            "{ [3] = 1, [1] = 2, [-1] = 3, [2.5] = 4, [0] = 5, [2^53] = 6, [math.huge] = 7 }",
+            "1 3 9007199254740992 -1 0 2.5 inf",
+        ),
         ("{ x = 1, [true] = 2, [false] = 3, 'list' }", "1 x false true"),
         ("{ nil, nil, 'third', n = 3 }", "3 n"),
     ],
@@ -53,7 +56,9 @@ def test_pairs_and_next_visit_every_key_once_whatever_its_kind(script):
 
 
 @pytest.mark.parametrize("walk", ["pairs(t)", "next, t"])
-@pytest.mark.parametrize("table", ["{ 1, 2, 3, 4, 5 }", "{ a = 1, b = 2, c = 3, d = 4 }", "{ 1, 2, 3, x = 1, y = 2, [true] = 3, [-5] = 2 }"])
+@pytest.mark.parametrize(
+    "table", ["{ 1, 2, 3, 4, 5 }", "{ a = 1, b = 2, c = 3, d = 4 }", "{ 1, 2, 3, x = 1, y = 2, [true] = 3, [-5] = 2 }"]
+)
 def test_entries_can_be_removed_and_changed_during_a_traversal(script, walk, table):
     printed = script.run(
         f"""

@@ -15,7 +15,9 @@ def test_install_gives_the_function_plain_values_and_the_script_its_result(scrip
     seen = []
     script.runtime.install("api", lambda *values: seen.append(values) or [1, 2.5, {"deep": [True, "é"]}])
 
-    printed = script.run("local r = api(1, 2.0, 'é', true, nil, {1, {x = 'y'}}) print(r[1], r[2], r[3].deep[1], r[3].deep[2])")
+    printed = script.run(
+        "local r = api(1, 2.0, 'é', true, nil, {1, {x = 'y'}}) print(r[1], r[2], r[3].deep[1], r[3].deep[2])"
+    )
 
     assert seen == [(1, 2.0, "é", True, None, [1, {"x": "y"}])]
     assert [type(value) for value in seen[0][:4]] == [int, float, str, bool]
@@ -69,7 +71,10 @@ def test_install_makes_tables_for_dotted_names_and_methods_for_names_with_a_colo
         ("sampler(1, 2, 3)", "sampler takes 1 to 2 arguments, got 3"),
         ("hush(1)", "hush takes 0 arguments, got 1"),
         ("play()", "play takes at least 1 argument, got 0"),
-        ("sampler('k', { sample = { 'a', print } })", "options.sample[2] is a function or coroutine, which cannot be used here"),
+        (
+            "sampler('k', { sample = { 'a', print } })",
+            "options.sample[2] is a function or coroutine, which cannot be used here",
+        ),
         ("sampler('k', { 1, 2, x = 3 })", 'options mixes a list with the name "x"; use one or the other'),
         ("sampler(print)", "name is a function or coroutine, which cannot be used here"),
         ("sampler(coroutine.create(print))", "name is a function or coroutine, which cannot be used here"),
@@ -361,7 +366,9 @@ def test_evaluate_shows_values_for_a_person_to_read(script, text, shown):
 
 
 def test_evaluate_stops_showing_a_table_after_its_first_items(script):
-    assert script.value("(function() local t = {} for i = 1, 100 do t[i] = i end return t end)()").endswith("31, 32, …}")
+    assert script.value("(function() local t = {} for i = 1, 100 do t[i] = i end return t end)()").endswith(
+        "31, 32, …}"
+    )
 
 
 def test_evaluate_tells_the_mistake_of_the_statements_when_it_is_no_expression(script):
@@ -370,7 +377,10 @@ def test_evaluate_tells_the_mistake_of_the_statements_when_it_is_no_expression(s
 
 
 def test_print_joins_by_tabs_and_shows_values_without_addresses(script):
-    assert script.run("print() print(1, 2.0, nil, true, {}, print)") == ["", "1\t2.0\tnil\ttrue\ttable: 0x00000001\tfunction: 0x00000002"]
+    assert script.run("print() print(1, 2.0, nil, true, {}, print)") == [
+        "",
+        "1\t2.0\tnil\ttrue\ttable: 0x00000001\tfunction: 0x00000002",
+    ]
 
 
 def test_print_cuts_long_lines_and_drops_lines_beyond_the_limit(make_script):

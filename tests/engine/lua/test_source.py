@@ -30,7 +30,7 @@ from engine.lua.source import Span, check, parse
         ("x += 1", 1, 3, "syntax error near '+'; Lua has no +=; write x = x + 1"),
         ("goto foo", 1, 6, "no visible label 'foo' for <goto> at line 1"),
         ("if x then\n break\nend\nlocal y", 2, 2, "break outside loop at line 2"),
-        ("::a::\n ::a::", 2, 4, "label 'a' already defined on line 1"),
+        ("::a:: x = 1\n ::a::", 2, 4, "label 'a' already defined on line 1"),
         ("local x <const> = 1\nlocal y\nx = 2", 3, 1, "attempt to assign to const variable 'x'"),
         ("x = 1\r\ny = = 2\r\n", 2, 5, "unexpected symbol near '='"),
         ("x = 1\ry = = 2", 2, 5, "unexpected symbol near '='"),
@@ -46,7 +46,9 @@ def test_check_tells_line_column_and_message(text, line, column, message):
     assert check(text) == [{"line": line, "column": column, "message": message}]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "-- only a comment", "return 1", "goto a ::a::", "local x <close> = nil", "x = '\udcff'"])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "-- only a comment", "return 1", "goto a ::a::", "local x <close> = nil", "x = '\udcff'"]
+)
 def test_check_finds_nothing_in_what_compiles(text):
     assert check(text) == []
 
@@ -82,12 +84,23 @@ def test_top_level_spans_of_broken_text_cover_what_can_be_read():
 
 
 def test_spans_are_right_with_windows_line_ends():
-    assert parse("x = 1\r\nfor i = 1, 2 do\r\n  y = i\r\nend\r\n").top_level_spans() == [Span(1, 1, 1, 6), Span(2, 1, 4, 4)]
+    assert parse("x = 1\r\nfor i = 1, 2 do\r\n  y = i\r\nend\r\n").top_level_spans() == [
+        Span(1, 1, 1, 6),
+        Span(2, 1, 4, 4),
+    ]
 
 
 @pytest.mark.parametrize(
     ("line", "span"),
-    [(1, Span(1, 1, 1, 6)), (2, None), (3, Span(3, 1, 5, 4)), (4, Span(3, 1, 5, 4)), (5, Span(3, 1, 5, 4)), (6, None), (99, None)],
+    [
+        (1, Span(1, 1, 1, 6)),
+        (2, None),
+        (3, Span(3, 1, 5, 4)),
+        (4, Span(3, 1, 5, 4)),
+        (5, Span(3, 1, 5, 4)),
+        (6, None),
+        (99, None),
+    ],
 )
 def test_enclosing_statement_is_the_outermost_one_of_a_line(line, span):
     assert parse("x = 1\n\nfor i = 1, 2 do\n  y = i\nend\n-- done").enclosing_statement(line) == span

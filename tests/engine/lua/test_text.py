@@ -18,7 +18,9 @@ PIECES = st.tuples(ITEMS, QUANTIFIERS).map(
     lambda piece: piece[0] if piece[0].startswith(("%b", "%f")) else piece[0] + piece[1]
 )
 GROUPS = st.one_of(PIECES, PIECES.map(lambda piece: f"({piece})"), st.just("()"), st.just("(a(b))"))
-PATTERNS = st.tuples(st.sampled_from(["", "^"]), st.lists(GROUPS, max_size=5).map("".join), st.sampled_from(["", "$"])).map("".join)
+PATTERNS = st.tuples(
+    st.sampled_from(["", "^"]), st.lists(GROUPS, max_size=5).map("".join), st.sampled_from(["", "$"])
+).map("".join)
 BROKEN = st.text(alphabet="ab%[]()^$*-+?.f1", max_size=8)
 SUBJECTS = st.text(alphabet="aab1 ()_.", max_size=24)
 

@@ -16,7 +16,9 @@ def timed(make_script):
 def test_clock_time_and_date_follow_the_hosts_clock(timed):
     script, seconds = timed
 
-    assert script.value("os.clock(), os.time(), os.date('%Y-%m-%d %H:%M:%S')") == '0.0\t1700000000\t"2023-11-14 22:13:20"'
+    assert (
+        script.value("os.clock(), os.time(), os.date('%Y-%m-%d %H:%M:%S')") == '0.0\t1700000000\t"2023-11-14 22:13:20"'
+    )
     seconds[0] = 90.75
     assert script.value("os.clock(), os.time(), os.date('!%H:%M:%S')") == '90.75\t1700000090\t"22:14:50"'
 

@@ -14,6 +14,7 @@ from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
 from engine.scripts.performer import Performer
 
+START = Beat(0)
 Answer = TypeVar("Answer", bound=p.Message)
 
 
@@ -49,7 +50,7 @@ class Room:
             self.asked(feed, p.Fed)
             self.known = self.document
 
-    def run(self, text: str, beat: Beat = Beat(0), *, lands: bool = True) -> p.Done:
+    def run(self, text: str, beat: Beat = START, *, lands: bool = True) -> p.Done:
         """Run `text`; what it declares is in the document at once, and its loops begin at `beat`."""
         self.runs += 1
         done = self.asked(p.Run(self.runs, text, beat), p.Done)

@@ -140,6 +140,23 @@ def test_sample_is_heard_from_the_note_after_it_is_ready():
     assert np.array_equal(heard[0, 1_000:1_300], sound)
 
 
+def test_long_sample_is_laid_out_bit_by_bit_and_plays_meanwhile_from_what_is_there():
+    sound = noise(1_000_000)
+    late = document(sampler(regionStart=0.9))
+    take = Take(document(sampler()), sound=sound).at(
+        0, lambda backend: take.samples.put(Sample("later", sound[None, :]))
+    )
+    take.become(0, document(sampler(sample="later"))).on(0, "kick", key=1)
+    take.become(300, replace(late, modules=late.modules.set("kick", sampler(sample="later", regionStart=0.9))))
+    take.on(300, "kick", key=2).on(40_000, "kick", key=3)
+
+    heard = take.record(50_000)[0]
+
+    assert np.array_equal(heard[:40_000], sound[:40_000])  # of the second nothing was there yet
+    begin = next(900_000 - back for back in range(9) if heard[40_000] - sound[40_000] == sound[900_000 - back])
+    assert np.abs(heard[40_000:] - sound[40_000:50_000] - sound[begin : begin + 10_000]).max() < 1e-6
+
+
 def test_sample_that_was_loaded_anew_is_used_from_the_next_note():
     old, new = noise(4_000, 1), noise(4_000, 2)
     take = Take(document(sampler()), sound=old).on(0, "kick", key=1)

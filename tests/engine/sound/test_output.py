@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from typing import TypeVar
@@ -93,6 +94,23 @@ def test_device_is_chosen_by_a_part_of_its_name(null_sink: NullSink):
         DeviceGone, match='the device "grand piano" cannot be opened \\(there is no device of that name\\)'
     ):
         DeviceOutput(RATE, FRAMES, device="grand piano")
+
+
+class WithoutPortAudio:
+    """What importing sounddevice meets on a machine without the library."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "sounddevice":
+            raise OSError("PortAudio library not found")
+
+
+def test_device_is_gone_where_the_portaudio_library_is_missing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [WithoutPortAudio(), *sys.meta_path])
+
+    with pytest.raises(DeviceGone, match="the PortAudio library is missing; on Debian, install libportaudio2"):
+        DeviceOutput(RATE, FRAMES)
+    assert output_devices() == ()
 
 
 @pytest.mark.slow

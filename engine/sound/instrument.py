@@ -126,7 +126,7 @@ class Instrument(ABC, Generic[V]):
         self.tidy_at = self._when_to_tidy()
 
     def retire(self) -> None:
-        """Give every voice back; called when nothing reads `out` any more."""
+        """Give every voice back; called when no cable leads on from it any more."""
         for voice in (*self._voices, *self._fading):
             self._send_home(voice)
         self._voices, self._fading = [], []

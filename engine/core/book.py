@@ -21,6 +21,9 @@ _LEAVES_NO_PAGE = frozenset({
 """Performing is not editing, and a script's text has the editor's own undo."""
 
 
+_NOTHING_TO_TURN = Outlook()
+
+
 class Page(msgspec.Struct, frozen=True):
     """The document as it was before one change (or, in `future`, after it)."""
 
@@ -38,6 +41,8 @@ class Book(msgspec.Struct, frozen=True):
     @property
     def outlook(self) -> Outlook:
         """What undo and redo would do."""
+        if not self.past and not self.future:
+            return _NOTHING_TO_TURN
         undo = label(self.past[-1].command) if self.past else ""
         redo = label(self.future[-1].command) if self.future else ""
         return Outlook(undo, redo)

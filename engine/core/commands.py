@@ -81,20 +81,20 @@ class SetParameter(Asked, frozen=True, kw_only=True):
     value: Value
 
 
-class Connect(Asked, frozen=True, kw_only=True):
-    """Lay a cable; `kind` empty means the only kind that fits both ends."""
+class Between(Asked, frozen=True, kw_only=True):
+    """What is said of a cable. No command by itself."""
 
     source: str
     target: str
-    kind: ConnectionKind | None = None
+    kind: ConnectionKind | None = None  # None is the only kind that fits both ends, or every cable between the two
 
 
-class Disconnect(Asked, frozen=True, kw_only=True):
-    """Take a cable away; `kind` empty means every cable between the two."""
+class Connect(Between, frozen=True):
+    """Lay a cable."""
 
-    source: str
-    target: str
-    kind: ConnectionKind | None = None
+
+class Disconnect(Between, frozen=True):
+    """Take a cable, or all between the two, away."""
 
 
 # --- patterns ----------------------------------------------------------------------------------------------------
@@ -198,85 +198,76 @@ class KeepState(Asked, frozen=True, kw_only=True):
 # --- what a script's run is made of ------------------------------------------------------------------------------
 
 
-class BeginRun(Asked, frozen=True, kw_only=True):
-    """Open a run: from here on declarations belong to it."""
+class OfRun(Asked, frozen=True, kw_only=True):
+    """What a script's run says. No command by itself."""
 
     script: str
+
+
+class BeginRun(OfRun, frozen=True, kw_only=True):
+    """Open a run: from here on declarations belong to it."""
+
     run: int
 
 
-class DeclareModule(Asked, frozen=True, kw_only=True):
+class DeclareModule(OfRun, frozen=True, kw_only=True):
     """There is a module of this type and name, with these values."""
 
-    script: str
     type: str
     name: str
     values: tuple[tuple[str, Value], ...] = ()
 
 
-class DeclareValue(Asked, frozen=True, kw_only=True):
+class DeclareValue(OfRun, frozen=True, kw_only=True):
     """This parameter has this value, unless hands changed it since the script last said the same."""
 
-    script: str
     module: str
     parameter: str
     value: Value
 
 
-class DeclareTempo(Asked, frozen=True, kw_only=True):
+class DeclareTempo(OfRun, frozen=True, kw_only=True):
     """The tempo is this, unless hands changed it since the script last said the same."""
 
-    script: str
     bpm: float
 
 
-class DeclareSignature(Asked, frozen=True, kw_only=True):
+class DeclareSignature(OfRun, frozen=True, kw_only=True):
     """A bar has this many beats."""
 
-    script: str
     beats_per_bar: int
 
 
-class DeclareConnection(Asked, frozen=True, kw_only=True):
+class DeclareConnection(Between, frozen=True, kw_only=True):
     """There is this cable."""
 
     script: str
-    source: str
-    target: str
-    kind: ConnectionKind | None = None
 
 
-class DeclareNoConnection(Asked, frozen=True, kw_only=True):
+class DeclareNoConnection(Between, frozen=True, kw_only=True):
     """There is no such cable."""
 
     script: str
-    source: str
-    target: str
-    kind: ConnectionKind | None = None
 
 
-class DeclarePattern(Asked, frozen=True, kw_only=True):
+class DeclarePattern(OfRun, frozen=True, kw_only=True):
     """There is a pattern of this name, with these steps, or with this many."""
 
-    script: str
     name: str
     count: int = 16
     steps: tuple[Step, ...] = ()  # empty leaves the steps that are there
 
 
-class DeclareStep(Asked, frozen=True, kw_only=True):
+class DeclareStep(OfRun, frozen=True, kw_only=True):
     """This step of a pattern is so."""
 
-    script: str
     pattern: str
     index: int
     step: Step
 
 
-class EndRun(Asked, frozen=True, kw_only=True):
+class EndRun(OfRun, frozen=True):
     """Close a run: what the script declared before and no longer does is removed."""
-
-    script: str
 
 
 class Batch(Asked, frozen=True, kw_only=True):

@@ -67,7 +67,9 @@ def check_bpm(bpm: float) -> float:
 
 
 def check_beats_per_bar(beats: int) -> int:
-    """Return `beats`; raises OutOfRange outside 1 to 32."""
+    """Return `beats`; raises OutOfRange outside 1 to 32, and WrongType for a part of a beat."""
+    if beats != int(beats):
+        raise WrongType(f"a bar has a whole number of beats, got {beats:g}")
     if not 1 <= beats <= MOST_BEATS_PER_BAR:
         raise OutOfRange(f"a bar has 1 to {MOST_BEATS_PER_BAR} beats, got {beats}")
     return beats
@@ -83,7 +85,7 @@ def parse_note(note: str | float | int) -> float:
     number = _named_note(note) if isinstance(note, str) else float(note)
     if not 0 <= number <= 127:
         raise OutOfRange(f"a note is 0 to 127, got {note}")
-    return number
+    return float(number)
 
 
 def _named_note(name: str) -> float:

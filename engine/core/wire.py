@@ -9,12 +9,16 @@ import msgspec
 from immutables import Map
 
 
+_WIDEST = 1 << 63  # whole numbers from here on do not fit into msgpack; many changes of tempo make such fractions
+
+
 def to_plain(value: Any) -> Any:
     """Return what msgspec can encode for a map or a fraction; raises NotImplementedError for anything else."""
     if isinstance(value, Map):
         return dict(value.items())
     if isinstance(value, Fraction):
-        return (value.numerator, value.denominator)
+        pair = value.numerator, value.denominator
+        return pair if max(abs(pair[0]), pair[1]) < _WIDEST else str(value)
     raise NotImplementedError(f"a {type(value).__name__} does not go over the wire")
 
 
@@ -24,7 +28,7 @@ def from_plain(wanted: Any, plain: Any) -> Any:
         key, value = get_args(wanted)
         return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
     if wanted is Fraction:
-        return Fraction(*plain)
+        return Fraction(plain) if isinstance(plain, str) else Fraction(*plain)
     raise NotImplementedError(f"{wanted} does not come over the wire")
 
 

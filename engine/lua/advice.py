@@ -23,7 +23,7 @@ def _quoted(message: str) -> tuple[str, str]:
 
 
 def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
-    """Return `message` with what may help: `names` are those of globals and library fields, `methods` those of handles."""
+    """Return `message` with what may help: `names` are of globals and library fields, `methods` those of handles."""
     kind, name = _quoted(message)
     if message.startswith(_CALL) and name:
         what = message[len(_CALL) :].partition(" value")[0]

@@ -1,4 +1,4 @@
-"""Values between Lua and Python: numbers stay what they are, tables become lists or dicts, and a mistake names its path."""
+"""Values between Lua and Python: numbers stay, tables become lists or dicts, and what cannot cross names its path."""
 
 from __future__ import annotations
 
@@ -223,6 +223,7 @@ class _Writing:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._bytes = 0
+        self._items = 0
         self.has_handles = False
 
     def write(self, value: Value, depth: int) -> Any:
@@ -234,6 +235,10 @@ class _Writing:
             return self._text(value)
         if depth > self._limits.crossing_depth:
             raise TypeError("a value for Lua is nested too deep, or contains itself")
+        if isinstance(value, dict | list | tuple):
+            self._items += len(value)
+            if self._items > self._limits.crossing_items:
+                raise TypeError("a value for Lua has too many entries")
         if isinstance(value, dict):
             return {self._key(key): self.write(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list | tuple):

@@ -49,8 +49,9 @@ class Coroutine:
     It waits where it called an API function installed with `waits=True`, also from within coroutines of its own.
     """
 
-    def __init__(self, stepper: Stepper, number: int, address: int) -> None:
+    def __init__(self, stepper: Stepper, number: int, address: int, origin: tuple[str, int]) -> None:
         self._stepper: Any = stepper
+        self.origin = origin  # chunk and line that are told when a failure leaves no trace
         self.number = number
         self.address = address  # of Lua's own object, for interrupting it
         self.is_finished = False  # returned, failed, or closed

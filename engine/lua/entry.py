@@ -54,6 +54,17 @@ class Entry:
             raise RuntimeError("Lua runs already: an API function cannot call back into it")
         while self._released:
             self._prelude["release"](self._released.pop())
+        self.require_memory()
+
+    def call(self, function: str, *values: Any) -> Any:
+        """Call a function of the prelude that runs nothing of the script's; raises MemoryExceeded."""
+        try:
+            return self._prelude[function](*values)
+        except MemoryError:
+            raise memory_mistake(self._limits) from None
+
+    def require_memory(self) -> None:
+        """Raise MemoryExceeded when what the script keeps leaves no room for crossing."""
         if self._is_out_of_memory():
             raise memory_mistake(self._limits)
 
@@ -118,7 +129,7 @@ class Entry:
         bug, self._bug = self._bug, None
         if bug:
             return bug
-        report = Report.from_lua(answer, self.chunk_names)
+        report = Report.from_lua(answer, self.chunk_names, coroutine.origin)
         if report.why == "bug":
             return RuntimeError(f"a Python exception was raised into Lua by lupa itself: {report.message}")
         if not report.why:

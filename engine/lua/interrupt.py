@@ -1,7 +1,9 @@
-"""Stopping Lua from outside: a deadline in processor time, a stop flag, and a thread that arms Lua's own hook when one is due.
+"""Stopping Lua from outside: a deadline of processor time, a stop flag, a thread that arms Lua's hook when it is due.
 
 A count hook slows every instruction, so where the platform allows it none runs until it is needed: the watching thread
-calls `lua_sethook` on the running coroutine, which Lua documents as callable at any time. Elsewhere the hook always runs.
+calls `lua_sethook` on the running coroutine, which Lua means to be callable at any time. Elsewhere one always runs.
+One race is left: Lua may free a frame of a deep stack while it is being walked. Arming stops as soon as Lua heeds it,
+and the process is one that its supervisor can replace.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ class Stopped(LuaMistake):
 
 
 def split_place(text: str, chunks: Iterable[str]) -> tuple[str, int, str]:
-    """Split `kick.lua:2: message` into chunk, line and message; `("", 0, text)` when it begins with none of `chunks`."""
+    """Split `kick.lua:2: message` into chunk, line, message; `("", 0, text)` when it begins with none of `chunks`."""
     for chunk in chunks:
         if text.startswith(f"{chunk}:"):
             digits, colon, message = text[len(chunk) + 1 :].partition(": ")

@@ -1,4 +1,4 @@
-"""One script's Lua, sandboxed: runs chunks and live loops under limits, and turns what goes wrong into mistakes with lines.
+"""One script's Lua, sandboxed: runs chunks and live loops under limits, and turns failures into mistakes with lines.
 
 The only importer of lupa. A runtime belongs to the thread that made it, except `request_stop`.
 """
@@ -171,7 +171,7 @@ class Runtime:
     def write_global(self, name: str, value: Value) -> None:
         """Set the script's global `name` to a plain value."""
         self._entry.prepare()
-        self._prelude["define"](None, text_to_lua(name), self._to_lua(value))
+        self._entry.call("define", None, text_to_lua(name), self._to_lua(value))
 
     def reinstate_library(self) -> tuple[str, ...]:
         """Give names of the library that the script has overwritten their meaning again; returns those names."""
@@ -207,16 +207,16 @@ class Runtime:
                 MemoryExceeded).
         """
         with self.keeping_globals():
-            self._run(self._compile(text, chunk_name, "compile"), seed)
+            self._run(self._compile(text, chunk_name, "compile"), (chunk_name, _last_line(text)), seed)
 
     def evaluate(self, text: str, chunk_name: str, *, seed: int | None = None) -> str:
-        """Run an expression, or else statements, as `run_chunk` does; return its results as text for a person to read."""
+        """Run an expression, or else statements, as `run_chunk` does; return the results as text for a person."""
         with self.keeping_globals():
             try:
                 number = self._compile(f"return {text}", chunk_name, "compile_shown")
             except SyntaxMistake:
                 number = self._compile(text, chunk_name, "compile_shown")
-            values = self._run(number, seed).values
+            values = self._run(number, (chunk_name, _last_line(text)), seed).values
             return str(values[0])
 
     @contextmanager
@@ -224,19 +224,20 @@ class Runtime:
         """Put the script's globals back if the block raises; for a host that has more to do before a run counts."""
         self._entry.prepare()
         self._seal()
-        checkpoint = self._prelude["checkpoint"]()
+        checkpoint = self._entry.call("checkpoint")
         try:
             yield
+            self._entry.require_memory()  # or else nothing could run any more, not even what frees some
         except BaseException:
             with self._entry.extra_room():
-                self._prelude["restore"](checkpoint)
+                self._entry.call("restore", checkpoint)
             raise
-        self._prelude["forget"](checkpoint)
+        self._entry.call("forget", checkpoint)
 
     def spawn(self, function: LuaFunction, *, seed: int | None = None) -> Coroutine:
         """A coroutine that will run `function`; nothing of it runs yet."""
         self._entry.prepare()
-        return self._spawn(function.number, seed, sleeps=True)
+        return self._spawn(function.number, (function.chunk, function.line), seed, sleeps=True)
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -278,6 +279,7 @@ class Runtime:
 
     def step(self, coroutine: Coroutine, values: tuple[Value, ...]) -> Turn:
         """Run `coroutine` until it waits or ends; use `Coroutine.resume`."""
+        self._entry.prepare()
         self._printed_lines = 0
         seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
         return self._entry.run(coroutine, [self._to_lua(value) for value in values], seconds, self._read)
@@ -300,7 +302,7 @@ class Runtime:
         if len(text) > self.limits.chunk_bytes:
             raise SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
         shown = self._name_chunk(chunk_name)
-        compiled = self._prelude[compiler](text_to_lua(text), f"={shown}")
+        compiled = self._entry.call(compiler, text_to_lua(text), f"={shown}")
         if isinstance(compiled, int):
             return compiled
         place, line, message = split_place(compiled[1], [shown])
@@ -309,24 +311,25 @@ class Runtime:
     def _name_chunk(self, chunk_name: str) -> str:
         """What Lua is to call the chunk: as given, where it would not cut it."""
         shown = text_to_lua(chunk_name)
-        if len(shown) > LONGEST_CHUNK_NAME:
+        if len(shown) > LONGEST_CHUNK_NAME or shown.startswith(CHUNK_NAME[1:9]):  # that would pass for ours
             shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
         self._entry.chunk_names[text_from_lua(shown)] = chunk_name
         return shown
 
-    def _run(self, number: int, seed: int | None) -> Turn:
-        chunk = self._spawn(number, seed, sleeps=False)
+    def _run(self, number: int, origin: tuple[str, int], seed: int | None) -> Turn:
+        chunk = self._spawn(number, origin, seed, sleeps=False)
         self._entry.release(number)
         self._printed_lines = 0
         seconds = self.limits.run_seconds if self._own_seconds is None else self._own_seconds
         return self._entry.run(chunk, [], seconds, self._read)
 
-    def _spawn(self, number: int, seed: int | None, *, sleeps: bool) -> Coroutine:
+    def _spawn(self, number: int, origin: tuple[str, int], seed: int | None, *, sleeps: bool) -> Coroutine:
         seed = self._seed if seed is None else seed
-        spawned = self._prelude["spawn"](number, sleeps, (seed + (1 << 63)) % (1 << 64) - (1 << 63))
+        spawned = self._entry.call("spawn", number, sleeps, (seed + (1 << 63)) % (1 << 64) - (1 << 63))
         if spawned is None:
             raise EngineError("there is no such function in this script any more")
-        return Coroutine(self, *spawned)
+        number, address = spawned
+        return Coroutine(self, number, address, origin)
 
     def _to_lua(self, value: Value) -> Any:
         written, has_handles = self._converter.to_lua(value)
@@ -343,6 +346,11 @@ class Runtime:
             self._output(line)
         elif self._printed_lines == self.limits.print_lines + 1:
             self._output(f"… more than {self.limits.print_lines} lines at once: the rest is not shown")
+
+
+def _last_line(text: str) -> int:
+    """The line of the last thing in `text`, where a call in its `return` stands."""
+    return text.rstrip().count("\n") + 1
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A script's text as syntax: where its statements are, and what keeps it from compiling. The only importer of tree_sitter.
+"""A script's text as syntax: its statements, and what keeps it from compiling. The only importer of tree_sitter.
 
 Lua's own compiler says what is wrong; the tree says where. Lines and columns are 1-based, columns count characters.
 """
@@ -105,7 +105,7 @@ class Source:
         return places[first] + 1 if first < len(places) else None
 
     def _column_from_tree(self, line: int, message: str) -> int:
-        """What the message names in `line`, or the first thing that is wrong for the tree; else where its text begins."""
+        """What the message names in `line`, or the first thing that is wrong for the tree, or where its text begins."""
         row = line - 1
         nodes = [node for node in _nodes_of_row(self._root, row) if node.start_point[0] == row]
         named = [node for node in nodes if node.child_count == 0 and _is_named_in(node, message)]

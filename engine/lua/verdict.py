@@ -20,16 +20,20 @@ class Report:
     message: str
     chunk: str  # where it was stopped; "" when that is not known
     line: int
-    frames: tuple[Frame, ...]  # innermost first
+    frames: tuple[Frame, ...]  # innermost first, never empty
 
     @classmethod
-    def from_lua(cls, report: Sequence[Any], chunk_names: Mapping[str, str]) -> Report:
-        """Read the flat results of `report`; `chunk_names` maps what Lua shows to the names that were given."""
+    def from_lua(cls, report: Sequence[Any], chunk_names: Mapping[str, str], origin: tuple[str, int]) -> Report:
+        """Read the flat results of `report`; `chunk_names` maps what Lua shows to the names that were given.
+
+        `origin` is told where no frame is left, as after `return sampler("kick")`: a tail call.
+        """
         why, message, chunk, line = report[:4]
         flat = [iter(report[4:])] * 3
         frames = tuple(
             Frame(_named(shown, chunk_names), at, text_from_lua(name)) for shown, at, name in zip(*flat, strict=True)
         )
+        frames = frames or (Frame(*origin, "main chunk"),)
         return cls(why, text_from_lua(message), _named(chunk or "", chunk_names), line or 0, frames)
 
 
@@ -41,8 +45,8 @@ def _named(shown: str, chunk_names: Mapping[str, str]) -> str:
 def stop_mistake(report: Report, limits: Limits, limit_seconds: float, used_seconds: float) -> LuaMistake:
     """The mistake of a script that was stopped by force."""
     chunk, line = report.chunk, report.line
-    if not line and report.frames:
-        chunk, line = report.frames[0].chunk, report.frames[0].line
+    if not line:
+        chunk, line, _ = report.frames[0]
     match report.why:
         case "budget":
             message = f"this took longer than {limit_seconds:g} s and was stopped"
@@ -66,6 +70,6 @@ def error_mistake(
     known = {frame.chunk for frame in report.frames} | set(shown_names)
     chunk, line, message = split_place(report.message, sorted(known, key=len, reverse=True))
     chunk = shown_names.get(chunk, chunk)
-    if not line and report.frames:
+    if not line:
         chunk, line, _ = report.frames[0]
     return LuaMistake(advise(message, names, methods), chunk, line, report.frames)

@@ -13,6 +13,25 @@ local function expect(value, kind, place, name)
   end
 end
 
+--- `move` in steps, in the direction that keeps an overlap right.
+local function move_in_steps(from, first, last, at, to)
+  if last - first < STEP then
+    return move(from, first, last, at, to)
+  elseif at > last or at <= first or to ~= from then
+    for start = first, last, STEP do
+      move(from, start, min(start + STEP - 1, last), at + (start - first), to)
+      check()
+    end
+  else
+    for stop = last, first, -STEP do
+      local start = stop - STEP + 1 > first and stop - STEP + 1 or first
+      move(from, start, stop, at + (start - first), to)
+      check()
+    end
+  end
+  return to
+end
+
 local function less(a, b)
   return a < b
 end
@@ -47,21 +66,18 @@ local function sort_runs(list, n, before)
 end
 
 --- Sort `list[1..n]`: stable, the same in every run, and in Lua, so that a hook can stop it.
+--- It sorts a copy, so that a comparator that raises leaves the list as it was.
 function M.merge_sort(list, n, before)
   before = before or less
-  sort_runs(list, n, before)
-  local from, to, width = list, {}, RUN
+  local from, to, width = move_in_steps(list, 1, n, 1, {}), {}, RUN
+  sort_runs(from, n, before)
   while width < n do
     for low = 1, n, 2 * width do
       merge(from, to, low, min(low + width - 1, n), min(low + 2 * width - 1, n), before)
     end
     from, to, width = to, from, 2 * width
   end
-  if from ~= list then
-    for at = 1, n do
-      list[at] = from[at]
-    end
-  end
+  move_in_steps(from, 1, n, 1, list)
 end
 
 local library = { pack = pack, unpack = unpack } -- unpack stops by itself at a million
@@ -72,25 +88,6 @@ function library.sort(list, before)
     expect(before, "function", 2, "sort")
   end
   M.merge_sort(list, #list, before)
-end
-
---- `move` in steps, in the direction that keeps an overlap right.
-local function move_in_steps(from, first, last, at, to)
-  if last - first < STEP then
-    return move(from, first, last, at, to)
-  elseif at > last or at <= first or to ~= from then
-    for start = first, last, STEP do
-      move(from, start, min(start + STEP - 1, last), at + (start - first), to)
-      check()
-    end
-  else
-    for stop = last, first, -STEP do
-      local start = stop - STEP + 1 > first and stop - STEP + 1 or first
-      move(from, start, stop, at + (start - first), to)
-      check()
-    end
-  end
-  return to
 end
 
 local function integer(value, place, name)

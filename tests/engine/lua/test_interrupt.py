@@ -121,10 +121,22 @@ def test_memory_beyond_the_limit_stops_the_chunk_and_is_free_again(limited):
     assert limited.run("print('fine')") == ["fine"]
 
 
-def test_memory_kept_by_a_chunk_that_ended_is_refused_at_the_next_entry(limited):
-    with limited.runtime.budget(30):
-        limited.run("kept = {} local big = ('x'):rep(1 << 20) for i = 1, 35 do kept[i] = big .. i end")
+HOARD = "kept = {} local big = ('x'):rep(1 << 20) for i = 1, 35 do kept[i] = big .. i end"  # under the hard limit only
 
+
+def test_a_chunk_that_ends_with_too_much_memory_is_undone(limited):
+    with limited.runtime.budget(30):
+        assert type(limited.fail(HOARD)) is MemoryExceeded
+        assert limited.value("kept") == "nil"
+
+
+def test_memory_kept_by_a_loop_is_refused_at_the_next_entry(limited):
+    loop = limited.loop(f"{HOARD} wait(1)")
+    with limited.runtime.budget(30):
+        loop.resume()
+
+        with pytest.raises(MemoryExceeded):
+            loop.resume()
         assert type(limited.fail("print('no room')")) is MemoryExceeded
 
 

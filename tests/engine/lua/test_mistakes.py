@@ -93,6 +93,28 @@ def test_the_traceback_of_endless_recursion_is_short(script):
     assert len(mistake.traceback) == 24
 
 
+def test_a_tail_call_of_the_chunk_is_told_at_its_last_line(script):
+    mistake = script.fail("local x\n\nreturn tonumber()\n\n")
+
+    assert (mistake.chunk, mistake.line) == ("song.lua", 3)
+
+
+def test_a_tail_call_of_a_loop_is_told_at_the_line_where_the_loop_begins(script):
+    script.run("\n\nkeep(function()\n return tonumber()\nend)")
+
+    with pytest.raises(LuaMistake) as caught:
+        script.runtime.spawn(script.told[0]).resume()
+
+    assert (caught.value.chunk, caught.value.line) == ("song.lua", 3)
+
+
+def test_a_chunk_named_as_ours_are_is_the_players_all_the_same(script):
+    with pytest.raises(LuaMistake) as caught:
+        script.runtime.run_chunk("\nerror('here')", "[moonloop world]")
+
+    assert (caught.value.chunk, caught.value.line, caught.value.message) == ("[moonloop world]", 2, "here")
+
+
 def test_a_mistake_in_a_coroutine_has_its_line(script):
     loop = script.loop("wait(1)\n local x = nil + 1")
     loop.resume()

@@ -56,7 +56,7 @@ def test_install_passes_a_tuple_of_values_as_several_results(script):
 def test_install_makes_tables_for_dotted_names_and_methods_for_names_with_a_colon(script):
     calls = []
     script.runtime.install("clock.run", lambda: calls.append("run"))
-    script.runtime.install("clock:setBPM", lambda bpm: calls.append(bpm))
+    script.runtime.install("clock:setBPM", calls.append)
 
     script.run("clock.run() clock:setBPM(128)")
 
@@ -278,9 +278,13 @@ def test_tables_other_than_state_stay_as_a_failed_chunk_changed_them(script):
 
 
 def test_keeping_globals_puts_them_back_when_the_host_fails_after_the_chunk(script):
-    with pytest.raises(EngineError, match="refused"), script.runtime.keeping_globals():
-        script.run("x = 1")
-        raise EngineError("refused")
+    def run_and_be_refused():
+        with script.runtime.keeping_globals():
+            script.run("x = 1")
+            raise EngineError("refused")
+
+    with pytest.raises(EngineError, match="refused"):
+        run_and_be_refused()
 
     assert script.value("x") == "nil"
 

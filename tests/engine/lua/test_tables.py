@@ -50,6 +50,18 @@ def test_sort_with_a_comparator_that_contradicts_itself_ends_with_the_same_items
     ) == ["12\t78"]
 
 
+def test_sort_leaves_the_list_as_it_was_when_its_comparator_raises(script):
+    printed = script.run(
+        """
+        local t, calls = { 5, 3, 9, 1, 7, 2, 8, 4, 6, 10, 12, 11 }, 0
+        pcall(table.sort, t, function(a, b) calls = calls + 1 if calls > 30 then error('enough') end return a < b end)
+        print(table.concat(t, ' '))
+        """
+    )
+
+    assert printed == ["5 3 9 1 7 2 8 4 6 10 12 11"]
+
+
 def test_sort_goes_through_metamethods(script):
     assert script.run(
         """

@@ -17,6 +17,7 @@ from engine.core.document import Document, PlayState
 from engine.core.edits import connections, modules, patterns, runs, scripts, transport
 from engine.core.edits.branches import module_named
 from engine.core.errors import NotAllowed, OutOfRange
+from engine.core.labels import label
 from engine.modules.table import module_type
 
 
@@ -33,8 +34,13 @@ def apply(document: Document, command: c.Command) -> Document:
 def _batch(before: Document, batch: c.Batch) -> Document:
     document = before
     for command in batch.commands:
+        if isinstance(command, _STANDS_ALONE):
+            raise NotAllowed(f"{label(command)} stands alone: it cannot be one of several things done at once")
         document = apply(document, command)
     return _sharing(before, document)
+
+
+_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate)
 
 
 def _sharing(before: Document, after: Document) -> Document:

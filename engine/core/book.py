@@ -65,6 +65,12 @@ def perform(book: Book, command: c.Command) -> Book:
     return Book(after, _with_page(book, command), ())
 
 
+def perform_unseen(book: Book, command: c.Command) -> Book:
+    """Return the book after a command that is played, not edited: undo passes it over; raises EngineError."""
+    after = apply(book.document, command)
+    return book if after is book.document else replace(book, document=after)
+
+
 def _is_said_again(before: Document, after: Document) -> bool:
     """Whether a script has only repeated itself, so that there is nothing that undo could show."""
     return after.declared is not before.declared and replace(after, declared=before.declared) == before

@@ -9,30 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.core import commands as c
-from engine.core.book import Book, perform
-from engine.core.changes import Changes, Waiting
-from engine.core.desk import Desk, report, with_late, with_problem
+from engine.core.conductor import Conductor
 from engine.core.document import Document
-from engine.core.errors import EngineError, NotAllowed
 from engine.core.glance import Glance
-from engine.core.labels import label
 from engine.core.lane import Entry, Lane
 from engine.core.lanes import Lanes
-from engine.core.live import Place, Problem
-from engine.core.performance import Performance
 from engine.core.publisher import Publisher, Subscriber
 from engine.core.snapshot import Snapshot
 from engine.core.starting import empty_document
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
-from engine.core.units import Beat
 from engine.sound.protocol import SoundBackend
-from engine.transport.playhead import Playhead
 
 RATE = 48_000  # frames per second
 BLOCK_FRAMES = 256
-PREROLL_BLOCKS = 8  # how long a start waits for live loops to make their first notes: 43 ms
-LATE_BUT_PLAYED_SECONDS = 0.02  # a late note up to this sounds at once; a later one is dropped. Both are counted.
 
 Tap = Callable[[NDArray[np.float32], float], None]  # a block, shape (2, frames), and the seconds that it took to make
 
@@ -53,17 +43,11 @@ class Engine:
         self.block_frames = block_frames
         self._sound = sound
         self._lanes = Lanes()
-        self._playhead = Playhead(rate)
-        self._performance = Performance(sound, self._playhead, block_frames)
-        self._changes = Changes()
-        self._book = Book()
-        self._desk = Desk()
+        self._conductor = Conductor(sound, rate, block_frames, document if document is not None else empty_document())
         self._publisher = Publisher()
         self._glance = Glance()
         self._taps = tuple(taps)
         self._thread: EngineThread | None = None
-        self._set_book(Book(document if document is not None else empty_document()))
-        self._performance.catch_up()
         self._publish()
 
     # --- for producers and lookers: any thread ---
@@ -139,16 +123,14 @@ class Engine:
         """
         began = perf_counter()
         for entry in self._taken():
-            self._perform_entry(entry)
-        self._render_block()
+            self._conductor.take(entry)
+        block = self._conductor.render_block()
         spent_seconds = perf_counter() - began
         for tap in self._taps:
-            tap(self._performance.block, spent_seconds)
-        self._look_up(spent_seconds)
+            tap(block, spent_seconds)
+        self._glance = self._conductor.glance(spent_seconds * self.rate / self.block_frames)
         self._publish()
-        return self._performance.block
-
-    # --- one turn, in order ---
+        return block
 
     def _taken(self) -> list[Entry]:
         """Take what is in the lanes, in the order in which it was handed over."""
@@ -157,111 +139,6 @@ class Engine:
             self._publisher.mark(lane, number)
         return taken
 
-    def _perform_entry(self, entry: Entry) -> None:
-        command = entry.command
-        if isinstance(command, c.Due):
-            self._keep_due(command)
-        elif isinstance(command, c.Batch) and command.quantum.unit != "now" and self._playhead.is_playing:
-            self._changes.wait(self._landing(command), entry, command)
-        else:
-            self._perform(command, entry.ticket)
-
-    def _landing(self, batch: c.Batch) -> Beat:
-        """Return the first beat of the batch's quantum that is not before its lead."""
-        lead = self._playhead.beats_in(round(batch.lead_seconds * self.rate))
-        return batch.quantum.next_slot(self._playhead.scheduled + lead, self._book.document.transport.beats_per_bar)
-
-    def _perform(self, command: c.Command, ticket: Ticket | None = None, place: Place | None = None) -> None:
-        if isinstance(command, c.OpenSession):
-            self._refuse_waiting()
-        try:
-            self._set_book(perform(self._book, command))
-        except EngineError as error:
-            self._refuse(error, command, ticket, place)
-            return
-        self._desk = report(self._desk, command, self._book.document)
-        self._sound_out(command)
-
-    def _refuse(self, error: EngineError, command: c.Command, ticket: Ticket | None, place: Place | None) -> None:
-        self._desk = with_problem(self._desk, str(error), command.origin, place)
-        if ticket is not None:
-            ticket.problem = Problem(str(error), command.origin, place, self._desk.problem_count)
-
-    def _refuse_waiting(self) -> None:
-        """Refuse what waits for its beat: it was made for a session that is being left."""
-        for change in self._changes.take_all_waiting():
-            left = NotAllowed(f"another session was opened before its beat came: {label(change.batch)}")
-            self._refuse(left, change.batch, change.entry.ticket, None)
-
-    def _sound_out(self, command: c.Command) -> None:
-        """Do what a command asks of the sound beyond the document."""
-        match command:
-            case c.Trigger():
-                self._performance.trigger(command)
-            case c.Panic():
-                self._performance.silence()
-            case c.ReportSample(status=status) if status.state == "ready":
-                self._sound.sample_ready(status.name)
-            case c.Batch(commands=members):
-                for member in members:
-                    self._sound_out(member)
-
-    def _set_book(self, book: Book) -> None:
-        old, self._book = self._book.document, book
-        if book.document is old:
-            return
-        flight = self._playhead.flight
-        has_loops = any(status.loops for status in self._desk.scripts.values())
-        self._playhead.preroll_frames = PREROLL_BLOCKS * self.block_frames if has_loops else 0
-        self._performance.follow(old, book.document)
-        if self._playhead.flight != flight:
-            for change in self._changes.take_all_waiting():
-                self._perform(change.batch, change.entry.ticket)
-
-    def _render_block(self) -> None:
-        end = self._performance.frame + self.block_frames
-        self._performance.begin_block()
-        while True:
-            first = self._changes.first() if self._playhead.is_playing else None
-            limit = end if first is None else min(end, max(self._playhead.frame_of(first), self._performance.frame))
-            self._performance.play_to(limit)
-            if limit == end:
-                return
-            self._change(self._changes.take())
-
-    def _change(self, change: Waiting | c.Due) -> None:
-        if isinstance(change, Waiting):
-            self._perform(change.batch, change.entry.ticket)
-        else:
-            for command in change.commands:
-                self._perform(command, place=Place(change.script, change.line))
-
-    def _keep_due(self, due: c.Due) -> None:
-        """Keep what is due later; count what is late, and drop its notes when they are too late to be meant."""
-        if due.flight != self._playhead.flight or not self._playhead.is_playing:
-            return  # made for a place that the transport has left
-        if due.beat >= self._playhead.scheduled:
-            self._changes.due(due)
-            return
-        self._desk = with_late(self._desk, due.script, due.line)
-        late_seconds = self._playhead.frames_in(self._playhead.scheduled - due.beat) / self.rate
-        for command in due.commands:
-            if late_seconds <= LATE_BUT_PLAYED_SECONDS or not isinstance(command, c.Trigger):
-                self._perform(command, place=Place(due.script, due.line))
-
-    def _look_up(self, spent_seconds: float) -> None:
-        frame, transport = self._performance.frame, self._book.document.transport
-        self._glance = Glance(
-            frame,
-            self._playhead.beat_at(frame),
-            self._playhead.is_playing,
-            self._playhead.flight,
-            self._playhead.flight_start,
-            transport.bpm,
-            transport.beats_per_bar,
-            spent_seconds * self.rate / self.block_frames,
-            self._performance.notes_played,
-        )
-
     def _publish(self) -> None:
-        self._publisher.publish(self._book, self._desk, self._changes.waiting, self._playhead.flight)
+        conductor = self._conductor
+        self._publisher.publish(conductor.book, conductor.desk, conductor.changes.waiting, conductor.playhead.flight)

@@ -8,7 +8,6 @@ from typing import Any, get_args, get_origin
 import msgspec
 from immutables import Map
 
-
 _WIDEST = 1 << 63  # whole numbers from here on do not fit into msgpack; many changes of tempo make such fractions
 
 

@@ -110,20 +110,23 @@ class Crew:
         A render hears scripts one after the other, in the order of their names, so that it is the same each time.
         """
         moment = self._moment._replace(glance=glance, need=need)
-        for hand in (self._console.hand, *(self._hands[name] for name in sorted(self._hands))):
+        if self._console.is_waiting:
+            return tuple(seat.worker for seat in self._console.hand.seats)
+        for name in sorted(self._hands):
+            hand = self._hands[name]
             if self._owes(hand, moment):
                 return tuple(seat.worker for seat in hand.seats)
         return ()
 
     def _owes(self, hand: Hand, moment: Moment) -> bool:
-        is_under_way = hand.running or hand.wanted or hand.heir or hand.asked or hand.is_restoring
+        is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
         return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
 
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
-        if len(self._stage.outbox) or self._console.hand.asked or any(hand.is_busy for hand in self._hands.values()):
+        if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
 

@@ -15,7 +15,11 @@ _NOTHING_ASKED = RunRequest()
 
 
 def feed_between(old: Document, new: Document, landed: int = 0) -> Feed | None:
-    """Return what a worker that knows `old` must be told to know `new`, which its run `landed` is in; None for nothing."""
+    """Return what a worker that knows `old` must be told to know `new`; None when that is nothing.
+
+    Args:
+        landed: Number of the newest run of its script that is in `new`.
+    """
     changed: dict[str, dict[str, Any]] = {}
     gone: list[tuple[str, str]] = []
     for branch in _BRANCHES:

@@ -84,7 +84,6 @@ class Hand:
     ran_lines: tuple[int, int] = (0, 0)
     is_stopped: bool = False
     losses: list[float] = field(default_factory=list)  # when its workers were lost, in seconds
-    asked: dict[str, float] = field(default_factory=dict)  # questions not answered yet, and their deadlines
 
     @property
     def seats(self) -> list[Seat]:
@@ -111,9 +110,7 @@ class Hand:
     def is_busy(self) -> bool:
         """Whether there is something to do, or to wait for, that no snapshot would tell of."""
         is_advancing = self.player is not None and self.player.advancing_since is not None
-        return bool(
-            self.running or self.wanted or self.heir or self.landings or self.asked or is_advancing or self.is_restoring
-        )
+        return bool(self.running or self.wanted or self.heir or self.landings or is_advancing or self.is_restoring)
 
     def fail(self, fault: Fault, run: int) -> None:
         """Keep what went wrong in a run, or in a loop of it."""

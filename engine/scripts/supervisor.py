@@ -7,6 +7,7 @@ import socket
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from fractions import Fraction
 from time import monotonic
 
@@ -93,11 +94,9 @@ class Supervisor:
             on_crash(crash)
 
     def _ring(self) -> None:
-        """Wake the thread. Thread: any; when the bell is full it rings already."""
-        try:
+        """Wake the thread. Thread: any; a snapshot may be published while the supervisor stops."""
+        with suppress(OSError):  # it is full, so it rings already; or it is closed, so there is nobody to wake
             self._bell_rope.send(b"!")
-        except BlockingIOError:
-            return
 
     # --- in step with a render ---
 

@@ -1,4 +1,4 @@
-"""Paces the engine by a device while there is one, and by a silent clock while there is none; the music goes on either way."""
+"""Paces the engine by a device while there is one, else by a silent clock; the music goes on either way."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ class DevicePace:
 
     Args:
         rate: Frames per second.
-        open_device: Returns an open device, or raises DeviceGone; called on the engine's thread for the first block, and after
-            a loss on a seeker's thread, once a second, until there is one.
+        open_device: Returns an open device, or raises DeviceGone; called on the engine's thread for the first block,
+            and after a loss on a seeker's thread, once a second, until there is one.
         report: Told of each change, on the engine's thread.
     """
 

@@ -6,8 +6,9 @@ local running, sethook, sub, type, xpcall = coroutine.running, debug.sethook, st
 
 local OUT_OF_MEMORY = "not enough memory" -- the message that the C side raises
 local OURS = "[moonloop" -- what the names of our own chunks begin with
-local HOOK_COUNT = 1000 -- instructions; the VM is slowed by a hook, not by how often it is called
-local HOOKS_PER_QUESTION = 16 -- how seldom a hook asks the host, which has to hold Python's lock for it
+local FEWEST, MOST = 50, 1600 -- instructions between two hooks: few where one instruction may take long, as in C
+local SLOW_SECONDS, QUICK_SECONDS = 0.002, 0.0004 -- from one hook to the next
+local HOOKS_PER_QUESTION = 8 -- how seldom a hook asks the host, which has to hold Python's lock for it
 local soft_kilobytes, expired, is_asynchronous = M.soft_kilobytes, M.expired, M.is_asynchronous
 
 local HALT = setmetatable({}, { __metatable = false }) -- the error value that unwinds a stopped script
@@ -112,10 +113,27 @@ local function check()
   end
 end
 
-local hooks = 0
+local hooks, last_hook = 0, 0
+local counts = setmetatable({}, { __mode = "k" }) -- thread -> instructions between its hooks
+
+--- Look more often while instructions take long, and less often while they do not.
+local function adjust(thread, now)
+  local elapsed, count = now - last_hook, counts[thread]
+  last_hook = now
+  if elapsed > SLOW_SECONDS and count > FEWEST then
+    count = FEWEST
+  elseif elapsed < QUICK_SECONDS and count < MOST then
+    count = count * 2
+  else
+    return
+  end
+  counts[thread] = count
+  sethook(thread, on_hook, "", count)
+end
 
 on_hook = function()
-  if is_asynchronous and state.records[running()] then
+  local thread = running()
+  if is_asynchronous and state.records[thread] then
     check() -- the host armed this hook, and knows why
     sethook(on_hook, "") -- too late to matter: run at full speed again
     return
@@ -126,11 +144,13 @@ on_hook = function()
   else
     check_here()
   end
+  adjust(thread, clock())
 end
 
 --- Give `thread`, one that the script made, its own hook: hooks are not inherited.
 local function arm(thread)
-  sethook(thread, on_hook, "", HOOK_COUNT)
+  counts[thread] = FEWEST
+  sethook(thread, on_hook, "", FEWEST)
 end
 
 --- The same for a thread that the host made, which a watching thread may arm from outside.

@@ -14,7 +14,7 @@ from engine.core.apply import apply
 from engine.core.document import Document, Locate, Module, PlayState
 from engine.core.errors import NotAllowed, OutOfRange, UnknownName
 from engine.core.live import Answer, DeviceStatus, SampleStatus, ScriptStatus
-from tests.engine.core.documents import after
+from tests.engine.core.documents import after, studio
 
 ALL_COMMANDS = typing.get_args(c.Command)
 
@@ -196,3 +196,11 @@ def test_document_cannot_be_written_to(studio):
         studio.modules["kick"] = Module("kick", 1, "synth")
     with pytest.raises(TypeError):
         studio.patterns["four"].steps[0] = None
+
+
+@pytest.mark.parametrize(
+    "command", [c.Undo(), c.Redo(), c.OpenSession(document=Document()), c.Evaluate(ask="a", text="1")]
+)
+def test_a_batch_refuses_what_stands_alone(command):
+    with pytest.raises(NotAllowed, match="stands alone"):
+        apply(studio(), c.Batch(commands=(command,)))

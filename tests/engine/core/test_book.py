@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from engine.core import commands as c
-from engine.core.book import MOST_PAGES, Book, perform
+from engine.core.book import MOST_PAGES, Book, perform, perform_unseen
 from engine.core.document import PlayState
 from engine.core.errors import NotAllowed, UnknownName
 from tests.engine.core.documents import run_of, studio
@@ -191,3 +191,12 @@ def test_outlook_says_what_undo_and_redo_would_do(book):
     assert changed.outlook.undo == "set kick volume"
     assert changed.outlook.redo == "remove bass"
     assert replace(book).outlook.undo == ""
+
+
+def test_undo_passes_over_what_a_loop_played():
+    book = perform(Book(studio()), c.SetParameter(module="bass", parameter="cutoff", value=500.0))
+    played = perform_unseen(book, c.SetParameter(module="bass", parameter="volume", value=0.25))
+
+    assert played.document.modules["bass"].values["volume"] == 0.25
+    assert played.past is book.past
+    assert perform_unseen(played, c.SetParameter(module="bass", parameter="volume", value=0.25)) is played

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from engine.core import commands as c
-from engine.core.engine import BLOCK_FRAMES, LATE_BUT_PLAYED_SECONDS, PREROLL_BLOCKS
+from engine.core.conductor import LATE_BUT_PLAYED_SECONDS, PREROLL_BLOCKS
+from engine.core.engine import BLOCK_FRAMES
 from engine.core.live import Place, ScriptStatus
 from tests.engine.core.playing import BEAT, bass_volume, due, turn_to, volume
 

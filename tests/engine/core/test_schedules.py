@@ -12,8 +12,8 @@ from random import Random
 import pytest
 
 from engine.core import commands as c
+from engine.core import conductor, lane, lanes, publisher
 from engine.core import engine as engine_module
-from engine.core import lane, lanes, publisher
 from engine.core.document import REST
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
@@ -32,7 +32,7 @@ from tests.engine.recording_sound import RecordingSound
 SCHEDULES = 10_000
 STEPS = 16  # that the threads take in turn, beside those in the midst of another's
 RATE, BLOCK = 500, 64  # at 480 beats per minute a beat is about a block
-UNDER_TEST = (engine_module, lane, lanes, publisher, newest, receivers, cast, planted_bugs)
+UNDER_TEST = (conductor, engine_module, lane, lanes, publisher, newest, receivers, cast, planted_bugs)
 BURSTS = 2
 MOST_ROUNDS = 400  # until everything that was begun must have ended
 

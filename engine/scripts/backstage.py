@@ -1,0 +1,149 @@
+"""What all of the crew work with: its rules, the moment it looks at, and the way to workers and to the engine."""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from engine.core import commands as c
+from engine.core.glance import Glance
+from engine.core.snapshot import Snapshot
+from engine.core.ticket import Ticket
+from engine.core.units import NEXT_BAR, Beat, exact
+from engine.scripts import protocol as p
+from engine.scripts.feed import feed_between
+from engine.scripts.hand import Hand, Seat
+from engine.scripts.outbox import Outbox, Sent
+
+RUN_BUDGET_SECONDS = 5.0
+TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps
+LOOK_AHEAD_SECONDS = 0.1
+
+
+class Port(Protocol):
+    """What the crew may do to the world."""
+
+    def hire(self, script: str) -> int:
+        """Return the number of a worker that can be sent to from now on."""
+
+    def branch(self, worker: int) -> int | None:
+        """Return the number of a copy of a worker as it is after all that it was sent; None where none can be made."""
+
+    def dismiss(self, worker: int) -> None:
+        """End a worker's process; nothing more is heard of it."""
+
+    def send(self, worker: int, message: p.ToWorker) -> None:
+        """Send to a worker."""
+
+    def submit(self, command: c.Command) -> Ticket:
+        """Hand a command to the engine; raises LaneFull."""
+
+    def log(self, script: str, level: str, text: str) -> None:
+        """Show a line to the player."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the crew goes by."""
+
+    seed: int = 0
+    run_budget_seconds: float = RUN_BUDGET_SECONDS  # of a worker's processor
+    look_ahead_seconds: float = LOOK_AHEAD_SECONDS  # how far ahead of the music loops are played
+    folders: tuple[str, ...] = ()  # where scripts' sample files are looked for
+    rate: int = 48_000  # frames per second
+
+    @property
+    def run_patience_seconds(self) -> float:
+        """How long a run is waited for: by then a worker would have stopped it itself, even on a busy machine."""
+        return 2 * self.run_budget_seconds + 1.0
+
+
+class Moment(NamedTuple):
+    """What the crew looks at."""
+
+    snapshot: Snapshot
+    glance: Glance
+    now: float  # seconds, from any origin
+    need: Beat | None = None  # in a render that waits, the beat that loops must have been played up to; None is live
+
+    @property
+    def is_in_flight(self) -> bool:
+        """Whether the music plays, and the snapshot is of this flight too."""
+        return self.glance.is_playing and self.glance.flight == self.snapshot.flight
+
+    @property
+    def locate(self) -> int:
+        """Which order to be somewhere the transport heeded last."""
+        return self.snapshot.document.transport.locate.number
+
+    def beats(self, seconds: float) -> Beat:
+        """Return how many beats pass in so many seconds."""
+        return exact(round(seconds, 6)) * exact(self.glance.bpm) / 60
+
+    def bar_after(self, beat: Beat) -> Beat:
+        """Return the first bar line at or after a beat."""
+        return NEXT_BAR.next_slot(beat, self.glance.beats_per_bar)
+
+
+class Backstage:
+    """Workers by number, and the outbox to the engine."""
+
+    def __init__(self, port: Port, rules: Rules) -> None:
+        self.rules = rules
+        self.outbox = Outbox(port.submit)
+        self._port = port
+        self._hands: dict[int, Hand] = {}  # by worker
+
+    def hand_of(self, worker: int) -> Hand | None:
+        """Return the script's hand that a worker belongs to; None when it was dismissed."""
+        return self._hands.get(worker)
+
+    def hire(self, hand: Hand, kept: str) -> Seat:
+        """Return a new worker that has been told whose it is."""
+        seat = Seat(self._port.hire(hand.script))
+        self._hands[seat.worker] = hand
+        rules = self.rules
+        self.send(
+            seat, p.Adopt(hand.script, hand.seed, rules.run_budget_seconds, TURN_BUDGET_SECONDS, rules.folders, kept)
+        )
+        return seat
+
+    def branch(self, hand: Hand, seat: Seat) -> Seat | None:
+        """Return a copy of a worker; None where none can be made."""
+        worker = self._port.branch(seat.worker)
+        if worker is None:
+            return None
+        twin = copy(seat)
+        twin.worker, twin.is_ready, twin.is_feeding, twin.advancing_since = worker, False, False, None
+        self._hands[worker] = hand
+        return twin
+
+    def dismiss(self, seat: Seat | None) -> None:
+        """End a worker."""
+        if seat is not None and self._hands.pop(seat.worker, None) is not None:
+            self._port.dismiss(seat.worker)
+
+    def forget(self, seat: Seat) -> None:
+        """A worker has ended by itself."""
+        self._hands.pop(seat.worker, None)
+
+    def send(self, seat: Seat, message: p.ToWorker) -> None:
+        """Send to a worker."""
+        self._port.send(seat.worker, message)
+
+    def feed(self, hand: Hand, seat: Seat, snapshot: Snapshot) -> None:
+        """Tell a worker what changed in the document."""
+        feed = feed_between(seat.known, snapshot.document, hand.landed)
+        if feed is not None:
+            self.send(seat, feed)
+            seat.known = snapshot.document
+            seat.is_feeding = True
+
+    def put(self, command: c.Command) -> Sent:
+        """Hand a command to the engine, as soon as there is room."""
+        return self.outbox.put(command)
+
+    def log(self, script: str, level: str, text: str) -> None:
+        """Show a line to the player."""
+        self._port.log(script, level, text)

@@ -1,0 +1,87 @@
+"""A worker's copies of the document: as it is, and as it will be from the beat at which a run lands. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.document import Document
+from engine.core.errors import EngineError
+from engine.core.units import Beat
+from engine.scripts.feed import fed
+from engine.scripts.protocol import Feed
+
+
+@dataclass
+class _Coming:
+    """A run that has not been seen to land."""
+
+    run: int
+    commands: list[c.Command]  # the run's, and what loops did since
+    document: Document  # after them
+    since: Beat | None = None  # where it lands; None is not known yet
+
+
+class Copies:
+    """What a script sees of the document.
+
+    Loops are played ahead of the music: what they do before the landing sees the document without the run.
+    """
+
+    def __init__(self) -> None:
+        self._now = Document()
+        self._coming: list[_Coming] = []  # oldest first
+
+    @property
+    def newest(self) -> Document:
+        """The document with all runs that are on their way: what the next run starts from."""
+        return self._coming[-1].document if self._coming else self._now
+
+    def feed(self, feed: Feed) -> None:
+        """Take what changed; what is coming is brought about again on top of it."""
+        self._now = fed(self._now, feed)
+        self._coming = [coming for coming in self._coming if coming.run > feed.landed]
+        under = self._now
+        for coming in self._coming:
+            coming.document = under = _after(under, coming)
+
+    def keep(self, run: int, commands: Sequence[c.Command], document: Document) -> None:
+        """A run has succeeded; its `commands` make `document` of the newest."""
+        self._coming.append(_Coming(run, list(commands), document))
+
+    def land(self, run: int, beat: Beat) -> None:
+        """A run lands at `beat`."""
+        for coming in self._coming:
+            if coming.run == run:
+                coming.since = beat
+
+    def at(self, beat: Beat) -> Document:
+        """Return the document as it is, or will be, at `beat`."""
+        coming = self._landed_by(beat)
+        return self._now if coming is None else coming.document
+
+    def change(self, beat: Beat, command: c.Command) -> None:
+        """Apply what a loop does at `beat`; raises EngineError."""
+        coming = self._landed_by(beat)
+        if coming is None:
+            self._now = apply(self._now, command)
+            return
+        coming.document = apply(coming.document, command)
+        if not isinstance(command, c.Trigger):
+            coming.commands.append(command)
+
+    def _landed_by(self, beat: Beat) -> _Coming | None:
+        landed = [coming for coming in self._coming if coming.since is not None and coming.since <= beat]
+        return landed[-1] if landed else None
+
+
+def _after(under: Document, coming: _Coming) -> Document:
+    """Return the document after a run on another one than it was made for; where that fails, the engine will say so."""
+    try:
+        for command in coming.commands:
+            under = apply(under, command)
+    except EngineError:
+        return coming.document
+    return under

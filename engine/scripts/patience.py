@@ -1,0 +1,89 @@
+"""Patience: ends workers that hang, and has the last good text back in place of those that are gone."""
+
+from __future__ import annotations
+
+from engine.scripts import protocol as p
+from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
+from engine.scripts.hand import Hand, Landing
+
+HUNG_AFTER_SECONDS = TURN_BUDGET_SECONDS + 1.0  # without an answer from the loops
+MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
+
+
+class Patience:
+    """What is done about workers that do not answer, or are no more."""
+
+    def __init__(self, backstage: Backstage) -> None:
+        self._stage = backstage
+
+    def check(self, hand: Hand, now: float) -> None:
+        """End what has taken too long."""
+        if hand.running is not None and now > hand.running.deadline_seconds:
+            self._give_up_run(hand, now)
+        if self._is_hung(hand, now):
+            assert hand.player is not None
+            self._stage.dismiss(hand.player)
+            self._without_player(hand, "a loop hung, and the script's worker was replaced", now)
+
+    def _give_up_run(self, hand: Hand, now: float) -> None:
+        """End a run that neither ended nor broke off by itself."""
+        running = hand.running
+        assert running is not None
+        limit_seconds = self._stage.rules.run_budget_seconds
+        reason = "stopped" if running.is_broken else f"this did not end within {limit_seconds:g} s and was stopped"
+        self._stage.dismiss(running.seat)
+        hand.running = None
+        if running.seat is hand.player or not running.seat.is_ready:  # a copy that never came is its original's fault
+            self._stage.dismiss(hand.player)
+            if running.is_broken:
+                hand.player, hand.must_restore = None, hand.good is not None
+                self._orphan(hand)
+            else:
+                self._without_player(hand, reason, now)
+        if hand.wanted is None and not hand.is_stopped:
+            hand.fail(p.Fault(reason), running.request.number)
+
+    def _is_hung(self, hand: Hand, now: float) -> bool:
+        """Whether a loop keeps its worker from answering; where runs are in that worker, they may do so too."""
+        seat = hand.player
+        if seat is None or seat.advancing_since is None or now <= seat.advancing_since + HUNG_AFTER_SECONDS:
+            return False
+        return hand.running is None or hand.running.seat is not seat
+
+    def take_loss(self, hand: Hand, worker: int, reason: str, now: float) -> None:
+        """A worker's process ended by itself."""
+        seat = next(seat for seat in hand.seats if seat.worker == worker)
+        self._stage.forget(seat)
+        if seat is hand.player:
+            if hand.running is not None and hand.running.seat is seat:
+                hand.running = None
+            self._without_player(hand, f"the script's worker {reason}, and was replaced", now)
+        elif seat is hand.heir:
+            hand.heir = None
+            hand.landings[-1:] = [self._orphaned(landing) for landing in hand.landings[-1:]]
+        elif hand.running is not None:
+            hand.fail(p.Fault(f"the worker of this run {reason}"), hand.running.request.number)
+            hand.running = None
+
+    def _without_player(self, hand: Hand, reason: str, now: float) -> None:
+        """Have the last good text in a new worker, unless that keeps failing, or a copy is about to take over."""
+        hand.player = None
+        if hand.heir is not None:
+            return
+        self._orphan(hand)
+        hand.losses = [at for at in hand.losses if at > now - LOSSES_WITHIN_SECONDS] + [now]
+        if len(hand.losses) > MOST_LOSSES:
+            hand.good = None
+            reason = f"{reason} {MOST_LOSSES} times already; it is left alone until it is run again"
+        hand.must_restore = hand.good is not None
+        if not hand.is_stopped:
+            hand.fail(p.Fault(reason), hand.seen.number)
+        hand.loops = ()
+
+    def _orphan(self, hand: Hand) -> None:
+        for landing in hand.landings:
+            self._orphaned(landing)
+
+    def _orphaned(self, landing: Landing) -> Landing:
+        landing.is_told = landing.is_orphan = True
+        return landing

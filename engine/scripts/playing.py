@@ -1,0 +1,121 @@
+"""Playing: has each script's loops played a little ahead of the music, and hands what is due to the engine."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+from msgspec.structs import replace
+
+from engine.core import commands as c
+from engine.core.units import Beat
+from engine.scripts import protocol as p
+from engine.scripts.backstage import Backstage, Moment
+from engine.scripts.hand import Hand, Seat
+
+GRID = 96  # loops are played up to beats on this grid, so that fractions stay small
+
+
+class Playing:
+    """The loops of all scripts, in time."""
+
+    def __init__(self, backstage: Backstage) -> None:
+        self._stage = backstage
+
+    def promote(self, hand: Hand) -> None:
+        """Have the copy in which a run succeeded take over, as soon as the old worker has said all that it played."""
+        heir, player = hand.heir, hand.player
+        if heir is None or (player is not None and player.advancing_since is not None):
+            return
+        has_loops = heir.next_wake is not None or bool(hand.places)
+        heir.next_wake = heir.until if has_loops else None
+        self._stage.dismiss(player)
+        hand.player, hand.heir = heir, None
+
+    def advance(self, hand: Hand, moment: Moment) -> None:
+        """Have the loops played up to a little ahead of the music; one advance is under way at a time."""
+        seat = hand.player
+        if (
+            seat is None
+            or seat.next_wake is None
+            or seat.advancing_since is not None
+            or not self._may_advance(hand, moment)
+        ):
+            return
+        glance, until = moment.glance, self._until(hand, moment)
+        is_same_flight = seat.flight == glance.flight
+        if is_same_flight and seat.next_wake >= until:
+            return
+        goes_on = seat.flight >= 0 and seat.locate == moment.locate
+        start = glance.flight_start if goes_on else moment.bar_after(glance.flight_start)
+        if not goes_on:
+            hand.played = start
+            hand.made.clear()
+        elif not is_same_flight:
+            self._say_again(hand, moment)
+        if not seat.is_feeding:
+            self._stage.feed(hand, seat, moment.snapshot)
+        self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, hand.played))
+        seat.flight, seat.locate, seat.until, seat.advancing_since = glance.flight, moment.locate, until, moment.now
+
+    def _may_advance(self, hand: Hand, moment: Moment) -> bool:
+        """Not while a copy is about to take over, or a landing can be told, or the engine is behind."""
+        can_tell = any(
+            not landing.is_told
+            and landing.sent.ticket is not None
+            and landing.sent.ticket.number in moment.snapshot.waiting
+            for landing in hand.landings
+        )
+        is_synced = hand.player is not None and hand.player.flight == moment.glance.flight
+        return (
+            moment.is_in_flight and hand.heir is None and not (can_tell and is_synced) and not len(self._stage.outbox)
+        )
+
+    def _until(self, hand: Hand, moment: Moment) -> Beat:
+        ahead = moment.glance.beat + moment.beats(self._stage.rules.look_ahead_seconds)
+        until = Fraction(ceil(ahead * GRID), GRID)
+        if moment.need is not None:
+            until = max(until, moment.need)
+        return min([until, *(landing.not_before for landing in hand.landings if not landing.is_told)])
+
+    def _say_again(self, hand: Hand, moment: Moment) -> None:
+        """The music goes on after a pause: what was made for beats that it had not reached is due in this flight."""
+        half_a_frame = moment.beats(0.5 / self._stage.rules.rate)
+        first = moment.glance.flight_start - half_a_frame
+        hand.made = [replace(due, flight=moment.glance.flight) for due in hand.made if due.beat >= first]
+        for due in hand.made:
+            self._stage.put(due)
+
+    def take(self, hand: Hand, seat: Seat, message: p.Advanced, beat: Beat) -> None:
+        """Take what was played; `beat` is where the music was when the crew looked last."""
+        seat.advancing_since = None
+        if seat.is_hushed:
+            seat.is_hushed = False
+            return
+        seat.next_wake = message.until if message.next_wake is None and message.loops else message.next_wake
+        hand.flight, hand.locate = message.flight, seat.locate
+        hand.played = message.until if message.next_wake is None else min(message.until, message.next_wake)
+        hand.loops, hand.places = message.loops, message.places
+        hand.made = [due for due in hand.made if due.beat >= beat]
+        hand.made.extend(message.dues)
+        for due in message.dues:
+            self._stage.put(due)
+        for fault in message.faults:
+            hand.fail(fault, hand.good.number if hand.good is not None else 0)
+        if message.kept is not None:
+            self._stage.put(c.KeepState(script=hand.script, json=message.kept))
+
+    def is_behind(self, hand: Hand, moment: Moment) -> bool:
+        """Whether loops must be played further before the music may go on to what the moment needs."""
+        seat, need = hand.player, moment.need
+        if seat is None or seat.next_wake is None or not moment.glance.is_playing or need is None:
+            return False
+        return seat.flight != moment.glance.flight or seat.next_wake < min(need, self._until(hand, moment))
+
+    def rest_seconds(self, hand: Hand, moment: Moment) -> float | None:
+        """Return how long the loops need nothing; None when that is until something else happens."""
+        seat = hand.player
+        if seat is None or seat.next_wake is None or seat.advancing_since is not None or not moment.glance.is_playing:
+            return None
+        beats = seat.next_wake - moment.glance.beat
+        return max(0.0, float(beats) * 60.0 / moment.glance.bpm - self._stage.rules.look_ahead_seconds)

@@ -1,0 +1,124 @@
+"""Runs: heeds wishes, has texts run, and takes what came of it.
+
+A run is rehearsed in a copy of the script's worker, which itself plays the loops on meanwhile. So a run that hangs,
+fails or fills the memory is never heard; one that succeeds makes its copy the player, which goes in silence through
+what was played during the run, and goes on. The other ways were to have loops played far ahead before each run (which
+they could not take back when the run is over in a millisecond, as most are), or to run a slow text again in a fresh
+worker (which runs it twice, and loses globals). A copy costs about a millisecond.
+
+Where the OS cannot fork, and for the first run of a script, which has nothing to lose, the run is in the worker itself:
+if it takes longer than the look-ahead, it holds up the loops of its own script, and no other's.
+"""
+
+from __future__ import annotations
+
+from engine.core import commands as c
+from engine.core.document import RunRequest
+from engine.scripts import protocol as p
+from engine.scripts.backstage import Backstage, Moment
+from engine.scripts.hand import Hand, Running
+from engine.scripts.landings import Landings
+
+GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its process
+
+
+class Runs:
+    """What is asked of each script, and what is being done about it."""
+
+    def __init__(self, backstage: Backstage, landings: Landings) -> None:
+        self._stage = backstage
+        self._landings = landings
+
+    def heed(self, hand: Hand, request: RunRequest, now: float) -> None:
+        """Take note of the newest wish; one that it replaces is never run."""
+        hand.seen = request
+        hand.wanted = request if request.wish == "run" else None
+        match request.wish:
+            case "run":
+                hand.is_stopped = False
+                hand.losses.clear()
+                self._break_off(hand, now, is_replaced=True)
+            case "interrupt":
+                self._break_off(hand, now, is_replaced=False)
+            case "end":
+                self._end(hand, now)
+            case "kill":
+                self._kill(hand)
+
+    def _break_off(self, hand: Hand, now: float, *, is_replaced: bool) -> None:
+        """Have the run end. Where nobody wants to know at which line it was, a copy is simply dismissed."""
+        running = hand.running
+        if running is None or running.is_again:
+            return
+        if is_replaced and running.seat is not hand.player:
+            self._stage.dismiss(running.seat)
+            hand.running = None
+        elif not running.is_broken:
+            self._stage.send(running.seat, p.Break(running.request.number))
+            hand.running = running._replace(deadline_seconds=now + GRACE_SECONDS, is_broken=True)
+
+    def _end(self, hand: Hand, now: float) -> None:
+        self._break_off(hand, now, is_replaced=False)
+        hand.silence()
+        for landing in hand.landings:
+            landing.is_hushed = True
+        for seat in {hand.player, hand.heir} - {None}:
+            assert seat is not None
+            self._stage.send(seat, p.EndLoops())
+            seat.next_wake, seat.is_hushed = None, seat.advancing_since is not None
+
+    def _kill(self, hand: Hand) -> None:
+        hand.silence()
+        hand.landings.clear()
+        for seat in hand.seats:
+            self._stage.dismiss(seat)
+        hand.player = hand.heir = hand.running = hand.done = None
+
+    def begin_wanted(self, hand: Hand, moment: Moment) -> None:
+        """Begin what is to be run next, when nothing stands in its way."""
+        if hand.running is not None or hand.heir is not None or hand.is_untold:
+            return
+        if hand.must_restore:
+            hand.must_restore = False
+            if hand.good is not None:
+                self._begin(hand, hand.good, moment, is_again=True)
+        elif hand.wanted is not None:
+            request, hand.wanted = hand.wanted, None
+            self._begin(hand, request, moment, is_again=False)
+
+    def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
+        if hand.player is None:
+            hand.player = self._stage.hire(hand, moment.snapshot.document.scripts[hand.script].kept)
+        seat = hand.player
+        self._stage.feed(hand, seat, moment.snapshot)
+        if hand.has_something_to_lose and not is_again:
+            seat = self._stage.branch(hand, seat) or seat
+        self._stage.send(seat, p.Run(request.number, request.text, moment.glance.beat, is_again))
+        hand.running = Running(request, seat, moment.now + self._stage.rules.run_patience_seconds, is_again)
+
+    def conclude(self, hand: Hand, moment: Moment) -> None:
+        """Do what follows from the end of a run."""
+        running, done = hand.running, hand.done
+        hand.done = None
+        if running is None or done is None:
+            return
+        hand.running = None
+        if done.kept is not None:
+            self._stage.put(c.KeepState(script=hand.script, json=done.kept))
+        if done.fault is not None:
+            self._take_fault(hand, running, done.fault)
+        elif running.is_again:
+            self._landings.restore(hand, running, done, moment)
+        else:
+            if running.seat is not hand.player:
+                hand.heir = running.seat
+            self._landings.land(hand, running.request, done, moment)
+
+    def _take_fault(self, hand: Hand, running: Running, fault: p.Fault) -> None:
+        if running.seat is not hand.player:
+            self._stage.dismiss(running.seat)
+        if running.is_again:
+            hand.good = None
+            fault = p.Fault(f"the version that played could not be brought back: {fault.message}", fault.line)
+        if hand.wanted is None and not hand.is_stopped:
+            hand.fail(fault, running.request.number)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.about import about_text
+from app.bindings import bind_window
 from app.crash import CrashReports
 from app.levels import Levels
 from app.names import api_names
@@ -34,6 +35,7 @@ from shells.painting import PaintWatch
 from shells.requests import Requests
 from shells.stop_keys import StopKeys
 
+ENGINE = "the engine"  # what a rig calls it when it crashes
 OnCrash = Callable[[BaseException, str], None]  # the bug, and in which part it was
 
 
@@ -58,6 +60,7 @@ class Relay(QObject):
     """Brings words from any thread to the GUI's."""
 
     said = Signal(str)
+    engine_ended = Signal()
 
 
 class Ide:
@@ -71,7 +74,7 @@ class Ide:
         self._relay = Relay()
         self.crashes = CrashReports(self._relay.said.emit)
         self.settings, self._place = Settings(), WindowPlace()
-        self.rig = make_rig(self.crashes.report)
+        self.rig = make_rig(self._on_crash)
         self.engine = self.rig.engine
         self.writer = SessionWriter(
             self.engine.submit, lambda bug: self.crashes.report(bug, "the thread that saves sessions")
@@ -117,11 +120,14 @@ class Ide:
             CodeShell(self.requests, self.rig.log, names, signatures),
             EditorShell(self.requests, step_at, samples),
         )
-        return Window(self.engine, self.requests, Levels(self.rig.meters), shells)
+        window = Window(self.engine, self.requests, Levels(self.rig.meters), shells)
+        bind_window(window)
+        return window
 
     def _wire(self) -> None:
         window = self.window
         self._relay.said.connect(window.notice.show_notice)
+        self._relay.engine_ended.connect(self.flow.on_engine_ended)
         self.hub.failed.connect(lambda bug: self.crashes.report(bug, "a shell"))
         self.keys.stop_pressed.connect(window.stop)
         self.keys.panic_pressed.connect(window.panic)
@@ -147,6 +153,12 @@ class Ide:
             self.hub.subscribe(shell.on_snapshot)
         self.hub.subscribe(self.flow.on_snapshot)
         self.hub.subscribe(self.requests.on_snapshot)
+
+    def _on_crash(self, bug: BaseException, where: str) -> None:
+        """Thread: the one on which the bug was."""
+        self.crashes.report(bug, where)
+        if where == ENGINE:
+            self._relay.engine_ended.emit()
 
     def _on_full(self, words: str) -> None:
         self.window.foot.show_problem(words)

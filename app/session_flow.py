@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from app.window import Window
 from engine.core import commands as c
@@ -20,7 +19,7 @@ from engine.core.starting import empty_document
 from engine.session.content import is_same_content
 from engine.session.opening import SUFFIX, Opened, open_session, session_path
 from engine.session.writer import SessionWriter
-from shells.dialogs.ask import ask_which, tell
+from shells.dialogs.ask import ask_file, ask_which, tell
 from shells.requests import Requests
 
 ORIGIN = "session"
@@ -42,8 +41,10 @@ class SessionFlow(QObject):
         self._session = SessionStatus()
         self._document = empty_document()
         self._saving: Document | None = None  # on its way to the disk
+        self._tried = ""  # the path of the newest save
         self._after_save: list[Do] = []
         self._is_reading = False
+        self._has_engine = True
         self._read.connect(self._on_read)
         window.leave_wanted.connect(lambda: self.ask_to_keep(window.leave))
 
@@ -65,6 +66,10 @@ class SessionFlow(QObject):
     def is_busy(self) -> bool:
         """Whether a file is being read or written."""
         return self._saving is not None or self._is_reading
+
+    def on_engine_ended(self) -> None:
+        """From now on nothing is confirmed any more: what is saved is taken from the last snapshot and the editors."""
+        self._has_engine = False
 
     # --- what a player asks for ---
 
@@ -126,9 +131,11 @@ class SessionFlow(QObject):
 
     def _save_to(self, path: str, after: Do | None, *, is_forced: bool = False) -> None:
         def write(document: Document) -> None:
-            self._saving = document
+            self._saving, self._tried = document, path
             self._after_save += [after] if after is not None else []
             self._writer.save(document, path, is_forced=is_forced)
+            if not self._has_engine:
+                self._finish_save(f"{path} is being saved; the engine cannot tell when that is done")
 
         self._when_settled(write)
 
@@ -136,20 +143,26 @@ class SessionFlow(QObject):
         """Several saves may be answered by the newest alone, so it is the content that tells."""
         saved, wanted = self._session.saved, self._saving
         if saved is not None and wanted is not None and not self._session.message and is_same_content(saved, wanted):
-            after, self._after_save, self._saving = self._after_save, [], None
-            self._window.foot.show_news(f"Saved {self._session.path}")
             self.path_used.emit(self._session.path)
-            for do in after:
-                do()
+            self._finish_save(f"Saved {self._session.path}")
         elif self._session.message:
             after, self._after_save, self._saving = self._after_save, [], None
-            self._offer_another_name(after)
+            self._offer_another_way(lambda: [do() for do in after])
 
-    def _offer_another_name(self, after: list[Do]) -> None:
-        def again() -> None:
-            self.save_as(lambda: [do() for do in after])
+    def _finish_save(self, news: str) -> None:
+        after, self._after_save, self._saving = self._after_save, [], None
+        self._window.foot.show_news(news)
+        for do in after:
+            do()
 
-        ask_which(self._window, self._session.message, (("Save As…", again),))
+    def _offer_another_way(self, after: Do) -> None:
+        """What is there already, or was changed by another program, can be written over; it is kept as the backup."""
+        path = self._tried
+        choices = (
+            ("Save As…", lambda: self.save_as(after)),
+            ("Save Anyway", lambda: self._save_to(path, after, is_forced=True)),
+        )
+        ask_which(self._window, self._session.message, choices)
 
     def _perform_save(self, request: AppRequest) -> None:
         say = self._window.command.say
@@ -180,6 +193,9 @@ class SessionFlow(QObject):
         def confirmed(snapshot: Snapshot, _problem: Problem | None) -> None:
             go_on(snapshot.document)
 
+        if not self._has_engine:
+            then(self._window.code.with_typed(self._document))
+            return
         self._requests.settle(confirmed)
         if not is_done:
             QTimer.singleShot(PATIENCE_MS, self, lambda: go_on(self._window.code.with_typed(self._document)))
@@ -217,22 +233,12 @@ class SessionFlow(QObject):
     def adopt(self, opened: Opened) -> None:
         """Have a session that was read."""
         warning = self._writer.adopt(opened)
+        self.path_used.emit(opened.path)  # first, so that its samples are looked for beside it
         self._requests.send(c.OpenSession(document=opened.document, path=opened.path, origin=ORIGIN))
-        self.path_used.emit(opened.path)
         for words in (warning, *(str(each) for each in opened.warnings)):
             if words:
                 self._window.notice.show_notice(words)
 
     def _ask_file(self, *, is_saving: bool, do: Callable[[str], object]) -> None:
-        folder = str(Path(self._session.path).parent) if self._session.path else str(Path.home())
-        dialog = QFileDialog(self._window, "Save session" if is_saving else "Open session", folder, _FILES)
-        dialog.setObjectName("session file")
-        if is_saving:
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-            dialog.selectFile(Path(self._session.path).name or f"untitled{SUFFIX}")
-        else:
-            dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(do)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        here = Path(self._session.path) if self._session.path else Path.home() / f"untitled{SUFFIX}"
+        ask_file(self._window, _FILES, here, is_saving=is_saving, do=do)

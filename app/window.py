@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -16,13 +15,11 @@ from engine.core.document import PlayState
 from engine.core.engine import Engine
 from engine.core.live import Place
 from engine.core.snapshot import Snapshot
-from engine.core.units import NOW
 from shells.action_set import ActionSet
 from shells.code.shell import CodeShell
 from shells.command.shell import CommandShell
 from shells.dialogs.ask import ask_name, ask_whether
 from shells.dialogs.foot import Foot
-from shells.dialogs.help_page import HelpPage
 from shells.dialogs.notice import NoticeBar
 from shells.dialogs.palette import Palette
 from shells.dialogs.problem_list import ProblemList
@@ -47,9 +44,9 @@ class Window(QMainWindow):
         super().__init__()
         self._engine, self._requests, self._levels = engine, requests, levels
         self.command, self.code, self.editor = shells
-        self._shells: dict[str, Shell] = {"command": self.command, "code": self.code, "editor": self.editor}
-        self._shown = Snapshot()
-        self._gestures = Gestures()
+        self.shells: dict[str, Shell] = {"command": self.command, "code": self.code, "editor": self.editor}
+        self.snapshot = Snapshot()
+        self.gestures = Gestures()
         self._may_close = False
         self.actions_ = ActionSet(self)
         self.transport = TransportBar()
@@ -61,10 +58,6 @@ class Window(QMainWindow):
         self.menus = self.actions_.fill(self.menuBar())
         self.setMinimumSize(640, 420)
         self._arrange()
-        self._bind_view()
-        self._bind_transport()
-        self._bind_scripts()
-        self._bind_patch()
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -75,7 +68,7 @@ class Window(QMainWindow):
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
         """Show what the window itself shows of a snapshot; shells are subscribed for themselves."""
-        before, self._shown = self._shown, snapshot
+        before, self.snapshot = self.snapshot, snapshot
         is_first = before.version == 0
         if is_first or snapshot.document.transport is not before.document.transport:
             self.transport.show_transport(snapshot.document.transport)
@@ -100,14 +93,14 @@ class Window(QMainWindow):
     def show_shell(self, name: str) -> None:
         """Bring a shell to the front; the others are up to date all the same."""
         self.code.finish_typing()
-        self._stack.setCurrentWidget(self._shells[name])
+        self._stack.setCurrentWidget(self.shells[name])
         self.foot.show_shell(name)
         self._tick()
-        self._shells[name].on_shown()
+        self.shells[name].on_shown()
 
     def shell(self) -> Shell:
         """Return the shell in front."""
-        return next(shell for shell in self._shells.values() if shell is self._stack.currentWidget())
+        return next(shell for shell in self.shells.values() if shell is self._stack.currentWidget())
 
     def show_place(self, place: Place) -> None:
         """Bring a line of a script to the front."""
@@ -132,31 +125,31 @@ class Window(QMainWindow):
 
     def stop(self) -> None:
         """Stop the transport, and break off runs that have not finished."""
-        self._send(c.Stop(origin=ORIGIN))
-        self._send(c.Interrupt(origin=ORIGIN))
+        self.send(c.Stop(origin=ORIGIN))
+        self.send(c.Interrupt(origin=ORIGIN))
 
     def panic(self) -> None:
         """Silence everything and end every script."""
-        self._send(c.Panic(origin=ORIGIN))
+        self.send(c.Panic(origin=ORIGIN))
 
     def play_or_pause(self) -> None:
         """Start when it does not play, else hold the place."""
-        is_playing = self._shown.document.transport.state is PlayState.PLAYING
-        self._send(c.Pause(origin=ORIGIN) if is_playing else c.Play(origin=ORIGIN))
+        is_playing = self.snapshot.document.transport.state is PlayState.PLAYING
+        self.send(c.Pause(origin=ORIGIN) if is_playing else c.Play(origin=ORIGIN))
 
     def undo(self) -> None:
         """Take typing back where the keyboard is in text, else the newest change of the document."""
         if not self._types(is_forth=False):
-            self._send(c.Undo(origin=ORIGIN))
+            self.send(c.Undo(origin=ORIGIN))
 
     def redo(self) -> None:
         """The other way."""
         if not self._types(is_forth=True):
-            self._send(c.Redo(origin=ORIGIN))
+            self.send(c.Redo(origin=ORIGIN))
 
     # --- inside ---
 
-    def _send(self, command: c.Command) -> None:
+    def send(self, command: c.Command) -> None:
         self._requests.send(command)
 
     def _types(self, is_forth: bool) -> bool:
@@ -181,7 +174,7 @@ class Window(QMainWindow):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for shell in self._shells.values():
+        for shell in self.shells.values():
             self._stack.addWidget(shell)
         for part in (self.transport, self.notice):
             column.addWidget(part)
@@ -189,100 +182,44 @@ class Window(QMainWindow):
         column.addWidget(self.foot)
         self.setCentralWidget(inside)
 
-    def _bind_view(self) -> None:
-        bind = self.actions_.bind
-        for name in self._shells:
-            bind(f"view.{name}", partial(self.show_shell, name))
-        bind("view.problems", self._show_problem_list)
-        bind("help.palette", self.palette_.ask)
-        bind("help.keys", lambda: HelpPage(self).open())
-        bind("edit.undo", self.undo)
-        bind("edit.redo", self.redo)
-        self.palette_.chosen.connect(self.actions_.trigger)
-        self.problems.place_chosen.connect(self.show_place)
-        self.foot.shell_chosen.connect(self.show_shell)
-        self.foot.problem_clicked.connect(self._show_problem_list)
-        self.transport.problems_clicked.connect(self._show_problem_list)
-        self.transport.late_clicked.connect(self._show_late)
-        self.transport.device_clicked.connect(self._show_device)
-
-    def _bind_transport(self) -> None:
-        bind, bar = self.actions_.bind, self.transport
-        bind("transport.play", self.play_or_pause)
-        bind("transport.stop", self.stop)
-        bind("transport.panic", self.panic)
-        bind("transport.reset", lambda: self._send(c.Reset(origin=ORIGIN)))
-        bar.play_clicked.connect(lambda: self._send(c.Play(origin=ORIGIN)))
-        bar.pause_clicked.connect(lambda: self._send(c.Pause(origin=ORIGIN)))
-        bar.stop_clicked.connect(self.stop)
-        bar.reset_clicked.connect(lambda: self._send(c.Reset(origin=ORIGIN)))
-        bar.tempo_gesture_started.connect(lambda: self._gestures.begin("tempo"))
-        bar.tempo_gesture_finished.connect(lambda: self._gestures.end("tempo"))
-        bar.tempo_changed.connect(
-            lambda bpm: self._send(c.SetTempo(bpm=bpm, origin=ORIGIN, gesture=self._gestures.of("tempo")))
-        )
-        self.editor.play_wanted.connect(self.play_or_pause)
-
-    def _bind_scripts(self) -> None:
-        bind = self.actions_.bind
-        bind("script.run", self.code.run)
-        bind("script.run_now", lambda: self.code.run(NOW))
-        bind("script.new", lambda: self._in_code(self.code.add_script))
-        bind("script.next", lambda: self._in_code(lambda: self.code.show_neighbour(1)))
-        bind("script.previous", lambda: self._in_code(lambda: self.code.show_neighbour(-1)))
-        bind("script.rename", lambda: self._in_code(self._ask_new_name))
-        bind("script.close", lambda: self._in_code(self._ask_removal))
-        bind("edit.find", lambda: self._in_page("show_find"))
-        bind("edit.comment", lambda: self._in_page("toggle_comment"))
-        self.actions_.belong_to(self.code, "code")
-        self.code.rename_wanted.connect(self._ask_new_name)
-        self.code.remove_wanted.connect(self._ask_removal)
-
-    def _bind_patch(self) -> None:
-        bind = self.actions_.bind
-        bind("patch.add_module", lambda: self._in_editor(self.editor.modules.ask_type))
-        bind("patch.add_pattern", lambda: self._in_editor(self.editor.add_pattern))
-        bind("patch.connect", lambda: self._in_editor(self.editor.cables.ask_cable))
-        self.actions_.belong_to(self.editor, "editor")
-
-    def _in_code(self, do: Callable[[], object]) -> None:
+    def in_code(self, do: Callable[[], object]) -> None:
         if self.shell() is not self.code:
             self.show_shell("code")
         do()
 
-    def _in_editor(self, do: Callable[[], object]) -> None:
+    def in_editor(self, do: Callable[[], object]) -> None:
         if self.shell() is not self.editor:
             self.show_shell("editor")
         do()
 
-    def _in_page(self, slot: str) -> None:
+    def in_page(self, slot: str) -> None:
         page = self.code.page()
         if page is not None:
             getattr(page.editor, slot)()
 
-    def _ask_new_name(self, name: str = "") -> None:
+    def ask_new_name(self, name: str = "") -> None:
         name = name or self.code.tabs.current()
         if name:
             ask_name(self, f"Another name for {name}", name, lambda new: self.code.rename_script(name, new))
 
-    def _ask_removal(self, name: str = "") -> None:
+    def ask_removal(self, name: str = "") -> None:
         name = name or self.code.tabs.current()
         if name:
             words = f"Remove {name}? What it declared is removed too. Undo brings all of it back."
             ask_whether(self, words, "Remove", lambda: self.code.remove_script(name))
 
-    def _show_problem_list(self) -> None:
+    def show_problem_list(self) -> None:
         self.problems.show()
         self.problems.raise_()
 
-    def _show_late(self) -> None:
-        late = [status for status in self._shown.scripts.values() if status.late]
+    def show_late(self) -> None:
+        late = [status for status in self.snapshot.scripts.values() if status.late]
         parts = [f"{status.script}: {status.late} late" + _at_line(status.late_line) for status in late]
-        count = self._shown.late_count
+        count = self.snapshot.late_count
         self.foot.show_news("; ".join(parts) or (f"{count} events came late" if count else "Nothing came late"))
 
-    def _show_device(self) -> None:
-        device = self._shown.device
+    def show_device(self) -> None:
+        device = self.snapshot.device
         words = f"{device.name}, {device.underruns} underruns" if device.is_open else device.message
         self.foot.show_news(words or "There is no sound device; the music goes on silently")
 

@@ -63,7 +63,7 @@ class CodeShell(Shell):
             status = now.scripts.get(script.name)
             self._pages[script.number].show_script(script, status, now)
             if status is not None:
-                self.tabs.show_state(script.name, status.state)
+                self.tabs.show_state(script.name, status.state, status.run > 0)
         if now.problems is not before.problems:
             self.output.show_problems(now.problems)
 
@@ -211,9 +211,15 @@ class CodeShell(Shell):
         current = self.tabs.current()
         for script in scripts:
             if script.name == current:
-                self._stack.setCurrentWidget(self._pages[script.number])
+                self._bring(self._pages[script.number])
         if not scripts:
             self._stack.setCurrentIndex(0)
+
+    def _bring(self, page: ScriptPage) -> None:
+        """Show a page; a keyboard that waited in the shell goes there."""
+        self._stack.setCurrentWidget(page)
+        if self.window().focusWidget() is self:
+            page.setFocus()
 
     def _new_page(self, script: Script) -> ScriptPage:
         page = ScriptPage(script, self._names, self._signatures)

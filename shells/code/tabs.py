@@ -13,7 +13,7 @@ from shells.theme import current_theme
 from shells.widgets.buttons import icon_button
 
 _WORDS: dict[ScriptState, str] = {
-    "idle": "not playing",
+    "idle": "not run yet",
     "running": "running",
     "waiting": "waiting for its beat",
     "live": "playing",
@@ -34,7 +34,7 @@ class ScriptTabs(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._names: list[str] = []
-        self._states: dict[str, ScriptState] = {}
+        self._states: dict[str, tuple[ScriptState, bool]] = {}
         self._bar = QTabBar()
         self._bar.setDrawBase(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
@@ -73,10 +73,10 @@ class ScriptTabs(QWidget):
         self._bar.setCurrentIndex(self._names.index(current) if current in self._names else 0)
         self._bar.blockSignals(False)
 
-    def show_state(self, name: str, state: ScriptState) -> None:
-        """Show how a script is doing."""
-        if self._states.get(name) != state:
-            self._states[name] = state
+    def show_state(self, name: str, state: ScriptState, has_run: bool) -> None:
+        """Show how a script is doing; `has_run` says that what it declared is there."""
+        if self._states.get(name) != (state, has_run):
+            self._states[name] = (state, has_run)
             self._paint(name)
 
     def show_current(self, name: str) -> None:
@@ -103,10 +103,12 @@ class ScriptTabs(QWidget):
 
     def _paint(self, name: str) -> None:
         if name in self._names:
-            index, state = self._names.index(name), self._states.get(name, "idle")
-            self._bar.setTabIcon(index, _dot(state))
-            self._bar.setTabToolTip(index, f"{name}: {_WORDS[state]}")
-            self._bar.setAccessibleTabName(index, f"{name}, {_WORDS[state]}")
+            index = self._names.index(name)
+            state, has_run = self._states.get(name, ("idle", False))
+            words = "has run" if state == "idle" and has_run else _WORDS[state]
+            self._bar.setTabIcon(index, _dot(state, has_run))
+            self._bar.setTabToolTip(index, f"{name}: {words}")
+            self._bar.setAccessibleTabName(index, f"{name}, {words}")
 
     def _on_current_changed(self, index: int) -> None:
         if 0 <= index < len(self._names):
@@ -119,14 +121,15 @@ class ScriptTabs(QWidget):
             self.add_wanted.emit()
 
 
-def _dot(state: ScriptState) -> QIcon:
-    """A filled dot for what plays or fails, a ring for what does not."""
+def _dot(state: ScriptState, has_run: bool) -> QIcon:
+    """A filled dot for what plays or fails, a ring for what waits or has run, a faint one for what has not."""
     colours = current_theme().colours
     colour = {
         "running": colours.accent,
         "waiting": colours.accent,
         "live": colours.good,
         "failed": colours.bad,
+        "idle": colours.good if has_run else colours.text_faint,
     }.get(state, colours.text_faint)
     pixmap = QPixmap(_DOT * 2, _DOT * 2)
     pixmap.setDevicePixelRatio(2)

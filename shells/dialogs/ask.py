@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QAbstractButton, QDialog, QInputDialog, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QPushButton, QWidget
 
 Do = Callable[[], object]
 
@@ -64,7 +65,28 @@ def ask_name(parent: QWidget, words: str, name: str, do: Callable[[str], object]
     return dialog
 
 
+def ask_file(parent: QWidget, files: str, start: Path, *, is_saving: bool, do: Callable[[str], object]) -> QFileDialog:
+    """Ask for a file, beginning at `start` (a folder, or a proposed file); `do` it with the path that was chosen.
+
+    Args:
+        files: What is shown, as Qt's dialogs take it: `Sessions (*.moonloop)`.
+    """
+    dialog = QFileDialog(parent, "Save" if is_saving else "Open", str(start.parent if start.suffix else start), files)
+    if is_saving:
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(start.suffix.removeprefix("."))
+        dialog.selectFile(start.name)
+    else:
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setStyleSheet("QToolButton { padding: 2px; min-height: 16px; }")
+    take_icons_off(dialog)
+    dialog.fileSelected.connect(do)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog
+
+
 def take_icons_off(dialog: QDialog) -> None:
     """Show the buttons with words alone; the style's own icons are drawn for another house."""
-    for button in dialog.findChildren(QAbstractButton):
+    for button in dialog.findChildren(QPushButton):
         button.setIcon(QIcon())

@@ -78,7 +78,7 @@ class Player:
     @property
     def shown(self) -> Snapshot:
         """What the window shows."""
-        return self.window._shown
+        return self.window.snapshot
 
     @property
     def document(self) -> Document:

@@ -131,12 +131,12 @@ def test_a_chunk_that_ends_with_too_much_memory_is_undone(limited):
 
 
 def test_memory_kept_by_a_loop_is_refused_at_the_next_entry(limited):
-    loop = limited.loop(f"{HOARD} wait(1)")
+    hoarding, other = limited.loop(HOARD), limited.loop("print('no room')")
     with limited.runtime.budget(30):
-        loop.resume()
+        assert hoarding.resume().is_finished
 
         with pytest.raises(MemoryExceeded):
-            loop.resume()
+            other.resume()
         assert type(limited.fail("print('no room')")) is MemoryExceeded
 
 

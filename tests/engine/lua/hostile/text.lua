@@ -58,6 +58,17 @@ pcall(utf8.codepoint, ("x"):rep(10000000), 1, -1)
 --# utf8 over much text, for ever -> BudgetExceeded
 local text = ("\u{e9}"):rep(1000000)
 while true do utf8.len(text) end
+--# much text turned to capitals, for ever -> BudgetExceeded
+local text = ("x"):rep(5000000)
+while true do text:upper() end
+--# much text turned to capitals in a coroutine, for ever -> BudgetExceeded
+coroutine.wrap(function()
+  local text = ("x"):rep(5000000)
+  while true do local y = text:upper() .. text:lower() end
+end)()
+--# much text compared, for ever -> BudgetExceeded
+local a, b = ("x"):rep(5000000) .. "a", ("x"):rep(5000000) .. "b"
+while true do local c = a < b end
 --# the methods of strings replaced -> contained
 local mine = string.rep
 string.rep, string.find, string.format, string.sub = nil, nil, nil, nil

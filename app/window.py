@@ -16,6 +16,7 @@ from engine.core.engine import Engine
 from engine.core.live import Place
 from engine.core.snapshot import Snapshot
 from shells.action_set import ActionSet
+from shells.code.editor import CodeEditor
 from shells.code.shell import CodeShell
 from shells.command.shell import CommandShell
 from shells.dialogs.ask import ask_name, ask_whether
@@ -147,10 +148,60 @@ class Window(QMainWindow):
         if not self._types(is_forth=True):
             self.send(c.Redo(origin=ORIGIN))
 
-    # --- inside ---
-
     def send(self, command: c.Command) -> None:
+        """Hand a command to the engine."""
         self._requests.send(command)
+
+    def in_code(self, do: Callable[[], object]) -> None:
+        """Do something in the Code shell, which is brought to the front."""
+        if self.shell() is not self.code:
+            self.show_shell("code")
+        do()
+
+    def in_editor(self, do: Callable[[], object]) -> None:
+        """Do something in the Editor shell, which is brought to the front."""
+        if self.shell() is not self.editor:
+            self.show_shell("editor")
+        do()
+
+    def in_page(self, do: Callable[[CodeEditor], object]) -> None:
+        """Do something with the text in front, if there is one."""
+        page = self.code.page()
+        if page is not None:
+            do(page.editor)
+
+    def ask_new_name(self, name: str = "") -> None:
+        """Ask how a script, the one in front unless named, is to be called."""
+        name = name or self.code.tabs.current()
+        if name:
+            ask_name(self, f"Another name for {name}", name, lambda new: self.code.rename_script(name, new))
+
+    def ask_removal(self, name: str = "") -> None:
+        """Ask whether a script, the one in front unless named, is to go."""
+        name = name or self.code.tabs.current()
+        if name:
+            words = f"Remove {name}? What it declared is removed too. Undo brings all of it back."
+            ask_whether(self, words, "Remove", lambda: self.code.remove_script(name))
+
+    def show_problem_list(self) -> None:
+        """Show everything that went wrong."""
+        self.problems.show()
+        self.problems.raise_()
+
+    def show_late(self) -> None:
+        """Say which scripts were late, and where."""
+        late = [status for status in self.snapshot.scripts.values() if status.late]
+        parts = [f"{status.script}: {status.late} late" + _at_line(status.late_line) for status in late]
+        count = self.snapshot.late_count
+        self.foot.show_news("; ".join(parts) or (f"{count} events came late" if count else "Nothing came late"))
+
+    def show_device(self) -> None:
+        """Say where the sound goes, or why nowhere."""
+        device = self.snapshot.device
+        words = f"{device.name}, {device.underruns} underruns" if device.is_open else device.message
+        self.foot.show_news(words or "There is no sound device; the music goes on silently")
+
+    # --- inside ---
 
     def _types(self, is_forth: bool) -> bool:
         return self.shell() is self.code and self.code.undo_typing(is_forth)
@@ -181,47 +232,6 @@ class Window(QMainWindow):
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(inside)
-
-    def in_code(self, do: Callable[[], object]) -> None:
-        if self.shell() is not self.code:
-            self.show_shell("code")
-        do()
-
-    def in_editor(self, do: Callable[[], object]) -> None:
-        if self.shell() is not self.editor:
-            self.show_shell("editor")
-        do()
-
-    def in_page(self, slot: str) -> None:
-        page = self.code.page()
-        if page is not None:
-            getattr(page.editor, slot)()
-
-    def ask_new_name(self, name: str = "") -> None:
-        name = name or self.code.tabs.current()
-        if name:
-            ask_name(self, f"Another name for {name}", name, lambda new: self.code.rename_script(name, new))
-
-    def ask_removal(self, name: str = "") -> None:
-        name = name or self.code.tabs.current()
-        if name:
-            words = f"Remove {name}? What it declared is removed too. Undo brings all of it back."
-            ask_whether(self, words, "Remove", lambda: self.code.remove_script(name))
-
-    def show_problem_list(self) -> None:
-        self.problems.show()
-        self.problems.raise_()
-
-    def show_late(self) -> None:
-        late = [status for status in self.snapshot.scripts.values() if status.late]
-        parts = [f"{status.script}: {status.late} late" + _at_line(status.late_line) for status in late]
-        count = self.snapshot.late_count
-        self.foot.show_news("; ".join(parts) or (f"{count} events came late" if count else "Nothing came late"))
-
-    def show_device(self) -> None:
-        device = self.snapshot.device
-        words = f"{device.name}, {device.underruns} underruns" if device.is_open else device.message
-        self.foot.show_news(words or "There is no sound device; the music goes on silently")
 
 
 def _at_line(line: int) -> str:

@@ -51,8 +51,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _action("file.quit", "&Quit", "Ctrl+Q", summary="Close Moonloop.", line=True),
     _action("edit.undo", "&Undo", "Ctrl+Z", summary="Take the newest change back; inside text, the newest typing."),
     _action("edit.redo", "&Redo", "Ctrl+Shift+Z", "Ctrl+Y", summary="Make the change that was taken back again."),
-    _action("edit.find", "&Find…", "Ctrl+F", where="code", summary="Find and replace in the script.", line=True),
-    _action("edit.comment", "Toggle &Comment", "Ctrl+/", "Ctrl+K, Ctrl+C", where="code", summary="Make comments."),
+    _action("edit.find", "&Find…", "Ctrl+F", where="code", summary="Find something in the script.", line=True),
+    _action("edit.find_next", "Find &Next", "Ctrl+G", where="code", summary="Show the next place where it stands."),
+    _action("edit.find_previous", "Find Pre&vious", "Ctrl+Shift+G", where="code", summary="Show the place before."),
+    _action("edit.replace", "R&eplace…", "Ctrl+H", where="code", summary="Find and replace."),
+    _action("edit.comment", "Toggle &Comment", "Ctrl+/", "Ctrl+K, Ctrl+C", where="code", summary="Comment out or in."),
     _action("script.run", "&Run", "Ctrl+R", summary="Run the script; the change lands on the next bar."),
     _action(
         "script.run_now", "Run &Now", "Ctrl+Alt+Return", "Ctrl+Alt+Enter", summary="Run it; the change lands at once."

@@ -66,10 +66,10 @@ class Requests:
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
         """Answer for every command that `snapshot` shows, in the order in which they were sent."""
-        done = [each for each in self._pending if each.ticket.is_done(snapshot)]
-        if not done:
-            return
-        self._pending = [each for each in self._pending if each not in done]
+        pending, self._pending = self._pending, []
+        done: list[_Pending] = []
+        for each in pending:
+            (done if each.ticket.is_done(snapshot) else self._pending).append(each)
         for ticket, reference in done:
             then = reference()
             if then is not None:

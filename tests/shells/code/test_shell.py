@@ -55,6 +55,7 @@ def test_script_added_elsewhere_gets_a_tab_and_a_page(stage, shell, bass):
     assert shell.page().editor.text() == "-- drums"
 
 
+@pytest.mark.slow
 def test_typing_is_sent_when_the_player_pauses(stage, bass):
     type_text("z = 3 ")
     stage.pump()

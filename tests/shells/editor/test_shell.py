@@ -256,6 +256,7 @@ def test_audition_triggers_the_module(stage, shell, beat):
     assert stage.engine.glance.notes_played == played + 1
 
 
+@pytest.mark.slow
 def test_shell_fits_a_small_window_with_twenty_modules_and_the_longest_names(stage, shell):
     for number in range(20):
         stage.do(c.AddModule(type="mixer", name=f"{'m' * 60}{number}"), c.AddPattern(name=f"{'p' * 60}{number}"))

@@ -39,20 +39,24 @@ class Handle:
     key: str
 
 
-def text_from_lua(text: str) -> str:
-    """The characters of a Lua string, which arrives one byte a character; bytes that are no UTF-8 become surrogates."""
-    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "surrogateescape")
+def readable_text(text: str) -> str:
+    """A Lua string, which arrives one byte a character, for a person to read: what is no UTF-8 is replaced."""
+    return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")
 
 
-def text_to_lua(text: str) -> str:
-    """The reverse of `text_from_lua`; lone surrogates that stand for no byte become question marks."""
+def exact_text(text: str, path: str) -> str:
+    """A Lua string as it is; raises NotPlainData, naming `path`, when it is no UTF-8."""
     if text.isascii():
         return text
     try:
-        encoded = text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:
-        encoded = text.encode("utf-8", "replace")
-    return encoded.decode("latin-1")
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        raise NotPlainData(f"{path} is not text: its bytes are no UTF-8") from None
+
+
+def text_to_lua(text: str) -> str:
+    """The bytes of `text` in UTF-8, one character each, as Lua takes them; lone surrogates become question marks."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("latin-1")
 
 
 def require_finite(value: float, name: str) -> float:
@@ -63,27 +67,35 @@ def require_finite(value: float, name: str) -> float:
 
 
 class Converter:
-    """Both directions, within `limits`. Knows Lua's objects only by what `kind_of` says of them."""
+    """Both directions, within `limits`. Knows Lua's objects only by what `kind_of` says of them.
+
+    Args:
+        function_from: Makes the value for a Lua function of its number, chunk and line.
+        read_text: Makes a text of a Lua string and its path.
+    """
 
     def __init__(
         self,
         limits: Limits,
         kind_of: Callable[[object], str | None],
         function_from: Callable[[int, str, int], object],
+        read_text: Callable[[str, str], str] = exact_text,
     ) -> None:
-        self._limits = limits
-        self._kind_of = kind_of
-        self._function_from = function_from
+        self.limits = limits
+        self.kind_of = kind_of
+        self.function_from = function_from
+        self.read_text = read_text
+        self.handle_kinds: set[str] = set()  # that Lua knows
 
     def from_lua(self, value: Any, path: str) -> Value:
         """The plain value of `value`, called `path` in messages; raises NotPlainData."""
         if value is None or isinstance(value, int | float):
             return value
-        if not isinstance(value, str) and self._kind_of(value) == "table":
+        if not isinstance(value, str) and self.kind_of(value) == "table":
             record = _flat_record(value)
             if record is not None:
                 return record
-        return _Reading(self._limits, self._kind_of, self._function_from).read(value, path, 1)
+        return _Reading(self).read(value, path, 1)
 
     def to_lua(self, value: Value) -> tuple[Any, bool]:
         """`value` as lupa takes it, with new containers, and whether it contains handles.
@@ -91,7 +103,7 @@ class Converter:
         Raises:
             TypeError: It is no plain value: a bug of the caller's.
         """
-        writing = _Writing(self._limits)
+        writing = _Writing(self.limits, self.handle_kinds)
         return writing.write(value, 1), writing.has_handles
 
 
@@ -111,15 +123,9 @@ def _flat_record(table: LuaTable) -> dict[str, Value] | None:
 class _Reading:
     """One value on its way from Lua."""
 
-    def __init__(
-        self,
-        limits: Limits,
-        kind_of: Callable[[object], str | None],
-        function_from: Callable[[int, str, int], object],
-    ) -> None:
-        self._limits = limits
-        self._kind_of = kind_of
-        self._function_from = function_from
+    def __init__(self, converter: Converter) -> None:
+        self._converter = converter
+        self._limits = converter.limits
         self._items = 0
         self._bytes = 0
 
@@ -128,12 +134,11 @@ class _Reading:
             return self._text(value, path)
         if value is None or isinstance(value, int | float):
             return value
-        kind = self._kind_of(value)
+        kind = self._converter.kind_of(value)
+        if kind in {"function", "thread"}:  # lupa mixes them up
+            raise NotPlainData(f"{path} is a function or coroutine, which cannot be used here")
         if kind != "table":
-            what = (
-                "a function or coroutine" if kind in {"function", "thread"} else "no plain value"
-            )  # lupa mixes them up
-            raise NotPlainData(f"{path} is {what}, which cannot be used here")
+            raise NotPlainData(f"{path} is no plain value")
         if depth > self._limits.crossing_depth:
             raise NotPlainData(
                 f"{path} is nested more than {self._limits.crossing_depth} tables deep, or contains itself"
@@ -155,7 +160,7 @@ class _Reading:
         self._bytes += len(value)
         if self._bytes > self._limits.crossing_bytes:
             raise NotPlainData(f"{path} is too long a text")
-        return text_from_lua(value)
+        return self._converter.read_text(value, path)
 
     def _table(self, content: dict[Any, Any], path: str, depth: int) -> Value:
         if TAG_HANDLE in content or TAG_FUNCTION in content:
@@ -167,11 +172,11 @@ class _Reading:
     def _tagged(self, content: dict[Any, Any], path: str) -> Value:
         tag = content.get(TAG_HANDLE)
         if isinstance(tag, str):
-            kind, _, key = text_from_lua(tag).partition("\0")
+            kind, _, key = self._converter.read_text(tag, path).partition("\0")
             return Handle(kind, key)
         number, chunk, line = content.get(TAG_FUNCTION), content.get("chunk"), content.get("line")
         if isinstance(number, int) and isinstance(chunk, str) and isinstance(line, int):
-            return self._function_from(number, text_from_lua(chunk), line)
+            return self._converter.function_from(number, readable_text(chunk), line)
         raise NotPlainData(f"{path} is not a plain table")
 
     def _sequence(self, content: dict[Any, Any], path: str, depth: int) -> list[Value]:
@@ -191,7 +196,7 @@ class _Reading:
                 raise NotPlainData(f"{path} has the key {_show_key(key)}; keys are names, or 1, 2, 3 … without a gap")
         named: dict[str, Value] = {}
         for key in sorted(content):  # Lua's order of names differs from process to process
-            name = text_from_lua(key)
+            name = self._converter.read_text(key, f"a name in {path}")
             value = content[key]
             named[name] = value if type(value) in _SAME else self.read(value, f"{path}.{name}", depth + 1)
         return named
@@ -199,7 +204,7 @@ class _Reading:
 
 def _show_key(key: object) -> str:
     if isinstance(key, str):
-        return f'"{text_from_lua(key)}"'
+        return f'"{readable_text(key)}"'
     if isinstance(key, bool):
         return "true" if key else "false"
     return str(key) if isinstance(key, int | float) else "that is a table or function"
@@ -220,8 +225,9 @@ def _describe_mixture(content: dict[Any, Any], path: str) -> str:
 class _Writing:
     """One value on its way to Lua; containers are new ones, because lupa confuses those that occur twice."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, handle_kinds: set[str]) -> None:
         self._limits = limits
+        self._handle_kinds = handle_kinds
         self._bytes = 0
         self._items = 0
         self.has_handles = False
@@ -243,10 +249,10 @@ class _Writing:
             return {self._key(key): self.write(item, depth + 1) for key, item in value.items()}
         if isinstance(value, list | tuple):
             return [self.write(item, depth + 1) for item in value]
-        if isinstance(value, Handle):
+        if isinstance(value, Handle) and value.kind in self._handle_kinds:
             self.has_handles = True
             return {TAG_HANDLE: text_to_lua(f"{value.kind}\0{value.key}")}
-        raise TypeError(f"{type(value).__name__} is no plain value for Lua")
+        raise TypeError(f"{value!r:.80} is no plain value for Lua")
 
     def _key(self, key: object) -> str | int | bytes:
         if isinstance(key, str | int):  # anything else lupa would wrap, and Lua must never hold a Python object

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from engine.lua.convert import Value, text_from_lua
+from engine.lua.convert import Value, readable_text
 from engine.lua.coroutine import Coroutine, Turn
 from engine.lua.interrupt import Deadline, Watch
 from engine.lua.limits import Limits
@@ -133,7 +133,7 @@ class Entry:
         if report.why == "bug":
             return RuntimeError(f"a Python exception was raised into Lua by lupa itself: {report.message}")
         if not report.why:
-            return error_mistake(report, self.chunk_names, [text_from_lua(name) for name in names], self.methods)
+            return error_mistake(report, self.chunk_names, sorted(readable_text(name) for name in names), self.methods)
         self._deadline.stop_requested &= report.why != "stop"
         return stop_mistake(report, self._limits, self._deadline.limit_seconds, self._deadline.used_seconds)
 
@@ -141,5 +141,5 @@ class Entry:
 def _scalar(value: Any) -> Value:
     """A result of a script's that nobody asked for, without what it may keep alive."""
     if isinstance(value, str):
-        return text_from_lua(value)
+        return readable_text(value)
     return value if isinstance(value, bool | int | float) else None

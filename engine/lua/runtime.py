@@ -14,7 +14,7 @@ import lupa.lua54
 from lupa.lua54 import LuaError, LuaRuntime, lua_type
 
 from engine.core.errors import EngineError
-from engine.lua.convert import Converter, Value, text_from_lua, text_to_lua
+from engine.lua.convert import Converter, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings
 from engine.lua.entry import Entry
@@ -93,12 +93,16 @@ class Runtime:
         self._converter = Converter(self.limits, lua_type, self._function_from)
         setter = _find_hook_setter(self._lua) if interrupts else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
-        self._crossings = Crossings(self._converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
+        self._crossings = self._crossings_with(self._converter)
         self._prelude = self._load_prelude(clock)
         self._verdict = self._prelude["VERDICT"]
         self._entry.connect(self._prelude, self._watch)
 
+    def _crossings_with(self, converter: Converter) -> Crossings:
+        return Crossings(converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
+
     def _load_prelude(self, clock: Callable[[], float]) -> Any:
+        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
         prelude = self._lua.table_from(
             {
                 "soft_kilobytes": self.limits.soft_memory_bytes / 1024,
@@ -113,7 +117,7 @@ class Runtime:
         )
         prelude["expired"] = self._deadline.ask
         prelude["now"] = self._crossings.make("now", clock)
-        prelude["print"] = self._crossings.make("print", self._print)
+        prelude["print"] = self._crossings_with(for_people).make("print", self._print)
         (name, text), *others = prelude_texts()
         self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
         for name, text in others:
@@ -150,6 +154,7 @@ class Runtime:
             exposed = self._expose(f"{kind}:{name}", function, receivers=1)
             table[name] = self._prelude["method"](kind, name, exposed)
         self._entry.methods.update(methods)
+        self._converter.handle_kinds.add(kind)
         self._prelude["define_handle"](kind, table)
 
     def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
@@ -289,7 +294,7 @@ class Runtime:
         place = self._prelude["place_of"](coroutine.number)
         if not place:
             return "", 0
-        shown = text_from_lua(place[0])
+        shown = readable_text(place[0])
         return self._entry.chunk_names.get(shown, shown), place[1]
 
     def release(self, number: int) -> None:
@@ -306,14 +311,14 @@ class Runtime:
         if isinstance(compiled, int):
             return compiled
         place, line, message = split_place(compiled[1], [shown])
-        raise SyntaxMistake(text_from_lua(message), chunk_name if place else "", line)
+        raise SyntaxMistake(readable_text(message), chunk_name if place else "", line)
 
     def _name_chunk(self, chunk_name: str) -> str:
         """What Lua is to call the chunk: as given, where it would not cut it."""
         shown = text_to_lua(chunk_name)
         if len(shown) > LONGEST_CHUNK_NAME or shown.startswith(CHUNK_NAME[1:9]):  # that would pass for ours
             shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
-        self._entry.chunk_names[text_from_lua(shown)] = chunk_name
+        self._entry.chunk_names[readable_text(shown)] = chunk_name
         return shown
 
     def _run(self, number: int, origin: tuple[str, int], seed: int | None) -> Turn:
@@ -364,5 +369,5 @@ def compiler_message(text: str) -> tuple[int, str] | None:
         _compiler().compile(text_to_lua(text), name="=?", mode="t")
     except LuaError as error:
         _, line, message = split_place(str(error), ["?"])
-        return line or 1, text_from_lua(message)
+        return line or 1, readable_text(message)
     return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.lua.advice import advise
-from engine.lua.convert import text_from_lua
+from engine.lua.convert import readable_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import BudgetExceeded, Frame, LuaMistake, MemoryExceeded, Stopped, split_place
 
@@ -31,14 +31,14 @@ class Report:
         why, message, chunk, line = report[:4]
         flat = [iter(report[4:])] * 3
         frames = tuple(
-            Frame(_named(shown, chunk_names), at, text_from_lua(name)) for shown, at, name in zip(*flat, strict=True)
+            Frame(_named(shown, chunk_names), at, readable_text(name)) for shown, at, name in zip(*flat, strict=True)
         )
         frames = frames or (Frame(*origin, "main chunk"),)
-        return cls(why, text_from_lua(message), _named(chunk or "", chunk_names), line or 0, frames)
+        return cls(why, readable_text(message), _named(chunk or "", chunk_names), line or 0, frames)
 
 
 def _named(shown: str, chunk_names: Mapping[str, str]) -> str:
-    name = text_from_lua(shown)
+    name = readable_text(shown)
     return chunk_names.get(name, name)
 
 

@@ -52,7 +52,10 @@ end
 local function whole(value, place, name)
   local number = math_type(value) == "integer" and value or tointeger(tonumber(value))
   if not number then
-    local problem = type(value) == "number" and "number has no integer representation" or "number expected, got " .. type(value)
+    local problem = "number expected, got " .. type(value)
+    if type(value) == "number" then
+      problem = "number has no integer representation"
+    end
     fail("bad argument #" .. place .. " to '" .. name .. "' (" .. problem .. ")")
   end
   return number

@@ -4,13 +4,13 @@ local clock, create, isyieldable, resume, running =
   os.clock, coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
 local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
 local error, format, getinfo, rawequal, tonumber, type = error, string.format, debug.getinfo, rawequal, tonumber, type
-local arm, arm_hosted, fail, player_place = M.arm, M.arm_hosted, M.fail, M.player_place
+local arm, arm_hosted, fail, mend, player_place = M.arm, M.arm_hosted, M.fail, M.mend, M.player_place
 local rethrow, state = M.rethrow, M.state
 local records = state.records
 
 local HOST = {} -- first value of a yield that is meant for the host, not for the script
 local asleep = setmetatable({}, { __mode = "k" }) -- the script's own coroutines that the host has put to sleep
-local unsafe = setmetatable({}, { __mode = "k" }) -- died in a hook: their hooks stay off, so nothing may run in them again
+local unsafe = setmetatable({}, { __mode = "k" }) -- died in a hook, and hooks stay off in them
 
 -- What the host calls ------------------------------------------------------------------------------------------
 
@@ -62,7 +62,8 @@ local function left(thread, ok, ...)
   return FINISHED, ...
 end
 
---- Run the hosted coroutine `id` until it waits, ends or fails, for at most `seconds`; allocates nothing after a failure.
+--- Run the hosted coroutine `id` until it waits, ends or fails, for at most `seconds`.
+--- Nothing is allocated after a failure: there may be no memory.
 function M.enter(id, seconds, ...)
   local thread = hosted[id]
   state.deadline = clock() + seconds
@@ -127,6 +128,7 @@ returned = function(thread, ok, ...)
       unsafe[thread] = true
     end
     rethrow((...))
+    return false, mend((...), thread)
   elseif rawequal((...), HOST) then -- == would show HOST to an __eq of the script
     asleep[thread] = true
     return roused(thread, yield(...))

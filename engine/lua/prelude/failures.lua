@@ -1,7 +1,8 @@
 -- What is told about a failure: its message, its place, and the frames that led there.
 local M = ...
-local create, getinfo, getmetatable, move, rawequal = coroutine.create, debug.getinfo, debug.getmetatable, table.move, rawequal
-local rawget, resume, sub, tostring, type, unpack = rawget, coroutine.resume, string.sub, tostring, type, table.unpack
+local create, getinfo, getmetatable, move, rawequal, rawget =
+  coroutine.create, debug.getinfo, debug.getmetatable, table.move, rawequal, rawget
+local resume, sub, tostring, type, unpack = coroutine.resume, string.sub, tostring, type, table.unpack
 local arm, mend, OURS, OUT_OF_MEMORY, state = M.arm, M.mend, M.OURS, M.OUT_OF_MEMORY, M.state
 local MAX_FRAMES, MAX_MESSAGE = 24, 2000
 
@@ -53,6 +54,13 @@ local function text_of(failure)
   return type(message) == "string" and message or "an error whose value is a table"
 end
 
+local function message_of(failure, why, thread)
+  if type(failure) == "userdata" then -- an exception of Python's, which nothing but this may look at
+    return tostring(failure)
+  end
+  return why or sub(text_of(mend(failure, thread)), 1, MAX_MESSAGE)
+end
+
 --- Why and where hosted coroutine `id` failed: reason or nil, message, chunk, line, then the frames, flat.
 function M.report(id)
   local failure, why, inner = state.failure, state.halted, state.inner_failure
@@ -65,7 +73,7 @@ function M.report(id)
   local thread = M.hosted(id)
   local frames = inner and rawequal(inner.value, failure) and inner.frames or {}
   collect_frames(thread, frames)
-  local message = type(failure) == "userdata" and tostring(failure) or why or sub(text_of(mend(failure, thread)), 1, MAX_MESSAGE)
+  local message = message_of(failure, why, thread)
   local chunk, line = state.halted_chunk, state.halted_line
   state.halted, state.halted_chunk, state.halted_line = nil, nil, nil
   return why, message, chunk, line, unpack(frames)

@@ -1,4 +1,4 @@
--- Lua's patterns matched by Lua: slower than the C functions, but a hook can stop it in the middle of a hopeless search.
+-- Lua's patterns matched by Lua: slower than in C, but a hook can stop it in the middle of a hopeless search.
 -- Follows the rules of the Lua 5.4 reference manual, section 6.4.1.
 local M = ...
 local byte, char, find, sub = string.byte, string.char, string.find, string.sub

@@ -4,7 +4,8 @@ local byte, concat, find, floor, format, gmatch, gsub =
   string.byte, table.concat, string.find, math.floor, string.format, string.gmatch, string.gsub
 local match, rep, select, sub, tointeger, tostring, type, unpack =
   string.match, string.rep, select, string.sub, math.tointeger, tostring, type, table.unpack
-local capture, captures, check, fail, match_at, new_search = M.capture, M.captures, M.check, M.fail, M.match_at, M.new_search
+local capture, captures, check, fail = M.capture, M.captures, M.check, M.fail
+local match_at, new_search = M.match_at, M.new_search
 local longest_text, NAMELESS, plain_name = M.longest_text, M.NAMELESS, M.plain_name
 
 -- How long C may take ------------------------------------------------------------------------------------------

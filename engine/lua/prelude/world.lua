@@ -1,10 +1,11 @@
 -- The script's world: its globals, how they are put back, what `load` and `print` do, and what is not there.
 local M = ...
-local collectgarbage, concat, find, format, getmetatable = collectgarbage, table.concat, string.find, string.format, debug.getmetatable
+local collectgarbage, concat, find, format, getmetatable =
+  collectgarbage, table.concat, string.find, string.format, debug.getmetatable
 local load, rawequal, rawget, rawnext, rawset, select = load, rawequal, rawget, next, rawset, select
 local set_any_metatable, setmetatable, sort, sub, type, unpack =
   debug.setmetatable, setmetatable, table.sort, string.sub, type, table.unpack
-local fail, OURS, state = M.fail, M.OURS, M.state
+local fail, OURS = M.fail, M.OURS
 local globals = M.globals
 
 -- Compiling ----------------------------------------------------------------------------------------------------
@@ -195,7 +196,7 @@ function globals.print(...)
   for place = 1, select("#", ...) do
     local text = M.tostring((select(place, ...)))
     pieces[place] = sub(text, 1, room)
-    room = room - #pieces[place]
+    room = room - #pieces[place] - 1
     if room <= 0 then
       break
     end

@@ -18,7 +18,7 @@ PATIENT_SECONDS = 2.0  # filling the memory takes longer than the usual budget
 
 
 class Snippet(NamedTuple):
-    """One attack, from a heading such as `--# a text without end -> LuaMistake; patient`."""
+    """One attack, from a heading such as `--# an error that closes for ever -> LuaMistake; hasty`."""
 
     title: str
     outcome: str  # a class of mistake; "contained" for any, or none
@@ -31,8 +31,8 @@ def snippets(path: Path) -> Iterator[Snippet]:
     for part in path.read_text(encoding="utf-8").split("--# ")[1:]:
         heading, _, text = part.partition("\n")
         title, _, rest = heading.partition(" -> ")
-        outcome, _, patient = rest.partition("; ")
-        yield Snippet(title, outcome, patient == "patient" or outcome == "MemoryExceeded", text)
+        outcome, _, haste = rest.partition("; ")
+        yield Snippet(title, outcome, outcome not in {"BudgetExceeded", "contained"} and haste != "hasty", text)
 
 
 def make_runtime(interrupts: bool) -> Runtime:

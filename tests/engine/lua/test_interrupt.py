@@ -140,6 +140,22 @@ def test_memory_kept_by_a_loop_is_refused_at_the_next_entry(limited):
         assert type(limited.fail("print('no room')")) is MemoryExceeded
 
 
+def test_state_too_large_to_be_kept_safe_refuses_the_run(limited):
+    loop = limited.loop("for i = 1, 150000 do state[i] = {} end")
+    with limited.runtime.budget(30):
+        loop.resume()
+
+        assert type(limited.fail("x = 1")) is MemoryExceeded
+
+
+def test_watch_anew_gives_a_runtime_whose_thread_is_gone_another(make_script):
+    script = make_script(QUICK)
+    script.runtime.close()
+    script.runtime.watch_anew()
+
+    assert type(script.fail("while true do end")) is BudgetExceeded
+
+
 def test_pure_lua_runs_without_any_hook_where_interrupts_are_possible(make_script):
     script = make_script()
     if script.runtime._watch is None:

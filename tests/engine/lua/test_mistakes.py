@@ -115,6 +115,18 @@ def test_a_chunk_named_as_ours_are_is_the_players_all_the_same(script):
     assert (caught.value.chunk, caught.value.line, caught.value.message) == ("[moonloop world]", 2, "here")
 
 
+def test_messages_that_the_script_catches_have_the_players_place_too(script):
+    printed = script.run(
+        "print(pcall(string.rep, 'x', {}))\n"
+        "print(pcall(function() string.rep('x', {}) end))\n"
+        "print(coroutine.resume(coroutine.create(function() string.rep('x', {}) end)))\n"
+        "print(xpcall(function() string.rep('x', {}) end, function(message) return message end))\n"
+    )
+
+    said = "bad argument #2 to 'rep' (number expected, got table)"
+    assert printed == [f"false\tsong.lua:{line}: {said}" for line in (1, 2, 3, 4)]
+
+
 def test_a_mistake_in_a_coroutine_has_its_line(script):
     loop = script.loop("wait(1)\n local x = nil + 1")
     loop.resume()
@@ -131,7 +143,7 @@ def test_a_very_long_message_is_cut(script):
 
 
 def test_a_message_that_is_no_utf8_is_still_text(script):
-    assert script.fail(r"error('\xff', 0)").message == "\udcff"
+    assert script.fail(r"error('\xff', 0)").message == "�"
 
 
 def test_an_error_value_that_pretends_to_be_the_end_of_memory_is_told_as_such(script):

@@ -100,12 +100,12 @@ host_keep(table.unpack(t))
 --# a table that contains itself -> LuaMistake
 local t = {} t.t = t
 host_scalar(t)
---# a table of a million entries -> LuaMistake; patient
+--# a table of a million entries -> LuaMistake
 local t = {} for i = 1, 200000 do t[i] = i end
 host_scalar(t)
---# a text of many megabytes -> LuaMistake; patient
+--# a text of many megabytes -> LuaMistake
 host_scalar({ ("x"):rep(10000000) })
---# a text of many megabytes as it is -> LuaMistake; patient
+--# a text of many megabytes as it is -> LuaMistake
 host_scalar(("x"):rep(10000000))
 --# printing many megabytes -> contained
 for i = 1, 50 do print(("x"):rep(1000000)) end

@@ -48,7 +48,7 @@ for _ in pairs(setmetatable({}, { __pairs = function() while true do end end }))
 do
   local x <close> = setmetatable({}, { __close = function() while true do end end })
 end
---# a __close that never returns, after an error -> LuaMistake
+--# a __close that never returns, after an error -> LuaMistake; hasty
 local x <close> = setmetatable({}, { __close = function() while true do end end })
 error("on the way out")
 --# a __close that never returns, after the time is over -> BudgetExceeded

@@ -23,7 +23,7 @@ xpcall(error, xpcall, error, xpcall)
 --# nested xpcalls with looping handlers -> BudgetExceeded
 local function h() while true do xpcall(error, h) end end
 xpcall(error, h)
---# an error value that never turns into text -> LuaMistake
+--# an error value that never turns into text -> LuaMistake; hasty
 error(setmetatable({}, { __tostring = function() while true do end end }))
 --# an error value whose text raises -> LuaMistake
 error(setmetatable({}, { __tostring = function() error("again") end }))

@@ -35,7 +35,7 @@ while true do text:find(what) end
 (""):rep(1 << 40, "x")
 --# a set that never closes -> LuaMistake
 ("x"):find("[")
---# a set that never closes, on much text -> LuaMistake; patient
+--# a set that never closes, on much text -> LuaMistake
 (("x"):rep(100000)):find("x-[")
 --# a pattern that ends early, on much text -> LuaMistake
 (("x"):rep(100000)):find("x-x*%")

@@ -12,8 +12,8 @@ from app.rig import OfflineRig, Terms
 from app.score import InputMistake, Score, read_score
 from app.wave_file import MOST_FRAMES, WaveFile
 from engine.core import commands as c
-from engine.core.document import PlayState
 from engine.core.conductor import PREROLL_BLOCKS
+from engine.core.document import PlayState
 from engine.core.live import Problem
 from engine.core.snapshot import Snapshot
 from engine.core.units import exact

@@ -68,10 +68,12 @@ def with_problem(desk: Desk, message: str, origin: str, place: Place | None = No
 
 
 def with_late(desk: Desk, script: str, line: int) -> Desk:
-    """Return the desk with one late event more, made at `line` of `script`."""
-    status = desk.scripts.get(script, ScriptStatus(script))
-    later = replace(status, late=status.late + 1, late_line=line)
-    return replace(desk, late_count=desk.late_count + 1, scripts=desk.scripts.set(script, later))
+    """Return the desk with one late event more, made at `line` of `script`, which may be gone by now."""
+    after = replace(desk, late_count=desk.late_count + 1)
+    status = desk.scripts.get(script)
+    if status is None:
+        return after
+    return replace(after, scripts=desk.scripts.set(script, replace(status, late=status.late + 1, late_line=line)))
 
 
 def _with_script(desk: Desk, status: ScriptStatus) -> Desk:

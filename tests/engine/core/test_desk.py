@@ -67,8 +67,10 @@ def test_report_of_a_script_leaves_the_lateness_that_the_engine_saw():
     assert desk.scripts["song"].state == "running"
 
 
-def test_late_of_a_script_that_nobody_reported_is_counted_too():
-    assert with_late(Desk(), "song", 3).scripts["song"] == ScriptStatus("song", late=1, late_line=3)
+def test_late_of_a_script_that_is_gone_is_counted_and_does_not_bring_it_back():
+    desk = with_late(Desk(), "song", 3)
+
+    assert (desk.late_count, len(desk.scripts)) == (1, 0)
 
 
 def test_forget_script_takes_it_off_the_desk():

@@ -76,6 +76,7 @@ def test_due_is_forgotten_when_the_line_of_beats_breaks(engine, sound, break_off
 
 
 def test_due_that_is_a_little_late_sounds_at_once_and_is_counted(engine, sound):
+    engine.submit(c.ReportScript(status=ScriptStatus("song")))
     engine.submit(c.Play())
     turn_to(engine, 3 * BLOCK_FRAMES)
     engine.submit(due(engine, Fraction(1, 1000), c.Trigger(module="bass"), line=9))

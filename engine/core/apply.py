@@ -32,6 +32,10 @@ def apply(document: Document, command: c.Command) -> Document:
 
 
 def _batch(before: Document, batch: c.Batch) -> Document:
+    """Do all of it, unless it is a run that waited for its beat while a newer one of the same script landed."""
+    opening = batch.commands[0] if batch.commands else None
+    if isinstance(opening, c.BeginRun) and runs.is_overtaken(before, opening.script, opening.run):
+        return before
     document = before
     for command in batch.commands:
         if isinstance(command, _STANDS_ALONE):

@@ -41,6 +41,7 @@ class Running(NamedTuple):
     deadline_seconds: float  # past it the worker is lost patience with
     is_again: bool  # the last good text in a new worker
     is_broken: bool = False  # it was asked to break off
+    is_silenced: bool = False  # whatever comes of it, nobody wants it any more
 
 
 @dataclass(eq=False)
@@ -112,8 +113,15 @@ class Hand:
         is_advancing = self.player is not None and self.player.advancing_since is not None
         return bool(self.running or self.wanted or self.heir or self.landings or is_advancing or self.is_restoring)
 
+    def orphan_landings(self) -> None:
+        """The worker that knew of the runs about to land is gone: they are run again once they have landed."""
+        for landing in self.landings:
+            landing.is_told = landing.is_orphan = True
+
     def fail(self, fault: Fault, run: int) -> None:
-        """Keep what went wrong in a run, or in a loop of it."""
+        """Keep what went wrong in a run, or in a loop of it; of a script that was silenced nobody wants to know."""
+        if self.is_stopped:
+            return
         place = Place(self.script, fault.line, fault.column) if fault.line else None
         self.problem = Problem(fault.message, f"script:{self.script}", place)
         self.problem_run = run

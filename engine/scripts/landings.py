@@ -93,11 +93,15 @@ class Landings:
 
     def _landed(self, hand: Hand, landing: Landing) -> None:
         hand.landings.remove(landing)
-        hand.landed = landing.request.number
-        if landing.is_hushed:
+        is_overtaken = landing.request.number < hand.landed
+        hand.landed = max(hand.landed, landing.request.number)
+        if landing.is_hushed or is_overtaken:
             return
         hand.good, hand.ran_lines = landing.request, landing.done.ran_lines
-        hand.must_restore = hand.must_restore or landing.is_orphan
+        if not hand.landings and hand.player is not None:
+            hand.loops = landing.done.loops
+        if landing.is_orphan and all(other.is_orphan for other in hand.landings):
+            hand.must_restore = True
         if hand.problem_run <= landing.request.number:
             hand.problem = None
 
@@ -110,6 +114,7 @@ class Landings:
         if hand.running is not None and hand.running.seat is hand.player:
             hand.running = None
         hand.player = hand.heir = None
+        hand.orphan_landings()
         hand.must_restore = hand.good is not None
 
     def restore(self, hand: Hand, running: Running, done: p.Done, moment: Moment) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.scripts import protocol as p
 from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
-from engine.scripts.hand import Hand, Landing
+from engine.scripts.hand import Hand
 
 HUNG_AFTER_SECONDS = TURN_BUDGET_SECONDS + 1.0  # without an answer from the loops
 MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
@@ -37,10 +37,10 @@ class Patience:
             self._stage.dismiss(hand.player)
             if running.is_broken:
                 hand.player, hand.must_restore = None, hand.good is not None
-                self._orphan(hand)
+                hand.orphan_landings()
             else:
                 self._without_player(hand, reason, now)
-        if hand.wanted is None and not hand.is_stopped:
+        if hand.wanted is None:
             hand.fail(p.Fault(reason), running.request.number)
 
     def _is_hung(self, hand: Hand, now: float) -> bool:
@@ -60,7 +60,7 @@ class Patience:
             self._without_player(hand, f"the script's worker {reason}, and was replaced", now)
         elif seat is hand.heir:
             hand.heir = None
-            hand.landings[-1:] = [self._orphaned(landing) for landing in hand.landings[-1:]]
+            hand.orphan_landings()
         elif hand.running is not None:
             hand.fail(p.Fault(f"the worker of this run {reason}"), hand.running.request.number)
             hand.running = None
@@ -70,20 +70,11 @@ class Patience:
         hand.player = None
         if hand.heir is not None:
             return
-        self._orphan(hand)
+        hand.orphan_landings()
         hand.losses = [at for at in hand.losses if at > now - LOSSES_WITHIN_SECONDS] + [now]
         if len(hand.losses) > MOST_LOSSES:
             hand.good = None
             reason = f"{reason} {MOST_LOSSES} times already; it is left alone until it is run again"
         hand.must_restore = hand.good is not None
-        if not hand.is_stopped:
-            hand.fail(p.Fault(reason), hand.seen.number)
+        hand.fail(p.Fault(reason), hand.seen.number)
         hand.loops = ()
-
-    def _orphan(self, hand: Hand) -> None:
-        for landing in hand.landings:
-            self._orphaned(landing)
-
-    def _orphaned(self, landing: Landing) -> Landing:
-        landing.is_told = landing.is_orphan = True
-        return landing

@@ -61,6 +61,7 @@ class Performer:
         self._runtime.define_handle("module", methods)
         self._runtime.define_handle("pattern", {})
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
+        self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
         """To be called first in a forked process: threads that are gone may hold locks, and nothing watches Lua."""

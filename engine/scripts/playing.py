@@ -27,8 +27,8 @@ class Playing:
         heir, player = hand.heir, hand.player
         if heir is None or (player is not None and player.advancing_since is not None):
             return
-        has_loops = heir.next_wake is not None or bool(hand.places)
-        heir.next_wake = heir.until if has_loops else None
+        if heir.next_wake is not None:
+            heir.next_wake = heir.until  # or later; its first answer will tell
         self._stage.dismiss(player)
         hand.player, hand.heir = heir, None
 
@@ -48,11 +48,8 @@ class Playing:
             return
         goes_on = seat.flight >= 0 and seat.locate == moment.locate
         start = glance.flight_start if goes_on else moment.bar_after(glance.flight_start)
-        if not goes_on:
-            hand.played = start
-            hand.made.clear()
-        elif not is_same_flight:
-            self._say_again(hand, moment)
+        if hand.flight != glance.flight:
+            self._enter_flight(hand, moment, start, goes_on)
         if not seat.is_feeding:
             self._stage.feed(hand, seat, moment.snapshot)
         self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, hand.played))
@@ -78,8 +75,13 @@ class Playing:
             until = max(until, moment.need)
         return min([until, *(landing.not_before for landing in hand.landings if not landing.is_told)])
 
-    def _say_again(self, hand: Hand, moment: Moment) -> None:
-        """The music goes on after a pause: what was made for beats that it had not reached is due in this flight."""
+    def _enter_flight(self, hand: Hand, moment: Moment, start: Beat, goes_on: bool) -> None:
+        """Nothing was played in this flight yet. After a pause, what was made for beats not reached is due again."""
+        hand.flight, hand.locate = moment.glance.flight, moment.locate
+        if not goes_on:
+            hand.played, hand.places = start, ()
+            hand.made.clear()
+            return
         half_a_frame = moment.beats(0.5 / self._stage.rules.rate)
         first = moment.glance.flight_start - half_a_frame
         hand.made = [replace(due, flight=moment.glance.flight) for due in hand.made if due.beat >= first]
@@ -93,7 +95,6 @@ class Playing:
             seat.is_hushed = False
             return
         seat.next_wake = message.until if message.next_wake is None and message.loops else message.next_wake
-        hand.flight, hand.locate = message.flight, seat.locate
         hand.played = message.until if message.next_wake is None else min(message.until, message.next_wake)
         hand.loops, hand.places = message.loops, message.places
         hand.made = [due for due in hand.made if due.beat >= beat]

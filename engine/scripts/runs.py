@@ -16,7 +16,7 @@ from engine.core import commands as c
 from engine.core.document import RunRequest
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand, Running
+from engine.scripts.hand import Hand, Running, Seat
 from engine.scripts.landings import Landings
 
 GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its process
@@ -59,6 +59,8 @@ class Runs:
 
     def _end(self, hand: Hand, now: float) -> None:
         self._break_off(hand, now, is_replaced=False)
+        if hand.running is not None:
+            hand.running = hand.running._replace(is_silenced=True)
         hand.silence()
         for landing in hand.landings:
             landing.is_hushed = True
@@ -103,6 +105,9 @@ class Runs:
         if running is None or done is None:
             return
         hand.running = None
+        if running.is_silenced:
+            self._forget_run(hand, running.seat)
+            return
         if done.kept is not None:
             self._stage.put(c.KeepState(script=hand.script, json=done.kept))
         if done.fault is not None:
@@ -110,9 +115,16 @@ class Runs:
         elif running.is_again:
             self._landings.restore(hand, running, done, moment)
         else:
+            hand.must_restore = False
             if running.seat is not hand.player:
                 hand.heir = running.seat
             self._landings.land(hand, running.request, done, moment)
+
+    def _forget_run(self, hand: Hand, seat: Seat) -> None:
+        """The script was silenced while it ran: whatever came of it, and the worker that knows of it, is of no use."""
+        self._stage.dismiss(seat)
+        if seat is hand.player:
+            hand.player = None
 
     def _take_fault(self, hand: Hand, running: Running, fault: p.Fault) -> None:
         if running.seat is not hand.player:
@@ -120,5 +132,5 @@ class Runs:
         if running.is_again:
             hand.good = None
             fault = p.Fault(f"the version that played could not be brought back: {fault.message}", fault.line)
-        if hand.wanted is None and not hand.is_stopped:
+        if hand.wanted is None:
             hand.fail(fault, running.request.number)

@@ -30,6 +30,12 @@ def begin_run(document: Document, script: str, run: int) -> Document:
     return _with(document, script, Declared(before=last.before.update(last.now), now=Map(), run=run))
 
 
+def is_overtaken(document: Document, script: str, run: int) -> bool:
+    """Whether a newer run of `script` is in the document already."""
+    last = document.declared.get(script)
+    return last is not None and run < last.run
+
+
 def end_run(document: Document, script: str) -> Document:
     """Close the run: sweep, and connect to the master what the sweep left without a cable."""
     record = _record(document, script)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from engine.core import commands as c
@@ -99,14 +100,13 @@ class Backstage:
         """Return the script's hand that a worker belongs to; None when it was dismissed."""
         return self._hands.get(worker)
 
-    def hire(self, hand: Hand, kept: str) -> Seat:
-        """Return a new worker that has been told whose it is."""
+    def hire(self, hand: Hand, kept: str, session: str = "") -> Seat:
+        """Return a new worker that has been told whose it is; `session` is the file beside which samples may lie."""
         seat = Seat(self._port.hire(hand.script))
         self._hands[seat.worker] = hand
         rules = self.rules
-        self.send(
-            seat, p.Adopt(hand.script, hand.seed, rules.run_budget_seconds, TURN_BUDGET_SECONDS, rules.folders, kept)
-        )
+        folders = (*rules.folders, str(Path(session).absolute().parent)) if session else rules.folders
+        self.send(seat, p.Adopt(hand.script, hand.seed, rules.run_budget_seconds, TURN_BUDGET_SECONDS, folders, kept))
         return seat
 
     def branch(self, hand: Hand, seat: Seat) -> Seat | None:

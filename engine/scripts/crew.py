@@ -7,6 +7,7 @@ text.
 
 from __future__ import annotations
 
+import math
 from zlib import crc32
 
 from engine.core import commands as c
@@ -117,6 +118,12 @@ class Crew:
             if self._owes(hand, moment):
                 return tuple(seat.worker for seat in hand.seats)
         return ()
+
+    def free_until(self) -> Beat | float:
+        """Return the beat before which a render need not wait for any script, as long as nothing is published."""
+        if len(self._stage.outbox):
+            return 0.0
+        return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring

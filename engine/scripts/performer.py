@@ -107,6 +107,7 @@ class Performer:
                 self._begin(run.number)
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
+                    self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every run to come
                     self._runtime.run_chunk(run.text, chunk_name(standing.script), seed=standing.adopted.seed)
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from math import ceil
 
@@ -112,6 +113,12 @@ class Playing:
         if seat is None or seat.next_wake is None or not moment.glance.is_playing or need is None:
             return False
         return seat.flight != moment.glance.flight or seat.next_wake < min(need, self._until(hand, moment))
+
+    @staticmethod
+    def next_wake(hand: Hand) -> Beat | float:
+        """Return the beat before which the loops need nothing."""
+        wake = hand.player.next_wake if hand.player is not None else None
+        return math.inf if wake is None else wake
 
     def rest_seconds(self, hand: Hand, moment: Moment) -> float | None:
         """Return how long the loops need nothing; None when that is until something else happens."""

@@ -90,7 +90,8 @@ class Runs:
 
     def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
         if hand.player is None:
-            hand.player = self._stage.hire(hand, moment.snapshot.document.scripts[hand.script].kept)
+            snapshot = moment.snapshot
+            hand.player = self._stage.hire(hand, snapshot.document.scripts[hand.script].kept, snapshot.session.path)
         seat = hand.player
         self._stage.feed(hand, seat, moment.snapshot)
         if hand.has_something_to_lose and not is_again:

@@ -15,6 +15,7 @@ from msgspec import DecodeError
 
 from engine.core.commands import Command
 from engine.core.engine import Engine
+from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import Beat
 from engine.core.wire import encode
@@ -60,6 +61,8 @@ class Supervisor:
         self._bell.setblocking(False)
         self._bell_rope.setblocking(False)
         self._selector.register(self._bell, selectors.EVENT_READ)
+        self._met: Snapshot | None = None  # what the last `meet` saw
+        self._free_until: Beat | float = 0.0  # and how far the music may go after it
         self._is_ending = False
         self._thread: threading.Thread | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -108,8 +111,10 @@ class Supervisor:
         Thread: the one that turns the engine.
         """
         give_up = monotonic() + self._give_up_seconds
-        glance = self._engine.glance
+        glance, snapshot = self._engine.glance, self._engine.snapshot
         need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
+        if snapshot is self._met and need <= self._free_until:
+            return  # nothing was published since, and no loop is due: most blocks
         self._look(need)
         while awaited := self._crew.awaited(glance, need):
             if monotonic() > give_up:
@@ -119,6 +124,7 @@ class Supervisor:
             for number in awaited:
                 self._hear(number)
             self._look(need)
+        self._met, self._free_until = snapshot, self._crew.free_until()
 
     # --- one step ---
 

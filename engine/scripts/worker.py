@@ -11,6 +11,7 @@ import signal
 import socket
 import threading
 import warnings
+from contextlib import suppress
 from queue import SimpleQueue
 from time import monotonic
 
@@ -116,7 +117,8 @@ def work(end: socket.socket) -> None:
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # copies are nobody's to wait for
     post = Post(end)
     gc.freeze()  # so that copies share what is there now
-    post.serve()
+    with suppress(BrokenPipeError, ConnectionResetError):  # the supervisor is gone, and with it whom to tell
+        post.serve()
 
 
 def _read(link: WorkerLink, inbox: Inbox, performer: Performer) -> None:

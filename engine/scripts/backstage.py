@@ -56,8 +56,8 @@ class Rules:
 
     @property
     def run_patience_seconds(self) -> float:
-        """How long a run is waited for: by then a worker would have stopped it itself, even on a busy machine."""
-        return 2 * self.run_budget_seconds + 1.0
+        """How long a run is waited for: by then a worker has started and stopped it itself, even on a busy machine."""
+        return 2 * self.run_budget_seconds + 3.0
 
 
 class Moment(NamedTuple):

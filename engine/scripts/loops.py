@@ -14,7 +14,7 @@ from engine.core.units import Beat
 from engine.lua.mistakes import LuaMistake
 from engine.scripts.protocol import Fault, LoopPlace
 
-MOST_STEPS = 4000  # of all loops in one advance, far more than a tenth of a second has room for
+MOST_STEPS_A_BEAT = 2000  # of one loop; what sleeps less than that allows is a mistake
 LONGEST_ADVANCE_SECONDS = 0.25  # of processor time; then what there is goes out, and the rest is asked for again
 MOST_FAILURES = 3  # of a loop, one turn after the other
 START = Fraction(0)
@@ -59,10 +59,20 @@ class Loop:
     turns: int = 0
     failures: int = 0  # in a row
     has_slept: bool = False
+    steps: int = 0  # since `counted_from`, the whole beat that it stands in
+    counted_from: int = -1
 
     def is_over(self) -> bool:
         """Whether it will do nothing more."""
         return self.ends_at is not None and self.wake >= self.ends_at
+
+    def is_restless(self) -> bool:
+        """Count a step, and tell whether there were too many in this beat."""
+        beat = self.wake // 1
+        if beat != self.counted_from:
+            self.counted_from, self.steps = beat, 0
+        self.steps += 1
+        return self.steps > MOST_STEPS_A_BEAT
 
     def begin(self, at: Beat, turn: int = 0) -> None:
         """Be about to begin a turn."""
@@ -188,16 +198,12 @@ class Loops:
         dues: list[Due] = []
         faults: list[Fault] = []
         began = process_time()
-        for _ in range(MOST_STEPS):
-            loop = self._next_before(until)
-            if loop is None or process_time() - began > LONGEST_ADVANCE_SECONDS:
-                return dues, faults
+        while (loop := self._next_before(until)) is not None and process_time() - began < LONGEST_ADVANCE_SECONDS:
             self._step(loop, dues, faults)
-        loop = self._next_before(until)
-        if loop is not None:
-            line = loop.flow.line if loop.flow is not None else loop.body.line
-            faults.append(Fault(f'live_loop "{loop.name}" sleeps too little and was ended', line, loop=loop.name))
-            del self._loops[loop.name]
+            if loop.is_restless():
+                line = loop.flow.line if loop.flow is not None else loop.body.line
+                faults.append(Fault(f'live_loop "{loop.name}" sleeps too little and was ended', line, loop=loop.name))
+                self._loops.pop(loop.name, None)
         return dues, faults
 
     def _next_before(self, until: Beat) -> Loop | None:

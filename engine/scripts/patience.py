@@ -6,7 +6,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
 from engine.scripts.hand import Hand
 
-HUNG_AFTER_SECONDS = TURN_BUDGET_SECONDS + 1.0  # without an answer from the loops
+HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
 MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
 
 

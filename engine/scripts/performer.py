@@ -108,7 +108,7 @@ class Performer:
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
                     self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every run to come
-                    self._runtime.run_chunk(run.text, chunk_name(standing.script), seed=standing.adopted.seed)
+                    self._runtime.run_chunk(run.text, f"{standing.script}.lua", seed=standing.adopted.seed)
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
         except EngineError as mistake:
@@ -198,11 +198,6 @@ class Performer:
 
     def _clock_seconds(self) -> float:
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm
-
-
-def chunk_name(script: str) -> str:
-    """Return what Lua calls a script's text."""
-    return script if script.endswith(".lua") else f"{script}.lua"
 
 
 def fault_of(mistake: EngineError) -> p.Fault:

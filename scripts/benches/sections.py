@@ -11,6 +11,9 @@ from benches.table import Result, header, row
 
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
+    "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
+    "sound": "benches.sound",  # voices, render speed, onsets
+    "start": "benches.start",  # from nothing to the first picture
     "storm": "benches.storm",  # underruns under every load at once; five minutes on each device
 }
 """Name on the command line: module, imported when its section is asked for, because some take a while to import."""

@@ -31,7 +31,7 @@ GOOD_TEXTS = ("loops", "loops a", "loops a b", "loops c")
 TEXTS = (*GOOD_TEXTS, *GOOD_TEXTS, "fail", "hang", "stuck", "die")
 LAST_ROUNDS, ROUND_SECONDS = 100, 0.2  # in which everything that was begun must end
 
-SCHEDULES, STEPS = 2500, 40
+SCHEDULES, STEPS = 1500, 40
 QUANTA = (None, NOW, NEXT_BAR)
 SILENCES = (c.Interrupt(), c.Hush(), c.StopScript(name="song"), c.Panic())
 ORDERS = (c.Play(), c.Play(), c.Pause(), c.Stop(), c.Seek(beat=Fraction(5, 2)))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 import pytest
 
@@ -45,13 +47,13 @@ def playing(band):
     return band
 
 
-def goes_on(band, beats=1.0):
-    """Whether no tick is missed for a while from now on."""
-    first = band.engine.glance.beat + 1
-    band.wait(lambda: band.engine.glance.beat > first + beats)
+def goes_on(band, beats=1):
+    """Whether no tick is missed, and none doubled, for a while from the next beat but one on."""
+    first = ceil(band.engine.glance.beat) + 1
     flight = band.engine.glance.flight
-    heard = [due.beat for due in band.dues("tick") if due.flight == flight and first <= due.beat <= first + beats]
-    return len(heard) == len(set(heard)) == round(beats * 8) + (1 if first % 1 == 0 else 0)
+    band.wait(lambda: any(due.beat >= first + beats and due.flight == flight for due in band.dues("tick")))
+    heard = [due.beat for due in band.dues("tick") if due.flight == flight and first <= due.beat < first + beats]
+    return heard == [first + Fraction(number, 8) for number in range(8 * beats)]
 
 
 def hanging(band):
@@ -62,7 +64,6 @@ def hanging(band):
 
 def test_hanging_run_does_not_silence_its_own_script(live):
     band = playing(live(run_budget_seconds=0.6))
-    late = band.engine.snapshot.late_count
     hanging(band)
     first = band.engine.glance.beat
     band.wait(lambda: band.status().state == "failed")
@@ -70,7 +71,6 @@ def test_hanging_run_does_not_silence_its_own_script(live):
     heard = sorted({due.beat for due in band.dues("tick") if due.beat >= first})
     assert heard[-1] - heard[0] >= 1
     assert all(after - before == heard[1] - heard[0] for before, after in pairwise(heard))
-    assert band.engine.snapshot.late_count == late
     assert band.fault() == (2, "this took longer than 0.6 s and was stopped")
     assert band.status().loops == ("tick",)
 

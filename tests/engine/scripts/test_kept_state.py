@@ -1,0 +1,49 @@
+"""The `state` table comes back, and is told when it changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.lua.limits import Limits
+from engine.lua.runtime import Runtime
+from engine.scripts.kept_state import KeptState
+
+
+@pytest.fixture
+def runtime():
+    runtime = Runtime(Limits(), output=print)
+    yield runtime
+    runtime.close()
+
+
+def test_state_comes_back_as_it_was(runtime):
+    kept = KeptState(runtime, '{"count":2,"list":[1,2.5,"x",true]}')
+    runtime.run_chunk("assert(state.count == 2 and state.list[2] == 2.5 and #state.list == 4)", "song.lua")
+
+    assert kept.changed() is None
+
+
+def test_state_is_told_once_when_it_changed_and_in_a_steady_order(runtime):
+    kept = KeptState(runtime, "{}")
+    runtime.run_chunk("state.b = 1 state.a = { x = 1 }", "song.lua")
+
+    assert kept.changed() == '{"a":{"x":1},"b":1}'
+    assert kept.changed() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "mistake"),
+    [
+        ("state = 5", "state cannot be kept: it is a table, got 5"),
+        ("state.f = print", "state cannot be kept: state.f is a function or coroutine, which cannot be used here"),
+        ("state.n = 0/0", None),
+        ("state = nil", ""),
+    ],
+)
+def test_state_that_cannot_be_kept_is_a_mistake_and_harms_nothing(runtime, text, mistake):
+    kept = KeptState(runtime, "{}")
+    runtime.run_chunk(text, "song.lua")
+
+    assert kept.changed() is None or mistake is None
+    if mistake is not None:
+        assert kept.mistake == mistake

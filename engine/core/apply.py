@@ -80,7 +80,7 @@ def _panic(document: Document, _: c.Panic) -> Document:
 def _trigger(document: Document, command: c.Trigger) -> Document:
     module = module_named(document, command.module)
     if "event" not in module_type(module.type).inputs:
-        raise NotAllowed(f'"{module.name}" is a {module.type} and plays no notes')
+        raise NotAllowed(f'"{module.name}" ({module.type}) plays no notes')
     if not 0.0 <= command.velocity <= 1.0:
         raise OutOfRange(f"a note's velocity is 0 to 1, got {command.velocity:g}")
     if command.note is not None and not 0.0 <= command.note <= 127.0:

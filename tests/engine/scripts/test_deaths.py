@@ -18,7 +18,7 @@ from engine.scripts.link import WorkerLink
 from tests.engine.scripts.band import KnownWorkers
 from tests.engine.scripts.live_band import LiveBand
 
-BASS = 'synth("bass")\n'
+BASS = 'bpm(240) synth("bass")\n'
 TICK = BASS + 'live_loop("tick", function() trigger("bass") sleep(1/8) end)\n'
 HANG = 'print("hanging")\nwhile true do end'
 

@@ -184,6 +184,21 @@ def test_old_loop_plays_with_its_old_module_until_the_new_text_lands(band):
     assert names == {Fraction(beat): "kick" if beat < 8 else "bass" for beat in range(12)}
 
 
+def test_run_that_lands_at_once_is_not_overwritten_by_an_older_one_that_waited(band):
+    band.run("")
+    band.do(c.Play())
+    band.play_to(1)
+    band.ask(ticking(0.25) + 'synth("old")')
+    band.until(lambda: band.status().state == "waiting")
+    band.run(ticking(0.75))
+    band.play_to(9)
+
+    assert "old" not in band.document.modules
+    assert band.status().run == 3
+    assert band.engine.snapshot.problems == ()
+    assert {due.commands[0].velocity for due in band.dues()} == {0.75}
+
+
 # --- wishes ---
 
 

@@ -78,7 +78,7 @@ class NullSink:
 
     def wait_for(self, frames: int) -> NDArray[np.float32]:
         """Return the recording as soon as it has so many frames that are not silent."""
-        self._until(lambda: np.count_nonzero(self.recorded()[0]) >= frames)
+        self._until(lambda: bool(np.count_nonzero(self.recorded()[0]) >= frames))
         return self.recorded()
 
     def _record(self) -> None:

@@ -56,7 +56,7 @@ def test_what_changes_no_document_comes_back_as_it_went_in(studio, command):
     ("command", "error", "text"),
     [
         (c.Trigger(module="kik"), UnknownName, 'there is no module "kik"; did you mean "kick"?'),
-        (c.Trigger(module="beat"), NotAllowed, '"beat" is a sequencer and plays no notes'),
+        (c.Trigger(module="beat"), NotAllowed, '"beat" (sequencer) plays no notes'),
         (c.Trigger(module="kick", velocity=1.5), OutOfRange, "a note's velocity is 0 to 1, got 1.5"),
         (c.Trigger(module="kick", velocity=float("nan")), OutOfRange, "a note's velocity is 0 to 1, got nan"),
         (c.Trigger(module="kick", note=128.0), OutOfRange, "a note is 0 to 127, got 128"),

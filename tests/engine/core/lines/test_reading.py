@@ -256,7 +256,7 @@ def test_the_origin_is_who_asks():
         ("set kick volume", "the value is missing (usage: set <module> <parameter> <value> | set <module> <parameter>=<value> ...)"),
         ("set kick volume 1 2", '"2" is one word too many (usage: set <module> <parameter> <value> | set <module> <parameter>=<value> ...)'),
         ("set kick volume loud", 'sampler "kick": volume is a number, 0 to 2, got "loud" (usage: set <module> <parameter> <value> | set <module> <parameter>=<value> ...)'),
-        ("trigger beat", '"beat" is a sequencer and plays no notes (usage: trigger <module> [<note>] [<velocity>] [<length>])'),
+        ("trigger beat", '"beat" (sequencer) plays no notes (usage: trigger <module> [<note>] [<velocity>] [<length>])'),
         ("trigger bass h9", '"h9" is not a note: write a MIDI number (60) or a name such as "c4", "f#3", "eb2" (usage: trigger <module> [<note>] [<velocity>] [<length>])'),
         ("trigger bass 200", "a note is 0 to 127, got 200.0 (usage: trigger <module> [<note>] [<velocity>] [<length>])"),
         ("trigger bass c2 loud", 'the velocity is a number, got "loud" (usage: trigger <module> [<note>] [<velocity>] [<length>])'),

@@ -131,6 +131,8 @@ class Ide:
         self.hub.failed.connect(lambda bug: self.crashes.report(bug, "a shell"))
         self.keys.stop_pressed.connect(window.stop)
         self.keys.panic_pressed.connect(window.panic)
+        window.actions_.bind("view.next_part", lambda: window.go_to_part(1))
+        window.actions_.bind("view.previous_part", lambda: window.go_to_part(-1))
         window.actions_.bind("help.about", lambda: tell(window, about_text()))
 
     def _wire_session(self) -> None:

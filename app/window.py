@@ -26,6 +26,8 @@ from shells.dialogs.palette import Palette
 from shells.dialogs.problem_list import ProblemList
 from shells.editor.gestures import Gestures
 from shells.editor.shell import EditorShell
+from shells.focus_order import focus_next, focus_part
+from shells.problem_words import lateness, put_right
 from shells.requests import Requests
 from shells.shell import Shell
 from shells.widgets.transport_bar import TransportBar
@@ -81,6 +83,8 @@ class Window(QMainWindow):
         if snapshot.problems is not before.problems:
             self.foot.show_problems(snapshot.problems)
             self.problems.show_problems(snapshot.problems)
+        for script in put_right(before.scripts, snapshot.scripts):
+            self.foot.forgive(script)
         if is_first or snapshot.outlook != before.outlook:
             self._show_outlook(snapshot)
 
@@ -112,6 +116,14 @@ class Window(QMainWindow):
         """Close for good."""
         self._may_close = True
         self.close()
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: go through the parts in the order in which they are seen, not in which they were made."""
+        return focus_next(self, self._parts(), 1 if next else -1)
+
+    def go_to_part(self, by: int) -> None:
+        """Bring the keyboard to the next part, or with -1 to the one before, also out of a text that keeps Tab."""
+        focus_part(self, self._parts(), by)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing is asked for; whether there is something to save is looked at first."""
@@ -190,10 +202,7 @@ class Window(QMainWindow):
 
     def show_late(self) -> None:
         """Say which scripts were late, and where."""
-        late = [status for status in self.snapshot.scripts.values() if status.late]
-        parts = [f"{status.script}: {status.late} late" + _at_line(status.late_line) for status in late]
-        count = self.snapshot.late_count
-        self.foot.show_news("; ".join(parts) or (f"{count} events came late" if count else "Nothing came late"))
+        self.foot.show_news(lateness(self.snapshot.scripts, self.snapshot.late_count))
 
     def show_device(self) -> None:
         """Say where the sound goes, or why nowhere."""
@@ -202,6 +211,10 @@ class Window(QMainWindow):
         self.foot.show_news(words or "There is no sound device; the music goes on silently")
 
     # --- inside ---
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """From the shell on, as a shell that has the keyboard itself gives it to its first part."""
+        return (*self.shell().parts(), self.foot, self.transport, self.notice)
 
     def _types(self, is_forth: bool) -> bool:
         return self.shell() is self.code and self.code.undo_typing(is_forth)
@@ -232,7 +245,3 @@ class Window(QMainWindow):
         column.addWidget(self._stack, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(inside)
-
-
-def _at_line(line: int) -> str:
-    return f", last at line {line}" if line else ""

@@ -61,7 +61,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "script.run_now", "Run &Now", "Ctrl+Alt+Return", "Ctrl+Alt+Enter", summary="Run it; the change lands at once."
     ),
     _action("script.new", "New &Script", "Ctrl+T", summary="Add an empty script.", line=True),
-    _action("script.rename", "Re&name Script…", "Ctrl+K, Ctrl+R", summary="Give the script another name."),
+    _action("script.rename", "Rena&me Script…", "Ctrl+K, Ctrl+R", summary="Give the script another name."),
     _action("script.close", "Remo&ve Script…", "Ctrl+W", summary="Remove the script, and what it declared."),
     _action(
         "script.next", "Ne&xt Script", f"{_CYCLE}+Tab", "Ctrl+PgDown", summary="Show the next tab.", line=True
@@ -81,6 +81,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _action("view.code", "&Code Shell", "F2", "Ctrl+K, 2", summary="Scripts, and what they print."),
     _action("view.editor", "&Editor Shell", "F3", "Ctrl+K, 3", summary="Modules, patterns and cables."),
     _action("view.problems", "&Problems", "Ctrl+K, Ctrl+P", summary="What could not be done, newest first.", line=True),
+    _action("view.next_part", "&Next Part", "F6", "Ctrl+K, Right", summary="Move the keyboard on.", line=True),
+    _action("view.previous_part", "Pre&vious Part", "Shift+F6", "Ctrl+K, Left", summary="Move the keyboard back."),
     _action("help.palette", "&All Actions…", "Ctrl+Shift+P", summary="Find an action by its name."),
     _action("help.keys", "&Keys", "Ctrl+K, Ctrl+K", summary="Every action with its keys."),
     _action("help.about", "A&bout Moonloop", summary="The version, and what it is made of.", line=True),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from engine.core.commands import Command
@@ -36,6 +38,10 @@ class Shell(QWidget):
     def on_shown(self) -> None:
         """Put the keyboard where a player expects it; called when the shell has come to the front."""
         self.setFocus()
+
+    def parts(self) -> Sequence[QWidget]:
+        """Return what the keyboard goes through, in the order in which it is seen."""
+        return (self,)
 
     def finish_typing(self) -> None:
         """Send what was typed and not sent yet; called before saving, closing and quitting."""

@@ -16,7 +16,7 @@ STRING_STYLES = frozenset({6, 7, 8, 12})
 SYMBOL_MARGIN, NUMBER_MARGIN, FOLD_MARGIN, GAP_MARGIN = 0, 1, 2, 3
 _SYMBOLS, _NUMBERS, _COLOUR = 0, 1, 6  # kinds of margin
 
-MISTAKE_MARK, MISTAKE_GROUND, RAN_GROUND, FAILED_GROUND = 0, 1, 2, 3
+MISTAKE_MARK, MISTAKE_GROUND, RAN_GROUND, FAILED_GROUND, ARMED_GROUND = 0, 1, 2, 3, 4
 _BACKGROUND = 22  # the marker symbol that colours a line
 _SHORT_ARROW = 4
 _CHARACTER = 10000  # and the one that is a letter, to which the letter's number is added
@@ -166,6 +166,7 @@ def _set_marks(surface: Surface, theme: Theme) -> None:
         (MISTAKE_GROUND, colours.bad, 40),
         (RAN_GROUND, colours.accent, 0),
         (FAILED_GROUND, colours.bad, 0),
+        (ARMED_GROUND, colours.accent_deep, 64),
     ):
         surface.markerDefine(marker, _BACKGROUND)
         surface.markerSetBack(marker, colour_number(colour))

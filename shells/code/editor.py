@@ -21,7 +21,7 @@ from shells.code.keys import Action, Chords, Key, breaks_line, is_typing
 from shells.code.lua_line import KEYWORDS
 from shells.code.marks import Flash, FlashKind, Mistakes, columns_in_view
 from shells.code.surface import byte_length, clean, text_before_caret, text_between
-from shells.code.text_difference import difference
+from shells.code.text_difference import differences
 from shells.code.typing_aid import INDENT, TypingAid
 from shells.theme import current_theme
 
@@ -70,6 +70,7 @@ class CodeEditor(QWidget):
         whole = clean(text)
         self._is_showing = True
         self._mistakes.clear()
+        self.flash.disarm()
         self._text.setEOLMode(0 if "\r\n" in text[:10_000] else 2)
         self._text.setUndoCollection(False)
         self._text.clearAll()
@@ -83,15 +84,15 @@ class CodeEditor(QWidget):
 
     def show_foreign_text(self, text: str) -> None:
         """Show what somebody else made of this text. Caret, scroll, marks and undo stay; one undo step, no signal."""
-        change = difference(self.text(), clean(text))
-        if change.start == change.end and not change.text:
+        changes = differences(self.text(), clean(text))
+        if not changes:
             return
         self._is_showing = True
-        self._text.setTargetRange(
-            self._text.positionRelative(0, change.start), self._text.positionRelative(0, change.end)
-        )
         self._text.beginUndoAction()
-        self._text.replaceTarget(byte_length(change.text), change.text)
+        for change in changes:
+            start, end = (self._text.positionRelative(0, at) for at in (change.start, change.end))
+            self._text.setTargetRange(start, end)
+            self._text.replaceTarget(byte_length(change.text), change.text)
         self._text.endUndoAction()
         self._is_showing = False
 
@@ -112,6 +113,10 @@ class CodeEditor(QWidget):
         first = self._text.lineFromPosition(self._text.selectionStart())
         last = self._text.lineFromPosition(self._text.selectionEnd())
         return first + 1, last + 1
+
+    def all_lines(self) -> tuple[int, int]:
+        """Return the first and the last line."""
+        return 1, self._text.lineCount()
 
     def caret(self) -> tuple[int, int]:
         """Return line and column of the caret, both from 1, the column in characters."""
@@ -145,8 +150,12 @@ class CodeEditor(QWidget):
         self._mistakes.clear()
 
     def flash_lines(self, first: int, last: int, kind: FlashKind = "ran") -> None:
-        """Let lines glow for half a second: amber for what `ran`, red for what `failed`."""
+        """Let lines glow: for half a second what `ran`, or in red what `failed`; until `disarm` what is `armed`."""
         self.flash.start(first, last, kind)
+
+    def disarm(self) -> None:
+        """Take the glow of what was armed away."""
+        self.flash.disarm()
 
     # -- names
 

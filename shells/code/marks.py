@@ -9,6 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, QTimer
 
 from shells.code.appearance import (
+    ARMED_GROUND,
     FAILED_GROUND,
     FOLD_MARGIN,
     GAP_MARGIN,
@@ -22,10 +23,10 @@ from shells.code.appearance import (
 )
 from shells.code.surface import Surface, clean
 
-FlashKind = Literal["ran", "failed"]
+FlashKind = Literal["ran", "failed", "armed"]
 
-_GROUNDS: dict[FlashKind, int] = {"ran": RAN_GROUND, "failed": FAILED_GROUND}
-_BRIGHTEST = 110  # opacity of a flash as it begins, of 255
+_GROUNDS: dict[FlashKind, int] = {"ran": RAN_GROUND, "failed": FAILED_GROUND, "armed": ARMED_GROUND}
+_BRIGHTEST = 72  # opacity of a flash as it begins, of 255
 _FLASH_STEPS = 12
 _FLASH_STEP_MS = 42
 _BELOW, _BEHIND = 3, 1  # where a sentence stands: under the line and indented like it, or behind it
@@ -94,7 +95,7 @@ class Mistakes:
 
 
 class Flash(QObject):
-    """The glow of lines that ran, or failed to; it fades in half a second."""
+    """The glow of lines that ran, or failed to, which fades in half a second; and of those that wait, which stays."""
 
     def __init__(self, surface: Surface, parent: QObject) -> None:
         super().__init__(parent)
@@ -106,19 +107,25 @@ class Flash(QObject):
 
     @property
     def is_glowing(self) -> bool:
-        """Whether any line glows."""
+        """Whether any line glows and fades."""
         return bool(self._left)
 
     def start(self, first: int, last: int, kind: FlashKind) -> None:
-        """Let the lines `first` to `last` glow."""
+        """Let the lines `first` to `last` glow; those that are armed do so until `disarm`."""
         marker = _GROUNDS[kind]
         most = self._surface.lineCount()
         self._surface.markerDeleteAll(marker)
         for line in range(max(1, first), min(most, last) + 1):
             self._surface.markerAdd(line - 1, marker)
+        if kind == "armed":
+            return
         set_glow(self._surface, marker, _BRIGHTEST)
         self._left[kind] = _FLASH_STEPS
         self._timer.start()
+
+    def disarm(self) -> None:
+        """Nothing waits any more."""
+        self._surface.markerDeleteAll(ARMED_GROUND)
 
     def fade(self) -> None:
         """One step darker. The timer does it."""

@@ -36,6 +36,7 @@ class PrintedLines(Protocol):
         """Return the lines after `number`, and how many of those are gone already."""
 
 
+_LEAST_HEIGHT = 40  # pixels of log: a line, so that a small window is left to the code
 _LEVELS: dict[str, Level] = {"info": "result", "debug": "debug", "warn": "warning", "error": "error"}
 
 
@@ -51,6 +52,8 @@ class OutputPane(QWidget):
         self._problem = 0  # number of the newest problem shown
         self.log = LogView()
         self.log.setAccessibleName("Output")
+        self.log.setPlaceholderText("What scripts print is shown here, and what goes wrong in them.")
+        self.log.setMinimumHeight(_LEAST_HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -14,9 +14,9 @@ from engine.core.ticket import Ticket
 from shells.code.editor import CodeEditor
 from shells.code.outcome import Tone, outcome
 from shells.code.typed_text import TypedText
-from shells.elided import ElidedLabel
 from shells.problem_words import without_place
 from shells.theme import current_theme
+from shells.widgets.elided import ElidedLabel
 
 SETTLES_MS = 300  # after the last key, the text is sent
 
@@ -30,6 +30,7 @@ class ScriptPage(QWidget):
         super().__init__()
         self.script = script
         self._status: ScriptStatus | None = None
+        self._session: int | None = None  # number of the session that was shown last
         self._typed = TypedText(script.text)
         self.editor = CodeEditor()
         self.editor.offer_names(names, signatures)
@@ -50,8 +51,11 @@ class ScriptPage(QWidget):
         if script is self.script and status is self._status and not self._typed.is_waiting:
             return
         self.script = script
-        if self._typed.is_news(script.text, snapshot) and script.text != self.editor.text():
-            self._show_foreign(script.text)
+        if self._is_of_another_session(snapshot):
+            self._typed = TypedText(script.text)
+            self.editor.show_text(script.text)
+        elif self._typed.is_news(script.text, snapshot):
+            self.editor.show_foreign_text(script.text)
         before, self._status = self._status, status
         if status is not before:
             self._show_mistake(before.problem if before else None, status.problem if status else None)
@@ -103,10 +107,10 @@ class ScriptPage(QWidget):
         line, column = self.editor.caret()
         self._caret.setText(f"{line}:{column}")
 
-    def _show_foreign(self, text: str) -> None:
-        line, column = self.editor.caret()
-        self.editor.show_text(text)
-        self.editor.go_to(line, column)
+    def _is_of_another_session(self, snapshot: Snapshot) -> bool:
+        """Whether a session was opened since the last look."""
+        before, self._session = self._session, snapshot.session.opened
+        return before is not None and before != self._session
 
     def _show_mistake(self, before: Problem | None, now: Problem | None) -> None:
         if now == before:
@@ -118,11 +122,18 @@ class ScriptPage(QWidget):
             self.editor.flash_lines(place.line, place.line, "failed")
 
     def _show_run(self, before: ScriptStatus | None, now: ScriptStatus | None) -> None:
-        """What landed since the last look glows."""
-        if now is not None and now.run and now.run != (before.run if before else 0):
-            first, last = now.ran_lines
-            if first:
-                self.editor.flash_lines(first, last, "ran")
+        """What waits for its beat glows softly, and brightly for a moment once it has landed.
+
+        A run that begins while another one waits changes nothing: both will be heard of.
+        """
+        then, now = before or ScriptStatus(self.script.name), now or ScriptStatus(self.script.name)
+        has_landed = bool(now.run) and now.run != then.run
+        if has_landed or now.state not in ("waiting", "running"):
+            self.editor.disarm()
+        if has_landed:
+            self.editor.flash_lines(*(now.ran_lines if now.ran_lines[0] else self.editor.all_lines()), "ran")
+        if now.state == "waiting" and (has_landed or (then.state, then.asked) != ("waiting", now.asked)):
+            self.editor.flash_lines(*self.editor.all_lines(), "armed")
 
     def _say(self) -> None:
         said = outcome(self.script, self._status, self.editor.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -75,6 +75,10 @@ class CodeShell(Shell):
         """Go on writing."""
         page = self.page()
         (self if page is None else page).setFocus()
+
+    def parts(self) -> Sequence[QWidget]:
+        """Tabs, text and output."""
+        return (self.tabs, self._stack, self.output)
 
     def show_script(self, name: str) -> None:
         """Bring a script to the front, and send what was typed in the one before."""
@@ -176,7 +180,8 @@ class CodeShell(Shell):
     def _empty_page(self) -> QWidget:
         page = QWidget()
         words = QLabel(
-            "No scripts yet.\nA script is Lua that makes modules, patterns and loops, and changes while it plays."
+            "No scripts yet. Ctrl+T makes one.\n"
+            "A script is Lua that makes modules, patterns and loops, and changes while it plays."
         )
         words.setProperty("look", "soft")
         words.setWordWrap(True)

@@ -73,6 +73,10 @@ class CommandShell(Shell):
         """Put the keyboard in the prompt."""
         self.prompt.setFocus()
 
+    def parts(self) -> Sequence[QWidget]:
+        """Log and prompt."""
+        return (self.log, self.prompt)
+
     def _complete(self, text: str) -> Candidates:
         """Offer whole words for the one before the caret."""
         words = complete_line(text, len(text), self._shown, self._samples)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton
 
 from engine.core.live import Problem
-from shells.elided import ElidedLabel
 from shells.problem_words import in_words
 from shells.theme import current_theme
+from shells.widgets.elided import ElidedLabel
 
 _PROBLEM_SHOWN_MS = 12_000
 
@@ -31,8 +31,9 @@ class Foot(QFrame):
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(_PROBLEM_SHOWN_MS)
-        self._forget.timeout.connect(lambda: self._words.show_words("", current_theme().colours.text_soft))
+        self._forget.timeout.connect(lambda: self._show("", current_theme().colours.text_soft))
         self._problem = 0
+        self._blamed = ""  # the script whose problem is shown
         self._buttons = QButtonGroup(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 3, 12, 3)
@@ -53,20 +54,30 @@ class Foot(QFrame):
         if newest is not None and newest.number != self._problem:
             self._problem = newest.number
             self.show_problem(in_words(newest))
+            self._blamed = newest.place.script if newest.place is not None else ""
+
+    def forgive(self, script: str) -> None:
+        """The problem of `script` is no more; whatever else is shown stays."""
+        if script == self._blamed:
+            self._show("", current_theme().colours.text_soft)
 
     def show_problem(self, words: str) -> None:
         """Show `words` as what went wrong, for a while."""
-        self._words.show_words(words, current_theme().colours.bad)
+        self._show(words, current_theme().colours.bad)
         self._forget.start()
 
     def show_news(self, words: str) -> None:
         """Show `words` as what was done, for a while."""
-        self._words.show_words(words, current_theme().colours.text_soft)
+        self._show(words, current_theme().colours.text_soft)
         self._forget.start()
 
     def text(self) -> str:
         """Return the words shown now, in full."""
         return self._words.words
+
+    def _show(self, words: str, colour: str) -> None:
+        self._blamed = ""
+        self._words.show_words(words, colour)
 
     def _button(self, name: str, words: str, key: str) -> QPushButton:
         button = QPushButton(f"{key}  {words}" if key else words)

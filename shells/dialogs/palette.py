@@ -70,10 +70,10 @@ class Palette(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move in the list while the keyboard stays in the line."""
-        moves = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
+        moves: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in moves:
             last = self._list.count() - 1
-            self._list.setCurrentRow(max(0, min(last, self._list.currentRow() + moves[Qt.Key(event.key())])))
+            self._list.setCurrentRow(max(0, min(last, self._list.currentRow() + moves[event.key()])))
             return True
         return super().eventFilter(watched, event)
 

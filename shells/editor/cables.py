@@ -14,7 +14,7 @@ from shells.editor.keyed import Keyed
 from shells.editor.section import Section
 from shells.widgets.buttons import icon_button
 
-_HINT = "Nothing is connected.\nModules that sound are connected to the master by themselves."
+_HINT = "Nothing is connected.\nA module that sounds gets a cable to the master, marked auto."
 
 
 class CableArea(Section):
@@ -57,10 +57,10 @@ class CableArea(Section):
 
     def row(self, key: str) -> CableRow:
         """Return the line of a connection, by its key; raises KeyError."""
-        for cable, row in self._rows.views():
-            if cable.key == key:
-                return row
-        raise KeyError(key)
+        row = self._rows.view(lambda cable: cable.key == key)
+        if row is None:
+            raise KeyError(key)
+        return row
 
     def _make(self, cable: Connection) -> CableRow:
         row = CableRow(cable)

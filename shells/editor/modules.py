@@ -56,10 +56,10 @@ class ModuleArea(Section):
 
     def panel(self, name: str) -> ModulePanel:
         """Return the panel of a module; raises KeyError."""
-        for module, panel in self._panels.views():
-            if module.name == name:
-                return panel
-        raise KeyError(name)
+        panel = self._panels.view(lambda module: module.name == name)
+        if panel is None:
+            raise KeyError(name)
+        return panel
 
     def reveal(self, name: str) -> None:
         """Scroll to a module's panel."""

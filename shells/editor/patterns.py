@@ -58,10 +58,10 @@ class PatternArea(Section):
 
     def grid(self, name: str) -> StepGrid:
         """Return the grid of a pattern; raises KeyError."""
-        for pattern, grid in self._grids.views():
-            if pattern.name == name:
-                return grid
-        raise KeyError(name)
+        grid = self._grids.view(lambda pattern: pattern.name == name)
+        if grid is None:
+            raise KeyError(name)
+        return grid
 
     def reveal(self, name: str) -> None:
         """Scroll to a pattern's grid."""

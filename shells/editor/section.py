@@ -69,7 +69,7 @@ class Section(QWidget):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 12)
-        column.addWidget(self._hint)
         column.addWidget(content)
+        column.addWidget(self._hint)
         column.addStretch(1)
         return inside

@@ -71,6 +71,10 @@ class EditorShell(Shell):
         """Move the playheads."""
         self.patterns.show_playhead(glance.beat if glance.is_playing else None)
 
+    def parts(self) -> Sequence[QWidget]:
+        """Modules, patterns and connections."""
+        return (self.modules, self.patterns, self.cables)
+
     def add_module(self, type_: str) -> None:
         """Ask for a module of a type, and show it once it is there."""
         known = self._shown.document.modules

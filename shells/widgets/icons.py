@@ -13,6 +13,7 @@ from shells.theme import RESOURCES, current_theme
 _SIZES = (16, 20, 24, 32, 48, 64)
 
 
+@lru_cache(maxsize=64)
 def icon(name: str, colour: str = "", checked_colour: str = "") -> QIcon:
     """Return the drawing `name` in `colour` (the text's unless said), faint when disabled, in another when checked."""
     colours = current_theme().colours

@@ -1,4 +1,4 @@
-"""Meters: how loud the master is and how busy the engine is. They draw the numbers they were given last."""
+"""Meters: how loud the master is and how busy the engine is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from shells.theme import current_theme
 _FLOOR_DB = -48.0
 _LOUD_DB = -9.0
 _HOT_DB = -1.0
-_FALL = 0.015  # of the width, at each call
+_FALL, _MARK_FALL = 0.05, 0.015  # of the width, at each call: a bar that fell at once would flicker between notes
 _BUSY, _OVERLOADED = 0.7, 0.9  # of the time there is
 
 
@@ -36,9 +36,10 @@ class PeakMeter(QWidget):
         self.setToolTip("Peaks of the master, left and right, -48 to 0 dB")
 
     def show_peaks(self, left: float, right: float) -> None:
-        """Show the peaks since the last call; 1.0 is full scale. The marks fall a little at each call."""
-        now = (peak_to_position(left), peak_to_position(right))
-        held = (max(now[0], self._held[0] - _FALL), max(now[1], self._held[1] - _FALL))
+        """Show the peaks since the last call; 1.0 is full scale. Bars fall with each call, their marks more slowly."""
+        new = (peak_to_position(left), peak_to_position(right))
+        now = (max(new[0], self._now[0] - _FALL), max(new[1], self._now[1] - _FALL))
+        held = (max(now[0], self._held[0] - _MARK_FALL), max(now[1], self._held[1] - _MARK_FALL))
         if (now, held) != (self._now, self._held):
             self._now, self._held = now, held
             self.update()

@@ -1,9 +1,8 @@
-"""One module as a panel: what it is, and a control for each of its parameters."""
+"""One module as a panel: what it is, and its parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
@@ -11,7 +10,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from engine.core.document import Module
 from engine.modules.table import ModuleType
 from shells.widgets.buttons import icon_button
+from shells.widgets.elided import ElidedLabel
 from shells.widgets.parameter_control import ParameterControl
+from shells.widgets.parameter_list import ParameterList
 
 
 class ModulePanel(QFrame):
@@ -27,47 +28,37 @@ class ModulePanel(QFrame):
         super().__init__(parent)
         self.setProperty("look", "panel")
         self._module = module
-        self._shown: Module | None = None
-        self._title = QLabel()
+        self._title = ElidedLabel(fills=False)
         self._title.setProperty("look", "title")
-        self._owner = QLabel()
+        self._owner = ElidedLabel()
         self._owner.setProperty("look", "caption")
-        self._controls = {parameter.name: ParameterControl(parameter) for parameter in type_.parameters}
+        self._parameters = ParameterList(type_.parameters)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 14)
         column.setSpacing(6)
         column.addLayout(self._header(type_))
-        for name, control in self._controls.items():
-            control.changed.connect(partial(self._on_changed, name))
-            control.gesture_started.connect(partial(self._on_gesture_started, name))
-            control.gesture_finished.connect(partial(self._on_gesture_finished, name))
-            column.addWidget(control)
+        column.addWidget(self._parameters)
         column.addStretch(1)
-        self._align()
+        self._parameters.changed.connect(self._on_changed)
+        self._parameters.gesture_started.connect(self._on_gesture_started)
+        self._parameters.gesture_finished.connect(self._on_gesture_finished)
         self.show_module(module)
 
     def show_module(self, module: Module) -> None:
         """Show the module's name, owner and every value that is not what is shown already."""
-        before, self._shown = self._shown, module
         self._module = module
-        self._title.setText(module.name)
-        self._owner.setText(f"from {module.owner}" if module.owner else "")
-        self._owner.setVisible(bool(module.owner))
+        self._title.show_words(module.name)
+        self._owner.show_words(f"from {module.owner}" if module.owner else "")
         self.setAccessibleName(f"Module {module.name}")
-        for name, control in self._controls.items():
-            value = module.values.get(name, control.parameter.default)
-            if before is None or before.values.get(name) != value:
-                control.show_value(value)
+        self._parameters.show_values(module.values)
 
     def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
         """Offer `names` of a kind ("sample" or "pattern") in every parameter that names one."""
-        for control in self._controls.values():
-            if control.parameter.names == kind:
-                control.show_suggestions(names)
+        self._parameters.show_suggestions(kind, names)
 
     def control(self, parameter: str) -> ParameterControl:
         """Return the control of one parameter, by its name."""
-        return self._controls[parameter]
+        return self._parameters.control(parameter)
 
     def _header(self, type_: ModuleType) -> QHBoxLayout:
         badge = QLabel(type_.label)
@@ -77,8 +68,7 @@ class ModulePanel(QFrame):
         row.setSpacing(8)
         row.addWidget(self._title)
         row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._owner)
-        row.addStretch(1)
+        row.addWidget(self._owner, 1)
         if "event" in type_.inputs:
             row.addWidget(self._button("audition", "Hear it once", self._on_audition))
         if not type_.is_system:
@@ -89,11 +79,6 @@ class ModulePanel(QFrame):
         button = icon_button(drawing, words)
         button.clicked.connect(slot)
         return button
-
-    def _align(self) -> None:
-        widest = max((control.label_width() for control in self._controls.values()), default=0)
-        for control in self._controls.values():
-            control.align_label(widest)
 
     def _on_changed(self, parameter: str, value: object) -> None:
         self.value_changed.emit(self._module.name, parameter, value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from shells.widgets.fader import Fader
@@ -23,6 +23,7 @@ class NumberEditor(QWidget):
         super().__init__(parent)
         self._scale, self._default = scale, default
         self.fader = Fader(scale.step(is_fine=False))
+        self.fader.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Tab stops once for a number: at the field
         self.field = NumberField(scale, default)
         self.field.setFixedWidth(_FIELD_WIDTH)
         if scale.minimum < 0 < scale.maximum:

@@ -55,10 +55,6 @@ class ParameterControl(QWidget):
         if isinstance(self.editor, TextField):
             self.editor.show_suggestions(names)
 
-    def label_width(self) -> int:
-        """Return how wide the label would like to be, in pixels."""
-        return self._label.sizeHint().width()
-
     def align_label(self, width: int) -> None:
         """Make the label `width` pixels wide, so that controls below each other line up."""
         self._label.setFixedWidth(width)

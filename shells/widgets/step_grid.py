@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.core.document import Pattern
 from engine.patterns.notation import MOST_STEPS
 from shells.widgets.buttons import icon_button
+from shells.widgets.elided import ElidedLabel
 from shells.widgets.number_field import NumberField
 from shells.widgets.scale import Scale
 from shells.widgets.step_row import StepRow
@@ -28,9 +29,9 @@ class StepGrid(QFrame):
         super().__init__(parent)
         self.setProperty("look", "panel")
         self._pattern = pattern
-        self._title = QLabel()
+        self._title = ElidedLabel(fills=False)
         self._title.setProperty("look", "title")
-        self._owner = QLabel()
+        self._owner = ElidedLabel()
         self._owner.setProperty("look", "caption")
         self._count = NumberField(_COUNT)
         self._count.setFixedWidth(92)
@@ -48,9 +49,8 @@ class StepGrid(QFrame):
     def show_pattern(self, pattern: Pattern) -> None:
         """Show `pattern`. Never emits."""
         self._pattern = pattern
-        self._title.setText(pattern.name)
-        self._owner.setText(f"from {pattern.owner}" if pattern.owner else "")
-        self._owner.setVisible(bool(pattern.owner))
+        self._title.show_words(pattern.name)
+        self._owner.show_words(f"from {pattern.owner}" if pattern.owner else "")
         self._count.show_value(pattern.count)
         self._row.show_pattern(pattern)
         self.setAccessibleName(f"Pattern {pattern.name}")
@@ -68,8 +68,7 @@ class StepGrid(QFrame):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self._title)
-        line.addWidget(self._owner)
-        line.addStretch(1)
+        line.addWidget(self._owner, 1)
         line.addWidget(self._count)
         line.addWidget(self._remove)
         return line

@@ -70,10 +70,14 @@ def _cell(columns: int, per_beat: int, width: float) -> float:
 
 
 def _columns(count: int, per_beat: int, width: float) -> int:
+    """Return how many stand in a row: whole bars if one fits, else rows of beats, or of steps, about as long."""
     if _cell(count, per_beat, width) >= _NARROWEST:
         return count
-    for unit in (per_beat * _BEATS_PER_ROW, per_beat, 1):
-        fitting = [n for n in range(unit, count, unit) if _cell(n, per_beat, width) >= _NARROWEST]
-        if fitting:
-            return fitting[-1]
-    return 1
+    most = max((n for n in range(1, count) if _cell(n, per_beat, width) >= _NARROWEST), default=1)
+    bar = per_beat * _BEATS_PER_ROW
+    if most >= bar:
+        return most - most % bar
+    unit = per_beat if most >= per_beat else 1
+    units = -(-count // unit)
+    rows = -(-units // (most // unit))
+    return -(-units // rows) * unit

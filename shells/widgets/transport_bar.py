@@ -69,7 +69,7 @@ class TransportBar(QFrame):
             self._device.show_text(device.name, colours.text, tip)
         else:
             self._device.show_text(
-                "silent", colours.warning, device.message or "No sound device: the music goes on silently."
+                "no device", colours.warning, device.message or "No sound device: the music goes on silently."
             )
         self._late.show_text(
             str(late_count), colours.warning if late_count else colours.text_soft, f"{late_count} events came late"

@@ -40,9 +40,13 @@ def test_a_file_that_is_not_finished_leaves_the_old_one_and_nothing_else(tmp_pat
     path = tmp_path / "out.wav"
     path.write_bytes(b"old")
 
-    with pytest.raises(KeyboardInterrupt), WaveFile(str(path), 48_000) as file:
-        file.write(SOUND)
-        raise KeyboardInterrupt
+    def break_off() -> None:
+        with WaveFile(str(path), 48_000) as file:
+            file.write(SOUND)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
 
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]

@@ -269,3 +269,38 @@ def test_menu_of_module_types_opens_by_its_key(player: Player):
 
     player.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
     QApplication.activePopupWidget().close()
+
+
+def test_keyboard_leaves_the_text_by_its_key_and_comes_back(player: Player):
+    player.script("bass", "x = 1")
+    parts = []
+    for _ in range(5):
+        player.press(Key.Key_F6)
+        focused = player.app.focusWidget()
+        own = [part for part in player.window._parts() if part is focused or part.isAncestorOf(focused)]
+        parts += [type(part).__name__ for part in own]
+
+    assert parts == ["OutputPane", "Foot", "TransportBar", "ScriptTabs", "QStackedWidget"]
+    player.press(Key.Key_F6, SHIFT)
+    player.press(Key.Key_Tab)
+    player.write("y")
+    assert player.window.code.page().editor.text() == "x = 1"
+
+
+def test_tab_in_the_editor_shell_goes_to_its_first_part(player: Player):
+    player.press(Key.Key_F3)
+    player.press(Key.Key_Tab)
+
+    assert player.app.focusWidget() is player.window.editor.modules.add_button
+
+
+def test_problem_that_was_put_right_is_told_no_longer(player: Player):
+    player.script("bass", "boom()")
+    player.press(Key.Key_R, CONTROL)
+    player.until(lambda: player.window.foot.text().startswith("bass:1: "))
+
+    player.press(Key.Key_Home, CONTROL)
+    player.write("-- ")
+    player.press(Key.Key_R, CONTROL)
+
+    player.until(lambda: player.window.foot.text() == "")

@@ -125,3 +125,25 @@ def test_command_line_answers_and_the_window_asks_before_it_closes(open_ide, ses
 
     assert ide.wait_closed() == 0
     assert modules(session)[-1] == "kick"
+
+
+def test_mistake_in_the_first_session_is_told_and_taken_back(open_ide):
+    """The third of the five minutes in the README."""
+    ide = open_ide()
+    ide.until(lambda: "has run" in ide.look("words"))
+    ide.press("F8", "ctrl+Tab")
+    ide.until(lambda: "live_loop" in ide.look("text"))
+    ide.press("ctrl+f")
+    ide.write("cutoff = 950")
+    ide.press("Return", "Escape")
+    ide.write("cutof = 400")
+    ide.until(lambda: "cutof = 400" in ide.look("text"))
+
+    ide.press("ctrl+r")
+    ide.until(lambda: 'did you mean "cutoff"?' in ide.look("words"))
+    assert ide.look("words").startswith("v1 plays — v2 failed at line 3: ")
+    ide.press("ctrl+z", "ctrl+z")
+    ide.until(lambda: "cutoff = 950" in ide.look("text"))
+    ide.press("ctrl+r")
+
+    ide.until(lambda: ide.look("words").startswith("v3 plays"))

@@ -59,6 +59,12 @@ def test_every_action_is_in_a_menu(window):
     assert list(menus) == list(MENUS)
 
 
+def test_no_two_entries_of_a_menu_have_the_same_letter(window):
+    for menu in window.actions_.fill(window.menuBar()).values():
+        letters = [text[text.index("&") + 1].lower() for text in (action.text() for action in menu.actions()) if text]
+        assert len(letters) == len(set(letters)), menu.title()
+
+
 def test_matching_finds_actions_by_name_by_menu_and_by_what_they_do():
     assert matching("panic")[0].id == "transport.panic"
     assert "file.open" in [spec.id for spec in matching("session open")]

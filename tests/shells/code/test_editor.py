@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from shells.code.appearance import MISTAKE_MARK, RAN_GROUND
+from shells.code.appearance import ARMED_GROUND, MISTAKE_MARK, RAN_GROUND
 from shells.code.editor import CodeEditor
 from shells.theme import current_theme
 
@@ -529,6 +529,33 @@ def test_flash_is_seen_under_the_text(desk):
     y = desk.text.pointYFromPosition(2) + 4
 
     assert lit.pixelColor(600, y).lightness() > dark.pixelColor(600, y).lightness() + 20
+
+
+def test_what_is_armed_glows_softly_until_it_is_disarmed(desk):
+    desk.open("a\nb\nc")
+    dark = desk.text.grab().toImage()
+    desk.editor.flash_lines(*desk.editor.all_lines(), "armed")
+    armed = desk.text.grab().toImage()
+    desk.editor.flash_lines(1, 3)
+    lit = desk.text.grab().toImage()
+    y = desk.text.pointYFromPosition(2) + 4
+    light = [image.pixelColor(600, y).lightness() for image in (dark, armed, lit)]
+
+    assert light[0] + 5 < light[1] < light[2] - 5
+    for _ in range(12):
+        desk.editor.flash.fade()
+    assert [desk.text.markerGet(line) for line in range(3)] == [1 << ARMED_GROUND] * 3
+    desk.editor.disarm()
+    assert [desk.text.markerGet(line) for line in range(3)] == [0, 0, 0]
+
+
+def test_text_that_is_opened_is_not_armed(desk):
+    desk.open("a\nb")
+    desk.editor.flash_lines(1, 2, "armed")
+
+    desk.open("c\nd")
+
+    assert desk.text.markerGet(0) == 0
 
 
 # -- finding

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from engine.core import commands as c
 from engine.core.document import Script
-from engine.core.live import Place, Problem, ScriptStatus
+from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.starting import empty_document
 from engine.core.units import NOW
 from shells.code.shell import CodeShell
@@ -135,16 +135,56 @@ def test_mistake_is_marked_at_its_line_until_a_run_is_good(stage, bass, monkeypa
     assert marks == ["clear", (2, "boom"), "clear"]
 
 
-def test_what_ran_glows_when_it_has_landed(stage, bass, monkeypatch):
-    glows = []
-    monkeypatch.setattr(bass.editor, "flash_lines", lambda first, last, kind="ran": glows.append((first, last, kind)))
+@pytest.fixture
+def glows(bass, monkeypatch):
+    told = []
+    monkeypatch.setattr(bass.editor, "flash_lines", lambda first, last, kind="ran": told.append((first, last, kind)))
+    monkeypatch.setattr(bass.editor, "disarm", lambda: told.append("disarm"))
+    return told
 
-    stage.do(c.ReportScript(status=ScriptStatus("bass", "waiting", asked=1, ran_lines=(0, 0))))
-    assert glows == []
-    stage.do(c.ReportScript(status=ScriptStatus("bass", "live", asked=1, run=1, ran_lines=(1, 2))))
-    stage.do(c.ReportScript(status=ScriptStatus("bass", "live", asked=1, run=1, ran_lines=(1, 2), loops=("a",))))
 
-    assert glows == [(1, 2, "ran")]
+def report(stage: Stage, state: ScriptState, asked: int, run: int = 0, **rest) -> None:
+    stage.do(c.ReportScript(status=ScriptStatus("bass", state, asked, run, **rest)))
+
+
+def test_what_ran_glows_softly_while_it_waits_and_brightly_when_it_has_landed(stage, glows):
+    report(stage, "running", 1)
+    report(stage, "waiting", 1)
+    assert glows == [(1, 3, "armed")]
+
+    report(stage, "live", 1, 1, ran_lines=(1, 2))
+    report(stage, "live", 1, 1, ran_lines=(1, 2), loops=("a",))
+
+    assert glows == [(1, 3, "armed"), "disarm", (1, 2, "ran"), "disarm"]
+
+
+def test_whole_text_glows_when_it_is_not_known_which_lines_ran(stage, glows):
+    report(stage, "idle", 1, 1)
+
+    assert glows == ["disarm", (1, 3, "ran")]
+
+
+def test_run_that_waits_stays_armed_while_the_next_one_begins(stage, glows):
+    report(stage, "waiting", 1)
+    report(stage, "running", 2)
+    report(stage, "waiting", 2)
+
+    assert glows == [(1, 3, "armed"), (1, 3, "armed")]
+
+
+def test_run_that_waits_is_armed_still_when_the_one_before_has_landed(stage, glows):
+    report(stage, "waiting", 2)
+    report(stage, "waiting", 2, 1)
+
+    assert glows == [(1, 3, "armed"), "disarm", (1, 3, "ran"), (1, 3, "armed")]
+
+
+@pytest.mark.parametrize("state", ["failed", "stopped", "idle"])
+def test_run_that_will_not_land_is_armed_no_more(stage, glows, state):
+    report(stage, "waiting", 1)
+    report(stage, state, 1)
+
+    assert glows == [(1, 3, "armed"), "disarm"]
 
 
 def test_session_that_is_opened_replaces_every_text(stage, shell, bass):
@@ -157,13 +197,31 @@ def test_session_that_is_opened_replaces_every_text(stage, shell, bass):
     assert shell.page().editor.text() == "-- opened"
 
 
-def test_text_set_elsewhere_is_shown_and_the_caret_keeps_its_place(stage, bass):
+def test_session_that_is_opened_leaves_nothing_to_undo_though_the_text_is_the_same(stage, shell, bass):
+    type_text("z")
+    shell.finish_typing()
+    stage.pump()
+
+    stage.do(c.OpenSession(document=stage.document, path="/tmp/x.moonloop"))
+    bass.editor.undo()
+
+    assert shell.page().editor.text() == "zx = 1\ny = 2\n"
+
+
+def test_text_set_elsewhere_is_shown_and_caret_marks_and_undo_stay(stage, bass):
+    type_text("z")
     bass.editor.go_to(2, 3)
+    bass.editor.mark_mistake(2, "wrong")
 
-    stage.do(c.SetScriptText(name="bass", text="x = 10\ny = 20\n"))
+    stage.do(c.SetScriptText(name="bass", text="zx = 10\ny = 20\n"))
 
-    assert bass.editor.text() == "x = 10\ny = 20\n"
+    assert bass.editor.text() == "zx = 10\ny = 20\n"
     assert bass.editor.caret() == (2, 3)
+    assert bass.editor.focusProxy().markerGet(1)
+    bass.editor.undo()
+    assert bass.editor.text() == "zx = 1\ny = 2\n"
+    bass.editor.undo()
+    assert bass.editor.text() == "x = 1\ny = 2\n"
 
 
 def test_script_that_is_renamed_keeps_its_page(stage, shell, bass):

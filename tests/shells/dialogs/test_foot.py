@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from engine.core.live import Place, Problem
 from shells.dialogs.foot import Foot
-from shells.elided import ElidedLabel
+from shells.widgets.elided import ElidedLabel
 
 
 @pytest.fixture
@@ -48,3 +48,21 @@ def test_foot_shortens_long_words_and_keeps_them_in_full(foot):
     assert label.text().endswith("…")
     assert label.toolTip() == words
     assert foot.width() == 500
+
+
+def test_problem_that_was_put_right_is_told_no_longer(foot):
+    foot.show_problems([Problem("kick.lua:2: boom", "script:kick", Place("kick", 2), number=3)])
+    foot.forgive("bass")
+    assert foot.text() == "kick:2: boom"
+
+    foot.forgive("kick")
+    assert foot.text() == ""
+
+
+def test_news_stay_when_a_problem_was_put_right(foot):
+    foot.show_problems([Problem("kick.lua:2: boom", "script:kick", Place("kick", 2), number=3)])
+    foot.show_news("Saved")
+
+    foot.forgive("kick")
+
+    assert foot.text() == "Saved"

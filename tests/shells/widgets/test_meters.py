@@ -35,6 +35,24 @@ def test_peak_meter_holds_the_highest_and_lets_it_fall(shown):
     assert held not in (loud, meter.grab().toImage())
 
 
+def test_peak_meter_rises_at_once_and_falls_steadily(shown):
+    meter, good = shown(PeakMeter()), current_theme().colours.good
+
+    def lit() -> int:
+        image = meter.grab().toImage()
+        return sum(image.pixelColor(x, 7).name() == good for x in range(96))
+
+    meter.show_peaks(0.1, 0.1)
+    widths = [lit()]
+    for _ in range(20):
+        meter.show_peaks(0.0, 0.0)
+        widths.append(lit())
+
+    assert widths[0] > 50
+    assert widths[0] > widths[1] > widths[2] > 40
+    assert widths[-1] == 0
+
+
 @pytest.mark.parametrize(("load", "colour"), [(0.2, "cool"), (0.75, "warning"), (0.95, "bad"), (3.0, "bad")])
 def test_load_meter_warns_before_there_is_no_time_left(shown, load, colour):
     meter = shown(LoadMeter())

@@ -7,7 +7,7 @@ import pytest
 from immutables import Map
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from engine.core.document import Module
 from engine.modules.table import AUDIO_OUT, MIXER, MODULE_TYPES, SAMPLER, SEQUENCER, SYNTH
@@ -93,6 +93,9 @@ def test_module_panel_offers_only_what_its_type_can_do(qt_app, type_, buttons):
 
 
 def test_module_panel_lines_its_controls_up(panel):
+    panel.findChild(QPushButton).click()
+    QApplication.processEvents()
+
     assert len({panel.control(p.name).editor.x() for p in SYNTH.parameters}) == 1
 
 

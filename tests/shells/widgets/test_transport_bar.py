@@ -84,7 +84,7 @@ def test_transport_bar_shows_tempo_and_place(bar, told):
 def test_transport_bar_says_when_there_is_no_device_and_why(bar):
     bar.show_status(DeviceStatus(message="PortAudio found no device"), late_count=0, problem_count=0)
 
-    assert cell(bar, "Device").text() == "silent"
+    assert cell(bar, "Device").text() == "no device"
     assert cell(bar, "Device").toolTip() == "PortAudio found no device"
 
 

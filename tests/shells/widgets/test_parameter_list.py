@@ -1,0 +1,91 @@
+"""Which parameters are seen."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from immutables import Map
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from engine.modules.table import AUDIO_OUT, SEQUENCER, SYNTH
+from shells.widgets.parameter_list import ParameterList
+
+DEFAULTS = SYNTH.defaults()
+
+
+@pytest.fixture
+def bass(shown):
+    made = ParameterList(SYNTH.parameters)
+    made.show_values(DEFAULTS.set("cutoff", 900.0))
+    return shown(made, 300, 500)
+
+
+def seen(parameters: ParameterList) -> list[str]:
+    return [each.name for each in SYNTH.parameters if each.name not in parameters.hidden()]
+
+
+def test_first_parameters_and_those_that_are_set_are_seen(bass):
+    assert seen(bass) == ["wave", "volume", "pan", "transpose", "cutoff"]
+    assert bass.findChild(QPushButton).text() == "6 more"
+
+
+def test_button_shows_the_rest_and_hides_it_again(bass):
+    button = bass.findChild(QPushButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert (bass.hidden(), button.text()) == ([], "Fewer")
+
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    assert len(seen(bass)) == 5
+
+
+def test_parameter_that_is_set_elsewhere_comes_into_sight_and_stays(bass):
+    bass.show_values(DEFAULTS.set("release", 2.0))
+    assert "release" in seen(bass)
+
+    bass.show_values(DEFAULTS)
+
+    assert {"release", "cutoff"} <= set(seen(bass))
+
+
+def test_controls_stand_in_the_order_of_the_table_though_some_are_made_later(bass):
+    bass.show_values(DEFAULTS.set("release", 2.0))
+    bass.findChild(QPushButton).click()
+    QApplication.processEvents()
+
+    heights = [bass.control(each.name).y() for each in SYNTH.parameters]
+    assert heights == sorted(set(heights))
+
+
+def test_control_that_comes_into_sight_has_its_value_and_its_suggestions(qt_app):
+    pattern = msgspec.structs.replace(SEQUENCER.parameters[0], default="four")
+    parameters = ParameterList([*SYNTH.parameters, pattern])
+    parameters.show_suggestions("pattern", ["four", "five"])
+    parameters.show_values(DEFAULTS.set("pattern", "five"))
+    field = parameters.control("pattern").editor
+
+    assert field.currentText() == "five"
+    assert [field.itemText(row) for row in range(field.count())] == ["four", "five"]
+
+
+def test_nothing_is_hidden_where_there_is_little(qt_app):
+    parameters = ParameterList(AUDIO_OUT.parameters)
+    parameters.show_values(Map())
+
+    assert parameters.hidden() == []
+    assert parameters.findChild(QPushButton).isHidden()
+
+
+def test_list_says_which_parameter_a_hand_changes(bass):
+    told: list[tuple] = []
+    bass.changed.connect(lambda *what: told.append(what))
+    bass.gesture_started.connect(lambda name: told.append(("start", name)))
+    bass.gesture_finished.connect(lambda name: told.append(("end", name)))
+    field = bass.control("pan").editor.field
+    field.setFocus()
+    QTest.keyClicks(field, "1")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+    assert told == [("start", "pan"), ("pan", 1.0), ("end", "pan")]

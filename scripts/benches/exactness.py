@@ -100,7 +100,7 @@ def _listen(rig: OfflineRig, frames: int) -> tuple[tuple[list[int], list[int]], 
             rig.engine.submit(c.SetTempo(bpm=float(tempi[-1][1])))
         block = rig.turn()
         for side, onsets in zip(block, (left, right), strict=True):
-            onsets += (begin + np.flatnonzero(side > HEARD)).tolist()
+            onsets.extend((begin + np.flatnonzero(side > HEARD)).tolist())
     return ([at for at in left if at < frames], [at for at in right if at < frames]), tempi
 
 

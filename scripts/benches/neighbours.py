@@ -10,7 +10,7 @@ _PROCESSES = Path("/proc")
 
 
 class Neighbours:
-    """Counts from the moment it is made. Ours are the processes of our process group, workers and sound server included."""
+    """Counts from when it is made. Ours are the processes of our process group, workers and sound server included."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()

@@ -1,4 +1,4 @@
-"""How fast the bundled session renders, beside the time in which it is heard: the music alone, and as a whole program."""
+"""How fast the bundled session renders, beside the time it is heard in: the music alone, and the whole program."""
 
 from __future__ import annotations
 

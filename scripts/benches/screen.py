@@ -1,4 +1,4 @@
-"""An X server without a monitor whose picture can be looked at from outside, at no cost to the program that draws it."""
+"""An X server without a monitor, whose picture can be looked at from outside at no cost to who draws it."""
 
 from __future__ import annotations
 

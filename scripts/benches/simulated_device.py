@@ -1,4 +1,4 @@
-"""A device that is simulated: it plays a block every 5.3 ms, keeps count of those that came too late, and makes no sound."""
+"""A simulated device: it plays a block every 5.3 ms, counts those that came too late, and makes no sound."""
 
 from __future__ import annotations
 

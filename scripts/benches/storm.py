@@ -1,4 +1,4 @@
-"""The storm: does the sound ever stop, while a GUI-like load, a thread that hogs the interpreter and two busy scripts go on?"""
+"""The storm: does the sound ever stop, under a GUI-like load, a thread that hogs the interpreter and busy scripts?"""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def measure(effort: Effort) -> Iterator[Result]:
 
 
 def _play_through(seconds: float, pace: Pace) -> tuple[int, int]:
-    """Play the scene on `pace` while the storm goes on; returns the fewest voices that sounded, and how many notes were late."""
+    """Play the scene on `pace` in the storm; returns the fewest voices that sounded, and how many notes were late."""
     before, crashes = sys.getswitchinterval(), list[BaseException]()
     sys.setswitchinterval(SWITCH_SECONDS)
     store = SampleStore()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.core import commands as c
-
+from engine.core.live import SampleStatus
 
 STORM_SCRIPT = """
 live_loop("chords", function()
@@ -41,5 +41,5 @@ def busy_script(number: int) -> str:
     """
 
 
-def _ready(name: str) -> c.SampleStatus:
-    return c.SampleStatus(name, "ready")
+def _ready(name: str) -> SampleStatus:
+    return SampleStatus(name, "ready")

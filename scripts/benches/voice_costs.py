@@ -1,4 +1,4 @@
-"""What 64 sampler voices with filter and envelope take of a core, sounding and idle, beside the bare SignalFlow shape."""
+"""What 64 sampler voices with filter and envelope take of a core, sounding and idle, beside bare SignalFlow."""
 
 from __future__ import annotations
 

@@ -89,6 +89,8 @@ SAMPLER = ModuleType(
             name="speed", label="Speed", minimum=0.05, maximum=10.0, default=1.0, curve="exponential",
             summary="Playing speed, and with it pitch; 1 is as recorded.",
         ),
+        _CUTOFF,
+        _RESONANCE,
         Parameter(
             name="playStyle", label="Play style", kind="choice", choices=("once", "loop"), default="once",
             summary="once plays to the end, loop goes round while the note is held.",
@@ -105,8 +107,6 @@ SAMPLER = ModuleType(
         _seconds("decay", "Decay", 0.0, "Time from full level to the sustain level."),
         Parameter(name="sustain", label="Sustain", default=1.0, summary="Level while the note is held."),
         _seconds("release", "Release", 0.01, "Time to silence after the note.", minimum=0.005),
-        _CUTOFF,
-        _RESONANCE,
     ),
 )  # fmt: skip
 

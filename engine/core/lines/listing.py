@@ -108,7 +108,7 @@ def note_words(note: float) -> str:
 
 def _cable_row(cable: Connection) -> tuple[str, ...]:
     channel = f"input {cable.channel}" if cable.channel else ""
-    return cable.source, "->", cable.target, cable.kind, channel or ("by itself" if cable.is_auto else "")
+    return cable.source, "->", cable.target, cable.kind, channel or ("auto" if cable.is_auto else "")
 
 
 def _changed_values(module: Module) -> str:

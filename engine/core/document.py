@@ -16,8 +16,12 @@ from immutables import Map
 from engine.core.units import Beat, Quantum, Value
 
 ConnectionKind = Literal["audio", "event", "parameter", "video"]
+AutoRoute = Literal["disabled", "orphanedOnly", "chainEnds", "both"]  # whom the house connects to the master
+Switch = Literal["enabled", "muted", "soloed"]
 
 MASTER = "masterAudioOut"  # the system module that every sound ends in
+SCOPE = "masterOscilloscope"  # the system modules that watch what is heard
+SPECTROGRAM = "masterSpectrogram"
 NOBODY = ""  # owner of what a player made by hand
 
 
@@ -45,6 +49,13 @@ class Transport(msgspec.Struct, frozen=True):
     locate: Locate = Locate()
 
 
+class Glide(msgspec.Struct, frozen=True):
+    """How the volume came to its value: the sound goes there in so many beats when `number` changes."""
+
+    number: int = 0
+    beats: Beat = Fraction(0)
+
+
 class Module(msgspec.Struct, frozen=True):
     """One node of the patch. `engine.modules.table` says what its type can do."""
 
@@ -53,10 +64,17 @@ class Module(msgspec.Struct, frozen=True):
     type: str
     values: Map[str, Value] = Map()  # every parameter of the type, by name
     owner: str = NOBODY  # the script that declared it, or nobody
+    is_enabled: bool = True  # one that is not passes nothing, and keeps its state
+    is_muted: bool = False
+    is_soloed: bool = False  # while any is, what is neither soloed, nor on the way to or from one that is, is silent
+    glide: Glide = Glide()  # not saved
 
 
 class Connection(msgspec.Struct, frozen=True):
-    """One cable from an output to an input of the same kind."""
+    """One cable from an output to an input of the same kind.
+
+    A parameter cable adds to its target's value `depth * (what comes + offset)`, in parts of the parameter's range.
+    """
 
     source: str
     target: str
@@ -65,19 +83,35 @@ class Connection(msgspec.Struct, frozen=True):
     channel: int = 0  # which input of a mixer, from 1; 0 where the target has no channels
     is_auto: bool = False  # made by the house so that a new module can be heard
     owner: str = NOBODY
+    parameter: str = ""  # of the target; parameter cables only
+    depth: float = 1.0  # -1 to 1
+    offset: float = 0.0  # -1 to 1
+    is_delayed: bool = False  # what goes through it arrives a tick later, so it may close a circle
 
     @property
     def key(self) -> str:
         """The name under which the document holds this connection."""
-        return connection_key(self.source, self.target, self.kind)
+        return connection_key(self.source, self.target, self.kind, self.parameter)
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One voice more of a step: what stands in its second, third, ... index and note column."""
+
+    index: int | None = None
+    note: float | None = None
 
 
 class Step(msgspec.Struct, frozen=True):
-    """One slot of a pattern."""
+    """One slot of a pattern. Whether what it holds is heard depends on the pattern's columns."""
 
     velocity: float = 0.0  # 0.0 (a rest) to 1.0
     note: float | None = None  # MIDI number 0 to 127, or the module's own pitch
     length: float | None = None  # in steps, > 0 to 64; None is one step, or until a one-shot has rung out
+    index: int | None = None  # which sample of a bank, from 0; None is the module's own
+    chance: float = 100.0  # percent
+    ratio: tuple[int, int] = (1, 1)  # (a, b): in the a-th of every b turns of the pattern; 1 to 16 each
+    values: Map[str, Value] = Map()  # parameters of the module that plays, by name
+    more: tuple[Cell, ...] = ()
 
     @property
     def is_on(self) -> bool:
@@ -87,16 +121,50 @@ class Step(msgspec.Struct, frozen=True):
 
 REST = Step()
 
+ColumnKind = Literal["velocity", "index", "note", "length", "chance", "ratio", "parameter"]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a pattern's grid. Of index, note and parameter there may be several, of others one."""
+
+    kind: ColumnKind
+    parameter: str = ""  # which, for a parameter column
+
+
+COLUMNS = tuple(Column(kind) for kind in ("velocity", "index", "note", "length"))  # of a new pattern
+
 
 class Pattern(msgspec.Struct, frozen=True):
-    """A row of steps. Steps beyond `count` are hidden, and kept."""
+    """A row of steps, or a cyclic pattern. Steps beyond `count` are hidden, and kept."""
 
     name: str
     number: int
     count: int = 16  # how many steps play, 1 to 512
     steps: tuple[Step, ...] = ()  # at least `count` of them
-    steps_per_beat: int = 4
+    steps_per_beat: Beat = Fraction(4)  # steps in a quarter note, -96 to 96 and not 0; below 0 they go backwards
     owner: str = NOBODY
+    columns: tuple[Column, ...] = COLUMNS
+    expression: str = ""  # a cyclic pattern, as JSON: `engine.patterns.expression`. Empty: the steps play
+    cycle_beats: Beat | None = None  # how long a cycle is; None is a bar
+
+
+class ChainEntry(msgspec.Struct, frozen=True):
+    """One pattern of a chain."""
+
+    pattern: str
+    repeats: int = 1  # how many times it plays, 1 to 99
+    is_enabled: bool = True  # one that is not is passed over
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """Patterns that play one after another, over and over."""
+
+    name: str
+    number: int
+    entries: tuple[ChainEntry, ...] = ()
+    is_enabled: bool = True
+    owner: str = NOBODY
+    restarts: int = 0  # rises with each wish to play it from the start; not saved
 
 
 Wish = Literal["none", "run", "interrupt", "end", "kill"]
@@ -143,15 +211,17 @@ class Document(msgspec.Struct, frozen=True):
     patterns: Map[str, Pattern] = Map()
     scripts: Map[str, Script] = Map()
     declared: Map[str, Declared] = Map()  # by script
+    chains: Map[str, Chain] = Map()
+    auto_route: AutoRoute = "both"
     next_number: int = 1  # the next thing made gets this
 
 
-Numbered = TypeVar("Numbered", Module, Connection, Pattern, Script)
+Numbered = TypeVar("Numbered", Module, Connection, Pattern, Script, Chain)
 
 
-def connection_key(source: str, target: str, kind: str) -> str:
-    """Return the document's key of a connection: `kick>masterAudioOut:audio`."""
-    return f"{source}>{target}:{kind}"
+def connection_key(source: str, target: str, kind: str, parameter: str = "") -> str:
+    """Return the document's key of a connection: `kick>masterAudioOut:audio`, `lfo>bass.cutoff:parameter`."""
+    return f"{source}>{target}.{parameter}:{kind}" if parameter else f"{source}>{target}:{kind}"
 
 
 def in_order(branch: Map[str, Numbered]) -> list[Numbered]:

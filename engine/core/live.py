@@ -60,6 +60,23 @@ class DeviceStatus(msgspec.Struct, frozen=True):
     underruns: int = 0
 
 
+class RecordingStatus(msgspec.Struct, frozen=True):
+    """Whether something is being recorded, and where to."""
+
+    state: Literal["off", "recording", "failed"] = "off"
+    path: str = ""  # of the master's file, of the newest recording
+    message: str = ""  # why it failed
+    dropped: int = 0  # blocks that the disk was too slow for
+
+
+class PluginStatus(msgspec.Struct, frozen=True):
+    """How one plug-in is: a file of the player's, or an installed package's entry point."""
+
+    name: str  # of its file or entry point
+    types: tuple[str, ...] = ()  # module types that it brought
+    message: str = ""  # what is wrong with it; empty when nothing is
+
+
 class SessionStatus(msgspec.Struct, frozen=True):
     """What file the document belongs to."""
 

@@ -42,9 +42,14 @@ class Performance:
         """Bring place and sound in line with the document, from the next frame on."""
         if new.transport is not old.transport:
             self._playhead.follow(old.transport, new.transport, self.frame)
+            self._tell_beat()
             if old.transport.state is PlayState.PLAYING and not self._playhead.is_playing:
                 self._release_everything()
         self._wanted = new
+
+    def _tell_beat(self) -> None:
+        playhead = self._playhead
+        self._sound.follow_beat(playhead.beat_at(self.frame), playhead.beats_in(1), playhead.is_playing)
 
     def catch_up(self) -> None:
         """Reconcile the sound with the document: once for all the commands of a moment, before anything sounds."""
@@ -80,14 +85,17 @@ class Performance:
         if command.module not in self._heard.modules:
             return
         length = TRIGGER_LENGTH if command.length is None else command.length
-        note = Note(Fraction(0), command.module, command.note, command.velocity, length, command.length is None)
+        note = Note(
+            Fraction(0), command.module, command.note, command.velocity, length, command.length is None,
+            dict(command.values),
+        )  # fmt: skip
         self.sound_note(note)
 
     def sound_note(self, note: Note) -> None:
         """Start `note` at the next frame, and have it end after its length."""
         key = next(self._keys)
         pitch = OWN_PITCH if note.note is None else note.note
-        self._sound.note_on(note.module, pitch, note.velocity, key)
+        self._sound.note_on(note.module, pitch, note.velocity, key, note.values)
         self.notes_played += 1
         if not (note.may_ring and _is_one_shot(self._heard.modules[note.module])):
             self._releases.put(self.frame + self._playhead.frames_in(note.length), (note.module, key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from immutables import Map
 
 from engine.core.document import MASTER, Document, Module
-from engine.modules.table import AUDIO_OUT
+from engine.modules.mixing import AUDIO_OUT
 
 
 def empty_document() -> Document:

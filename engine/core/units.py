@@ -11,7 +11,7 @@ from engine.core.errors import OutOfRange, WrongType
 
 Beat = Fraction  # musical time in quarter notes, exact
 Frame = int  # one sample of every channel
-Value = float | int | bool | str  # what a parameter can hold
+Value = float | int | bool | str | tuple[str, ...]  # what a parameter can hold
 
 LOWEST_BPM, HIGHEST_BPM = 20.0, 480.0
 MOST_BEATS_PER_BAR = 32

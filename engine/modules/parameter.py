@@ -10,7 +10,7 @@ import msgspec
 from engine.core.errors import OutOfRange, WrongType, did_you_mean
 from engine.core.units import Value
 
-ParameterKind = Literal["float", "int", "bool", "choice", "text"]
+ParameterKind = Literal["float", "int", "bool", "choice", "text", "list"]
 
 
 class Parameter(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,8 +25,14 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""  # "Hz", "s", "st" or nothing
     curve: Literal["linear", "exponential"] = "linear"  # how a control's travel maps to the value
     choices: tuple[str, ...] = ()
-    names: Literal["", "sample", "pattern"] = ""  # a text that names something
+    names: Literal["", "sample", "pattern", "chain"] = ""  # a text, or a list of texts, that names something
+    section: str = ""  # parameters of one section stand together under its heading
     summary: str = ""
+
+    @property
+    def can_modulate(self) -> bool:
+        """Whether a parameter cable may end in it."""
+        return self.kind == "float"
 
     def check(self, value: object) -> Value:
         """Return `value` as this parameter holds it.
@@ -48,6 +54,16 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
                 if not isinstance(value, str):
                     raise WrongType(f"{self.name} is a text, got {_shown(value)}")
                 return value
+            case "list":
+                return self._check_list(value)
+
+    def _check_list(self, value: object) -> Value:
+        if isinstance(value, str) or not isinstance(value, (list, tuple)):
+            raise WrongType(f"{self.name} is a list of texts, got {_shown(value)}")
+        for each in value:
+            if not isinstance(each, str):
+                raise WrongType(f"{self.name} is a list of texts, got {_shown(each)} in it")
+        return tuple(value)
 
     def _check_number(self, value: object) -> Value:
         if isinstance(value, bool) or not isinstance(value, (int, float)):

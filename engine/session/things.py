@@ -7,12 +7,13 @@ from typing import TypeVar
 
 from immutables import Map
 
-from engine.core.document import MASTER, Module, Pattern, Script, Step
+from engine.core.document import Module, Pattern, Script, Step
 from engine.core.edits.branches import check_name
 from engine.core.edits.patterns import MOST_STEPS, check_step
 from engine.core.errors import EngineError, NotAllowed
 from engine.core.units import Value
-from engine.modules.table import ModuleType, module_type
+from engine.modules.module_type import ModuleType
+from engine.modules.table import SYSTEM_MODULES, module_type
 from engine.patterns.notation import parse_steps
 from engine.session.fields import kind_of, read_record
 from engine.session.kept import kept_of
@@ -114,8 +115,9 @@ def _named(
 
 
 def _check_system(record: ModuleRecord, kind: ModuleType) -> None:
-    if kind.is_system is not (record.name == MASTER):
-        raise NotAllowed(f'"{MASTER}", and nothing else, is of type audioOut')
+    wanted = SYSTEM_MODULES.get(record.name)
+    if wanted not in (None, kind.name) or (kind.is_single and wanted is None):
+        raise NotAllowed(f'"{record.name}" cannot be of type {kind.name}')
 
 
 def _values(record: ModuleRecord, kind: ModuleType, place: str, problems: Problems) -> Map[str, Value]:

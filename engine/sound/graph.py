@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 import numpy as np
 
 from engine.core.document import Document
+from engine.core.units import Value
 from engine.sound.guard import Guard
 from engine.sound.nodes import GRID, Graph
 from engine.sound.patch import Patch
-from engine.sound.protocol import Block
+from engine.sound.protocol import NO_VALUES, Block
 from engine.sound.samples import SampleStore
 from engine.sound.studio import Studio
 
@@ -36,11 +40,18 @@ class SignalFlowSound:
         self._document = new
         self._patch.reconcile(old, new)
 
-    def note_on(self, module: str, note: float | None, velocity: float, voice_key: int) -> None:
+    def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
+        """Know where the music is at the frame that is rendered next."""
+        self._studio.follow_beat(beat, beats_per_frame, is_playing)
+        self._patch.follow_tempo()
+
+    def note_on(
+        self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
+    ) -> None:
         """Start a note at the frame that is rendered next."""
         instrument = self._patch.instrument(module)
         if instrument is not None:
-            instrument.note_on(note, velocity, voice_key)
+            instrument.note_on(note, velocity, voice_key, values)
 
     def note_off(self, module: str, voice_key: int) -> None:
         """Release a note at the frame that is rendered next."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import inf
 from typing import Generic
 
@@ -14,6 +14,7 @@ from engine.core.units import Frame, Value
 from engine.sound import nodes
 from engine.sound.cables import Cable
 from engine.sound.pool import V
+from engine.sound.protocol import NO_VALUES
 from engine.sound.studio import Studio
 from engine.sound.tone import GLIDE_SECONDS, Tone
 from engine.sound.voice import Shape
@@ -44,7 +45,7 @@ class Instrument(ABC, Generic[V]):
     # --- what the kinds of instrument decide
 
     @abstractmethod
-    def _begin(self, note: float, velocity: float, key: int) -> V | None:
+    def _begin(self, note: float, velocity: float, key: int, values: Mapping[str, Value]) -> V | None:
         """Return a voice that has begun a note; None when there is nothing to play."""
 
     @abstractmethod
@@ -84,11 +85,11 @@ class Instrument(ABC, Generic[V]):
         self._take(changed)
         self.tidy_at = 0
 
-    def note_on(self, note: float | None, velocity: float, key: int) -> None:
+    def note_on(self, note: float | None, velocity: float, key: int, values: Mapping[str, Value] = NO_VALUES) -> None:
         """Start a note at the present frame."""
         self._make_room()
         self.tidy_at = 0
-        voice = self._begin(60.0 if note is None else note, velocity, key)
+        voice = self._begin(60.0 if note is None else note, velocity, key, values)
         if voice is not None:
             self._voices.append(voice)
             voice.enter(self._tone.voices)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.core.document import MASTER, Document, Module, in_order
-from engine.modules.table import AUDIO_OUT
+from engine.modules.mixing import AUDIO_OUT
 from engine.sound.cables import Cable
 from engine.sound.mixer import Master, Mixer
 from engine.sound.sampler import Sampler
@@ -54,6 +54,9 @@ class Patch:
     def samplers(self) -> list[Sampler]:
         """Return every sampler of the document."""
         return [unit for unit in self._units.values() if isinstance(unit, Sampler)]
+
+    def follow_tempo(self) -> None:
+        """Tell every unit that the tempo, or the place in the music, is another."""
 
     def tidy(self) -> None:
         """Take what has fallen silent out of the graph."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from fractions import Fraction
 from typing import Protocol
 
 import numpy as np
+from immutables import Map
 from numpy.typing import NDArray
 
 from engine.core.document import Document
+from engine.core.units import Value
 
+NO_VALUES: Mapping[str, Value] = Map()
 Block = NDArray[np.float32]  # sound, shape (2, frames), nominally -1.0 to 1.0
 
 
@@ -29,13 +34,25 @@ class SoundBackend(Protocol):
         """
         ...
 
-    def note_on(self, module: str, note: float | None, velocity: float, voice_key: int) -> None:
+    def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
+        """Know where the music is at the frame that is rendered next, and how fast it goes on from there.
+
+        Told whenever the line of beats bends or breaks. What is in time with the tempo (delays, LFOs) follows it.
+        """
+        ...
+
+    def note_on(
+        self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
+    ) -> None:
         """Start a note of a module; nothing happens when the module makes no sound of its own, or has no sample yet.
 
         Args:
             note: MIDI number 0 to 127, may be fractional; None is the module's own pitch (60).
             velocity: 0.0 to 1.0, the note's gain.
             voice_key: names this note for `note_off`, and is never used for another.
+            values: parameters of this note, by name. What a voice can have for itself (speed, volume, position, ...) is
+                for this voice alone; the others are the module's from this frame on, until the document or another note
+                says otherwise. "index" is which sample of a bank, from 0; "word" a sample's name.
         """
         ...
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from engine.core.document import Module
+from engine.core.units import Value
 from engine.sound.instrument import Instrument
 from engine.sound.playback import Plan, plan_region
 from engine.sound.sampler_voice import SamplerVoice
@@ -37,7 +40,7 @@ class Sampler(Instrument[SamplerVoice]):
         for voice in self._voices:
             voice.turn_to(self._plan)
 
-    def _begin(self, note: float, velocity: float, key: int) -> SamplerVoice | None:
+    def _begin(self, note: float, velocity: float, key: int, values: Mapping[str, Value]) -> SamplerVoice | None:
         plan = self._plan
         if plan is None:
             return None

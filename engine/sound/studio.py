@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from engine.core.units import Frame
 from engine.sound import nodes, waves
 from engine.sound.control import Glides
@@ -27,6 +29,10 @@ class Studio:
         self.now: Frame = 0  # the frame that is rendered next
         self.glides = Glides()
         self.cuts = Cuts()
+        self.beat = Fraction(0)  # where the music was at `beat_frame`
+        self.beat_frame: Frame = 0
+        self.beats_per_frame = Fraction(2, rate)
+        self.is_playing = False
         self._store = samples
         self._segments: dict[str, Segments] = {}
         self._unfinished: list[Segments] = []
@@ -42,6 +48,15 @@ class Studio:
         self.stereo = Pool(lambda: SamplerVoice(rate, glides, steady, cuts, stereo), _RESERVES["stereo"])
         self.oscillators = Pool(lambda: OscillatorVoice(rate, glides, steady, sine), _RESERVES["oscillator"])
         self.noises = Pool(lambda: NoiseVoice(rate, glides, steady, noise), _RESERVES["noise"])
+
+    def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
+        """Know where the music is at the frame that is rendered next, and how fast it goes on."""
+        self.beat, self.beat_frame = beat, self.now
+        self.beats_per_frame, self.is_playing = beats_per_frame, is_playing
+
+    def beat_at(self, frame: Frame) -> Fraction:
+        """Return the beat at a frame from `beat_frame` on; while nothing plays, beats pass as if it did."""
+        return self.beat + (frame - self.beat_frame) * self.beats_per_frame
 
     def table(self, wave: str, frequency_hz: float) -> Table:
         """Return the cycle of `wave` that is right for a pitch."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from engine.core.units import Value
 from engine.sound.instrument import Instrument
 from engine.sound.synth_voice import NoiseVoice, OscillatorVoice, Table
 
@@ -11,7 +14,9 @@ _A4_NOTE, _A4_HZ = 69.0, 440.0
 class Synth(Instrument[OscillatorVoice | NoiseVoice]):
     """One synth. A change of wave is for the notes to come; transposing bends those that sound."""
 
-    def _begin(self, note: float, velocity: float, key: int) -> OscillatorVoice | NoiseVoice:
+    def _begin(
+        self, note: float, velocity: float, key: int, values: Mapping[str, Value]
+    ) -> OscillatorVoice | NoiseVoice:
         studio, wave = self._studio, self._text("wave")
         if wave == "noise":
             noise = studio.noises.take()

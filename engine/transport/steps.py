@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from immutables import Map
+
 from engine.core.document import Document, Pattern
-from engine.core.units import Beat, exact
+from engine.core.units import Beat, Value, exact
 
 
 class Note(NamedTuple):
@@ -19,6 +21,7 @@ class Note(NamedTuple):
     velocity: float  # above 0.0, to 1.0
     length: Beat
     may_ring: bool = False  # a one-shot sounds to its end, whatever the length
+    values: Mapping[str, Value] = Map()  # parameters of this note; see `SoundBackend.note_on`
 
 
 Binding = tuple[Pattern, list[str]]  # a pattern that a connected sequencer plays, and the modules it plays it on

@@ -43,7 +43,7 @@ class ModuleArea(Section):
     def show_modules(self, modules: Map[str, Module]) -> None:
         """Show the branch; only panels whose module is another object change."""
         self._panels.follow(in_order(modules))
-        made = sum(not module_type(module.type).is_system for module in modules.values())
+        made = sum(not module_type(module.type).is_single for module in modules.values())
         self.show_count(made, made == 0)
 
     def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
@@ -76,7 +76,7 @@ class ModuleArea(Section):
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         for group in ("instrument", "sequencer", "effect", "utility"):
-            types = [kind for kind in MODULE_TYPES.values() if kind.group == group and not kind.is_system]
+            types = [kind for kind in MODULE_TYPES.values() if kind.group == group and not kind.is_single]
             for kind in sorted(types, key=lambda kind: kind.label):
                 action = menu.addAction(kind.label)
                 action.setToolTip(kind.summary)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engine.core.document import Module
-from engine.modules.table import ModuleType
+from engine.modules.module_type import ModuleType
 from shells.widgets.buttons import icon_button
 from shells.widgets.elided import ElidedLabel
 from shells.widgets.parameter_control import ParameterControl
@@ -71,7 +71,7 @@ class ModulePanel(QFrame):
         row.addWidget(self._owner, 1)
         if "event" in type_.inputs:
             row.addWidget(self._button("audition", "Hear it once", self._on_audition))
-        if not type_.is_system:
+        if not type_.is_single:
             row.addWidget(self._button("remove", "Remove this module", self._on_remove))
         return row
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
 from engine.core.document import Document
-from engine.sound.protocol import Block
+from engine.core.units import Value
+from engine.sound.protocol import NO_VALUES, Block
 
 
 class NoteOn(NamedTuple):
@@ -17,6 +19,7 @@ class NoteOn(NamedTuple):
     note: float | None
     velocity: float
     key: int
+    values: Mapping[str, Value] = NO_VALUES
 
 
 class NoteOff(NamedTuple):
@@ -36,6 +39,7 @@ class RecordingSound:
         self.reconciled: list[tuple[int, Document, Document]] = []
         self.silenced: list[int] = []
         self.ready: list[str] = []
+        self.beats: list[tuple[int, Fraction, Fraction, bool]] = []
         self.is_closed = False
         self._on_render = on_render
 
@@ -43,9 +47,14 @@ class RecordingSound:
         self.order.append("reconcile")
         self.reconciled.append((self.frame, old, new))
 
-    def note_on(self, module: str, note: float | None, velocity: float, voice_key: int) -> None:
+    def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
+        self.beats.append((self.frame, beat, beats_per_frame, is_playing))
+
+    def note_on(
+        self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
+    ) -> None:
         self.order.append(f"on {module}")
-        self.ons.append(NoteOn(self.frame, module, note, velocity, voice_key))
+        self.ons.append(NoteOn(self.frame, module, note, velocity, voice_key, values))
 
     def note_off(self, module: str, voice_key: int) -> None:
         self.order.append(f"off {module}")

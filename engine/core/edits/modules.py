@@ -11,7 +11,8 @@ from engine.core.edits.branches import check_name, free_name, module_named, with
 from engine.core.edits.connections import auto_route, without_connections_of
 from engine.core.errors import EngineError, NameTaken, NotAllowed
 from engine.core.units import Value
-from engine.modules.table import ModuleType, module_type
+from engine.modules.module_type import ModuleType
+from engine.modules.table import SYSTEM_MODULES, module_type
 
 Values = Iterable[tuple[str, Value]]
 
@@ -27,7 +28,7 @@ def add_module(document: Document, type_name: str, name: str, values: Values, ow
     """
     kind = module_type(type_name)
     name = check_name(name or free_name(type_name, document.modules))
-    if kind.is_system:
+    if kind.is_single:
         raise NotAllowed(f'there is one {type_name} and it is called "{MASTER}"')
     if name in document.modules:
         raise NameTaken(f'there is a {document.modules[name].type} called "{name}" already')
@@ -39,8 +40,8 @@ def add_module(document: Document, type_name: str, name: str, values: Values, ow
 
 def remove_module(document: Document, name: str) -> Document:
     """Take a module and its connections away; raises UnknownName or NotAllowed (a system module)."""
-    module = module_named(document, name)
-    if module_type(module.type).is_system:
+    module_named(document, name)
+    if name in SYSTEM_MODULES:
         raise NotAllowed(f'"{name}" is always there and cannot be removed')
     without = without_connections_of(document, name)
     return replace(without, modules=without.modules.delete(name))

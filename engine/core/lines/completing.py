@@ -12,8 +12,9 @@ from engine.core.lines.text_table import shown
 from engine.core.lines.verb import ArgumentKind
 from engine.core.lines.words import LineMistake, Word, split_open_line
 from engine.core.snapshot import Snapshot
+from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
-from engine.modules.table import MODULE_TYPES, ModuleType
+from engine.modules.table import MODULE_TYPES
 
 _FIXED: dict[str, tuple[str, ...]] = {
     "kind": KINDS,
@@ -88,7 +89,7 @@ def _for_argument(
         case "script":
             return [script.name for script in in_order(document.scripts)]
         case "type":
-            return sorted([*(name for name, each in MODULE_TYPES.items() if not each.is_system), *TYPE_ALIASES])
+            return sorted([*(name for name, each in MODULE_TYPES.items() if not each.is_single), *TYPE_ALIASES])
         case "verb":
             return [verb.name for verb in VERBS]
         case "parameter" | "setting" | "value":

@@ -7,8 +7,8 @@ from fractions import Fraction
 from engine.core.errors import EngineError, did_you_mean
 from engine.core.lines.words import LineMistake
 from engine.core.units import Value, parse_note
+from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
-from engine.modules.table import ModuleType
 
 _ON, _OFF = ("true", "on", "yes"), ("false", "off", "no")
 _NO_NOTE = ("-", "none")

@@ -12,7 +12,8 @@ from engine.core.units import Value, exact, parse_note
 from engine.lua.api.arguments import name_of, number_of, options_of, shown, text_of
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
-from engine.modules.table import MODULE_TYPES, ModuleType, module_type
+from engine.modules.module_type import ModuleType
+from engine.modules.table import MODULE_TYPES, module_type
 from engine.patterns.notation import is_step_string, parse_steps
 
 SINCE = "0.1"
@@ -142,9 +143,9 @@ def _kind_of(kind: Any, function: str) -> ConnectionKind | None:
 
 def _constructor(kind: ModuleType, example: str) -> LuaFunction:
     def declare(stage: Stage, name: Any = None, options: Any = None) -> Handle:
-        if kind.is_system and name is not None and not isinstance(name, str):
+        if kind.is_single and name is not None and not isinstance(name, str):
             name, options = MASTER, name
-        return make(stage, kind, name or (MASTER if kind.is_system else None), options)
+        return make(stage, kind, name or (MASTER if kind.is_single else None), options)
 
     usage = f"{kind.name}(name, {{ {', '.join(parameter.name for parameter in kind.parameters[:3])} ... }})"
     return LuaFunction(name=kind.name, usage=usage, summary=kind.summary, since=SINCE, example=example, call=declare)

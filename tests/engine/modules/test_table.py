@@ -6,7 +6,8 @@ import pytest
 
 from engine.core.edits.branches import check_name
 from engine.core.errors import UnknownName
-from engine.modules.table import AUDIO_OUT, MODULE_TYPES, module_type
+from engine.modules.mixing import AUDIO_OUT
+from engine.modules.table import MODULE_TYPES, module_type
 
 TYPES = sorted(MODULE_TYPES.values(), key=lambda each: each.name)
 PARAMETERS = [(each.name, parameter) for each in TYPES for parameter in each.parameters]
@@ -48,7 +49,7 @@ def test_every_type_names_its_parameters_once_and_finds_them(each):
 
 
 def test_only_the_master_is_a_system_module():
-    assert [each for each in TYPES if each.is_system] == [AUDIO_OUT]
+    assert [each for each in TYPES if each.is_single] == [AUDIO_OUT]
 
 
 def test_a_mixer_has_a_volume_for_each_of_its_channels():

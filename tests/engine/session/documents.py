@@ -45,7 +45,7 @@ def _value(parameter: Parameter) -> st.SearchStrategy[object]:
 def _setting(draw: st.DrawFn) -> c.SetParameter:
     kind = MODULE_TYPES[draw(st.sampled_from(sorted(MODULE_TYPES)))]
     parameter = draw(st.sampled_from(kind.parameters))
-    name = MASTER if kind.is_system else draw(_NAMES)
+    name = MASTER if kind.is_single else draw(_NAMES)
     return c.SetParameter(module=name, parameter=parameter.name, value=draw(_value(parameter)))
 
 

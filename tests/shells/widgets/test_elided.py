@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from engine.core.document import Module, Pattern
-from engine.modules.table import SYNTH
+from engine.modules.synth import SYNTH
 from engine.patterns.notation import parse_steps
 from shells.widgets.elided import ElidedLabel
 from shells.widgets.module_panel import ModulePanel

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from engine.core.document import Module, Pattern
-from engine.modules.table import SAMPLER
+from engine.modules.sampler import SAMPLER
 from shells.code.editor import CodeEditor
 from shells.widgets.log_view import LogView
 from shells.widgets.module_panel import ModulePanel

@@ -10,7 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from engine.core.document import Module
-from engine.modules.table import AUDIO_OUT, MIXER, MODULE_TYPES, SAMPLER, SEQUENCER, SYNTH
+from engine.modules.mixing import AUDIO_OUT, MIXER
+from engine.modules.sampler import SAMPLER
+from engine.modules.sequencer import SEQUENCER
+from engine.modules.synth import SYNTH
+from engine.modules.table import MODULE_TYPES
 from shells.widgets.module_panel import ModulePanel
 
 BASS = Module("bass", 1, "synth", SYNTH.defaults().set("cutoff", 900.0))

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from engine.modules.parameter import Parameter
-from engine.modules.table import SAMPLER, SYNTH
+from engine.modules.sampler import SAMPLER
+from engine.modules.synth import SYNTH
 from shells.widgets.choice_field import ChoiceField, TextField
 from shells.widgets.number_editor import NumberEditor
 from shells.widgets.parameter_control import ParameterControl

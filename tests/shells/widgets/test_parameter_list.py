@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from engine.modules.table import AUDIO_OUT, SEQUENCER, SYNTH
+from engine.modules.mixing import AUDIO_OUT
+from engine.modules.sequencer import SEQUENCER
+from engine.modules.synth import SYNTH
 from shells.widgets.parameter_list import ParameterList
 
 DEFAULTS = SYNTH.defaults()

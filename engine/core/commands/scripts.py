@@ -1,0 +1,69 @@
+"""Commands to scripts."""
+
+from __future__ import annotations
+
+from engine.core.commands.asked import Asked
+from engine.core.units import Quantum
+
+
+class AddScript(Asked, frozen=True, kw_only=True):
+    """Make a script; with no name it is called script1, script2, ..."""
+
+    name: str = ""
+    text: str = ""
+
+
+class RemoveScript(Asked, frozen=True, kw_only=True):
+    """Remove a script, stop its loops, and remove what it declared."""
+
+    name: str
+
+
+class RenameScript(Asked, frozen=True, kw_only=True):
+    """Give a script another name."""
+
+    name: str
+    new_name: str
+
+
+class SetScriptText(Asked, frozen=True, kw_only=True):
+    """Keep the text that the player typed. Nothing is run."""
+
+    name: str
+    text: str
+
+
+class EnableScript(Asked, frozen=True, kw_only=True):
+    """Say whether a script is run when its session is opened."""
+
+    name: str
+    is_enabled: bool
+
+
+class RunScript(Asked, frozen=True, kw_only=True):
+    """Run this text as the script, to land at the quantum; the text is kept as the script's."""
+
+    name: str
+    text: str
+    quantum: Quantum | None = None  # None is what the script itself asks for by `swap`, else the next bar
+
+
+class StopScript(Asked, frozen=True, kw_only=True):
+    """End a script's run and loops; what it declared stays."""
+
+    name: str
+
+
+class Interrupt(Asked, frozen=True):
+    """Break off every run that is under way; loops and what plays stay as they are."""
+
+
+class Hush(Asked, frozen=True):
+    """End every script's run and loops; the transport goes on."""
+
+
+class KeepState(Asked, frozen=True, kw_only=True):
+    """Keep a script's `state` table."""
+
+    script: str
+    json: str

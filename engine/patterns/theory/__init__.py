@@ -1,0 +1,1 @@
+"""Notes, scales and chords as tables, and the few functions that read them."""

@@ -44,6 +44,7 @@ def _batch(before: Document, batch: c.Batch) -> Document:
     return _sharing(before, document)
 
 
+RECORDING_SUFFIXES = (".wav", ".flac")
 _STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate)
 
 
@@ -87,6 +88,12 @@ def _trigger(document: Document, command: c.Trigger) -> Document:
         raise OutOfRange(f"a note is 0 to 127, got {command.note:g}")
     if command.length is not None and command.length <= 0:
         raise OutOfRange(f"a note's length is above 0 beats, got {float(command.length):g}")
+    return document
+
+
+def _start_recording(document: Document, command: c.StartRecording) -> Document:
+    if not command.path.lower().endswith(RECORDING_SUFFIXES):
+        raise NotAllowed(f'a recording is a .wav or a .flac file, got "{command.path}"')
     return document
 
 
@@ -147,4 +154,8 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportAnswer: _unchanged,
     c.ReportSample: _unchanged,
     c.ReportDevice: _unchanged,
+    c.ReportRecording: _unchanged,
+    c.ReportPlugins: _unchanged,
+    c.StartRecording: _start_recording,
+    c.StopRecording: _unchanged,
 }

@@ -137,8 +137,13 @@ class Conductor:
             limit = end if first is None else min(end, max(self.playhead.frame_of(first), self._performance.frame))
             self._performance.play_to(limit)
             if limit == end:
+                self._pass_on_complaints()
                 return self._performance.block
             self._change(self.changes.take())
+
+    def _pass_on_complaints(self) -> None:
+        for sentence in self._sound.complaints():
+            self.desk = with_problem(self.desk, sentence, "sound")
 
     def _change(self, change: Waiting | c.Due) -> None:
         if isinstance(change, Waiting):

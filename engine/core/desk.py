@@ -8,7 +8,18 @@ from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.document import Document
-from engine.core.live import Answer, DeviceStatus, Place, Problem, Question, SampleStatus, ScriptStatus, SessionStatus
+from engine.core.live import (
+    Answer,
+    DeviceStatus,
+    Place,
+    PluginStatus,
+    Problem,
+    Question,
+    RecordingStatus,
+    SampleStatus,
+    ScriptStatus,
+    SessionStatus,
+)
 from engine.core.snapshot import MOST_PROBLEMS
 
 MOST_QUESTIONS = 64
@@ -22,6 +33,8 @@ class Desk(msgspec.Struct, frozen=True):
     samples: Map[str, SampleStatus] = Map()
     device: DeviceStatus = DeviceStatus()
     session: SessionStatus = SessionStatus()
+    recording: RecordingStatus = RecordingStatus()
+    plugins: tuple[PluginStatus, ...] = ()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     late_count: int = 0
@@ -41,6 +54,15 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return with_problem(after, status.message, "samples") if status.state == "failed" else after
         case c.ReportDevice(status=status) if desk.device != status:
             return replace(desk, device=status)
+        case c.StartRecording(path=path, has_stems=has_stems):
+            return replace(desk, recording=RecordingStatus(desk.recording.number + 1, "asked", path, has_stems))
+        case c.StopRecording() if desk.recording.state in ("asked", "recording"):
+            return replace(desk, recording=replace(desk.recording, state="stopping"))
+        case c.ReportRecording(status=status) if status.number == desk.recording.number:
+            after = replace(desk, recording=status)
+            return with_problem(after, status.message, "recorder") if status.state == "failed" else after
+        case c.ReportPlugins(plugins=plugins) if plugins != desk.plugins:
+            return _with_plugins(desk, plugins)
         case c.Evaluate(ask=ask, text=text):
             number = desk.questions[-1].number + 1 if desk.questions else 1
             return replace(desk, questions=(*desk.questions[-MOST_QUESTIONS + 1 :], Question(number, ask, text)))
@@ -74,6 +96,15 @@ def with_late(desk: Desk, script: str, line: int) -> Desk:
     if status is None:
         return after
     return replace(after, scripts=desk.scripts.set(script, replace(status, late=status.late + 1, late_line=line)))
+
+
+def _with_plugins(desk: Desk, plugins: tuple[PluginStatus, ...]) -> Desk:
+    known = {status.message for status in desk.plugins}
+    after = replace(desk, plugins=plugins)
+    for status in plugins:
+        if status.message and status.message not in known:
+            after = with_problem(after, status.message, "plug-ins")
+    return after
 
 
 def _with_script(desk: Desk, status: ScriptStatus) -> Desk:

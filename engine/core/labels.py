@@ -34,6 +34,8 @@ def label(command: c.Command) -> str:
             return f"{'enable' if command.is_enabled else 'disable'} {command.name}"
         case c.Batch():
             return command.label or "change several things"
+        case c.StartRecording():
+            return f"record to {command.path}"
         case c.Restore():
             return "restore an earlier version"
         case _:

@@ -61,10 +61,12 @@ class DeviceStatus(msgspec.Struct, frozen=True):
 
 
 class RecordingStatus(msgspec.Struct, frozen=True):
-    """Whether something is being recorded, and where to."""
+    """Whether what is heard is being recorded, and where to."""
 
-    state: Literal["off", "recording", "failed"] = "off"
+    number: int = 0  # rises with each recording that is asked for
+    state: Literal["off", "asked", "recording", "stopping", "failed"] = "off"
     path: str = ""  # of the master's file, of the newest recording
+    has_stems: bool = False  # each module's own sound is written too
     message: str = ""  # why it failed
     dropped: int = 0  # blocks that the disk was too slow for
 

@@ -68,6 +68,8 @@ class Publisher:
             desk.answers,
             desk.late_count,
             flight,
+            desk.recording,
+            desk.plugins,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -6,7 +6,18 @@ import msgspec
 from immutables import Map
 
 from engine.core.document import Document
-from engine.core.live import Answer, DeviceStatus, Outlook, Problem, Question, SampleStatus, ScriptStatus, SessionStatus
+from engine.core.live import (
+    Answer,
+    DeviceStatus,
+    Outlook,
+    PluginStatus,
+    Problem,
+    Question,
+    RecordingStatus,
+    SampleStatus,
+    ScriptStatus,
+    SessionStatus,
+)
 from engine.core.units import Beat
 
 MOST_PROBLEMS = 100  # the newest are kept
@@ -30,6 +41,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     answers: tuple[Answer, ...] = ()  # what the last ones came to
     late_count: int = 0  # events that came after their beat, since the engine started
     flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
+    recording: RecordingStatus = RecordingStatus()
+    plugins: tuple[PluginStatus, ...] = ()
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -20,7 +20,8 @@ MODULE_TYPES: Map[str, ModuleType] = Map(
 )
 SYSTEM_MODULES = {MASTER: "audioOut", SCOPE: "oscilloscope", SPECTROGRAM: "spectrogram"}  # always there, by name
 
-_plug_ins: list[Map[str, ModuleType]] = [Map()]  # one map, replaced whole
+NO_TYPES: Map[str, ModuleType] = Map()
+_plug_ins = [NO_TYPES]  # one map, replaced whole
 
 
 def module_types() -> Map[str, ModuleType]:
@@ -37,6 +38,11 @@ def module_type(name: str) -> ModuleType:
         hint = did_you_mean(name, known) or f"; there are {', '.join(sorted(known))}"
         raise UnknownName(f'there is no module type "{name}"{hint}')
     return found
+
+
+def plugged_in() -> Map[str, ModuleType]:
+    """Return the types that plug-ins brought; the same object until there are others. Thread: any."""
+    return _plug_ins[0]
 
 
 def plug_in(types: Map[str, ModuleType]) -> None:

@@ -12,6 +12,7 @@ from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Beat, exact
+from engine.modules.table import plugged_in
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
 from engine.scripts.hand import Hand, Seat
@@ -134,10 +135,12 @@ class Backstage:
 
     def feed(self, hand: Hand, seat: Seat, snapshot: Snapshot) -> None:
         """Tell a worker what changed in the document."""
-        feed = feed_between(seat.known, snapshot.document, hand.landed)
+        types = plugged_in()
+        news = None if types is seat.types else tuple(types.values())
+        feed = feed_between(seat.known, snapshot.document, hand.landed, news)
         if feed is not None:
             self.send(seat, feed)
-            seat.known = snapshot.document
+            seat.known, seat.types = snapshot.document, types
             seat.is_feeding = True
 
     def put(self, command: c.Command) -> Sent:

@@ -8,17 +8,21 @@ from immutables import Map
 from msgspec.structs import replace
 
 from engine.core.document import Document, RunRequest, Script
+from engine.modules.module_type import ModuleType
 from engine.scripts.protocol import Feed
 
-_BRANCHES = ("modules", "connections", "patterns", "scripts", "declared")
+_BRANCHES = ("modules", "connections", "patterns", "scripts", "declared", "chains")
 _NOTHING_ASKED = RunRequest()
 
 
-def feed_between(old: Document, new: Document, landed: int = 0) -> Feed | None:
+def feed_between(
+    old: Document, new: Document, landed: int = 0, types: tuple[ModuleType, ...] | None = None
+) -> Feed | None:
     """Return what a worker that knows `old` must be told to know `new`; None when that is nothing.
 
     Args:
         landed: Number of the newest run of its script that is in `new`.
+        types: What plug-ins brought, when the worker does not know it.
     """
     changed: dict[str, dict[str, Any]] = {}
     gone: list[tuple[str, str]] = []
@@ -32,9 +36,19 @@ def feed_between(old: Document, new: Document, landed: int = 0) -> Feed | None:
         briefs = {name: _brief(script) for name, script in changed["scripts"].items()}
         changed["scripts"] = {n: b for n, b in briefs.items() if n not in known or _brief(known[n]) != b}
     transport = None if new.transport is old.transport else new.transport
-    if transport is None and not gone and not any(changed.values()) and new.next_number == old.next_number:
+    auto_route = None if new.auto_route == old.auto_route else new.auto_route
+    is_same = (transport, auto_route, types) == (None, None, None) and new.next_number == old.next_number
+    if is_same and not gone and not any(changed.values()):
         return None
-    return Feed(transport, **changed, gone=tuple(gone), next_number=new.next_number, landed=landed)
+    return Feed(
+        transport,
+        **changed,
+        auto_route=auto_route,
+        types=types,
+        gone=tuple(gone),
+        next_number=new.next_number,
+        landed=landed,
+    )
 
 
 def fed(document: Document, feed: Feed) -> Document:
@@ -46,7 +60,13 @@ def fed(document: Document, feed: Feed) -> Document:
             branches[branch] = getattr(document, branch).update(news)
     for branch, name in feed.gone:
         branches[branch] = branches.get(branch, getattr(document, branch)).delete(name)
-    return replace(document, transport=feed.transport or document.transport, next_number=feed.next_number, **branches)
+    return replace(
+        document,
+        transport=feed.transport or document.transport,
+        auto_route=feed.auto_route or document.auto_route,
+        next_number=feed.next_number,
+        **branches,
+    )
 
 
 def _brief(script: Script) -> Script:

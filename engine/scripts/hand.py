@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from immutables import Map
+
 from engine.core.commands import Due
 from engine.core.document import Document, RunRequest
 from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
+from engine.modules.module_type import ModuleType
+from engine.modules.table import NO_TYPES
 from engine.scripts.outbox import Sent
 from engine.scripts.protocol import Done, Fault, LoopPlace
 
@@ -24,6 +28,7 @@ class Seat:
     worker: int
     is_ready: bool = False  # it has said something
     known: Document = NOTHING_FED  # what it was told of the document
+    types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
     is_feeding: bool = False  # a feed is under way
     flight: int = -1  # of the last advance
     locate: int = -1  # the transport's locate then: the same one in a later flight means that the music only paused

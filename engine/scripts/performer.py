@@ -6,6 +6,8 @@ import threading
 from collections.abc import Callable
 from functools import partial
 
+from immutables import Map
+
 from engine.core import commands as c
 from engine.core.errors import EngineError
 from engine.core.units import Beat
@@ -15,6 +17,7 @@ from engine.lua.library import chance_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, Stopped
 from engine.lua.runtime import Runtime
+from engine.modules.table import plug_in
 from engine.scripts import protocol as p
 from engine.scripts.kept_state import KeptState
 from engine.scripts.standing import Standing
@@ -76,6 +79,8 @@ class Performer:
             case p.Rename(script=script):
                 self._standing.rename(script)
             case p.Feed():
+                if message.types is not None:
+                    plug_in(Map({each.name: each for each in message.types}))
                 self._standing.copies.feed(message)
                 self._say(p.Fed())
             case p.Run():

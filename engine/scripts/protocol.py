@@ -5,9 +5,10 @@ from __future__ import annotations
 import msgspec
 
 from engine.core.commands import Batch, Due
-from engine.core.document import Connection, Declared, Module, Pattern, Script, Transport
+from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, Transport
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
+from engine.modules.module_type import ModuleType
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
@@ -55,6 +56,9 @@ class Feed(Message, frozen=True):
     patterns: dict[str, Pattern] = {}
     scripts: dict[str, Script] = {}  # without their texts
     declared: dict[str, Declared] = {}
+    chains: dict[str, Chain] = {}
+    auto_route: AutoRoute | None = None
+    types: tuple[ModuleType, ...] | None = None  # that plug-ins brought; all of them, when there are others than before
     gone: tuple[tuple[str, str], ...] = ()  # (branch, name) of what is there no more
     next_number: int = 1
     landed: int = 0  # the newest run of this script that has landed in this document

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from fractions import Fraction
 
 import numpy as np
 
 from engine.core.document import Document
-from engine.sound.protocol import Block
+from engine.core.units import Value
+from engine.sound.protocol import NO_VALUES, Block
 
 _LATE_SECONDS = 0.5  # after a longer pause (a machine that slept) time is counted anew
 
@@ -23,7 +25,12 @@ class SilentSound:
     def reconcile(self, old: Document, new: Document) -> None:
         """Nothing follows the document."""
 
-    def note_on(self, module: str, note: float | None, velocity: float, voice_key: int) -> None:
+    def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
+        """Nothing is in time with anything."""
+
+    def note_on(
+        self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
+    ) -> None:
         """No note sounds."""
 
     def note_off(self, module: str, voice_key: int) -> None:
@@ -41,6 +48,10 @@ class SilentSound:
 
     def settle(self) -> None:
         """Nothing is left over."""
+
+    def complaints(self) -> tuple[str, ...]:
+        """Nothing goes wrong in silence."""
+        return ()
 
     def voices_sounding(self) -> int:
         """Return 0."""

@@ -12,6 +12,7 @@ from engine.sound.playback import Segments
 from engine.sound.pool import Pool
 from engine.sound.sampler_voice import SamplerVoice
 from engine.sound.samples import SampleStore
+from engine.sound.slices import Slices
 from engine.sound.steady import Steady
 from engine.sound.synth_voice import NoiseVoice, OscillatorVoice, Table
 
@@ -29,10 +30,13 @@ class Studio:
         self.now: Frame = 0  # the frame that is rendered next
         self.glides = Glides()
         self.cuts = Cuts()
+        self.slices = Slices()
         self.beat = Fraction(0)  # where the music was at `beat_frame`
         self.beat_frame: Frame = 0
         self.beats_per_frame = Fraction(2, rate)
         self.is_playing = False
+        self._complaints: list[str] = []
+        self._told: set[str] = set()
         self._store = samples
         self._segments: dict[str, Segments] = {}
         self._unfinished: list[Segments] = []
@@ -48,6 +52,17 @@ class Studio:
         self.stereo = Pool(lambda: SamplerVoice(rate, glides, steady, cuts, stereo), _RESERVES["stereo"])
         self.oscillators = Pool(lambda: OscillatorVoice(rate, glides, steady, sine), _RESERVES["oscillator"])
         self.noises = Pool(lambda: NoiseVoice(rate, glides, steady, noise), _RESERVES["noise"])
+
+    def complain(self, sentence: str) -> None:
+        """Have the player told of something that went wrong; the same sentence is told once."""
+        if sentence not in self._told:
+            self._told.add(sentence)
+            self._complaints.append(sentence)
+
+    def complaints(self) -> tuple[str, ...]:
+        """Return what was complained of since this was last asked."""
+        told, self._complaints = tuple(self._complaints), []
+        return told
 
     def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
         """Know where the music is at the frame that is rendered next, and how fast it goes on."""

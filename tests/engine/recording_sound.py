@@ -19,7 +19,6 @@ class NoteOn(NamedTuple):
     note: float | None
     velocity: float
     key: int
-    values: Mapping[str, Value] = NO_VALUES
 
 
 class NoteOff(NamedTuple):
@@ -34,12 +33,14 @@ class RecordingSound:
     def __init__(self, on_render: Callable[[], None] = lambda: None) -> None:
         self.frame = 0
         self.ons: list[NoteOn] = []
+        self.values: list[dict[str, Value]] = []  # of each note in `ons`
         self.offs: list[NoteOff] = []
         self.order: list[str] = []  # "reconcile", "on kick", "off kick", "silence", with what else happened in between
         self.reconciled: list[tuple[int, Document, Document]] = []
         self.silenced: list[int] = []
         self.ready: list[str] = []
         self.beats: list[tuple[int, Fraction, Fraction, bool]] = []
+        self.to_tell: list[str] = []
         self.is_closed = False
         self._on_render = on_render
 
@@ -54,7 +55,8 @@ class RecordingSound:
         self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
     ) -> None:
         self.order.append(f"on {module}")
-        self.ons.append(NoteOn(self.frame, module, note, velocity, voice_key, values))
+        self.values.append(dict(values))
+        self.ons.append(NoteOn(self.frame, module, note, velocity, voice_key))
 
     def note_off(self, module: str, voice_key: int) -> None:
         self.order.append(f"off {module}")
@@ -69,6 +71,10 @@ class RecordingSound:
     def silence(self) -> None:
         self.order.append("silence")
         self.silenced.append(self.frame)
+
+    def complaints(self) -> tuple[str, ...]:
+        told, self.to_tell = tuple(self.to_tell), []
+        return told
 
     def sample_ready(self, name: str) -> None:
         self.ready.append(name)

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from immutables import Map
 
 from engine.core import commands as c
 from engine.core.wire import encode
@@ -28,6 +29,9 @@ def values_of(wanted):
 
 st.register_type_strategy(Fraction, fractions)
 st.register_type_strategy(str, texts)
+st.register_type_strategy(
+    Map, lambda wanted: st.dictionaries(*map(st.from_type, get_args(wanted)), max_size=3).map(Map)
+)
 st.register_type_strategy(float, st.floats(allow_nan=False))
 st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
 

@@ -20,7 +20,8 @@ from engine.core.errors import EngineError
 
 DONE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
-_WINDOWLESS = ("render", "run", "check", "commands", "validate")
+_WINDOWLESS = ("render", "run", "check", "commands", "validate", "pattern")
+_MOST_CYCLES = 10_000
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -97,6 +98,7 @@ def _add_render(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     length = render.add_mutually_exclusive_group()
     length.add_argument("--bars", type=_whole_above_0, metavar="N", help="how many bars (8)")
     length.add_argument("--seconds", type=_seconds, metavar="S", help="how many seconds, instead of bars")
+    render.add_argument("--stems", default="", metavar="DIR", help="folder for a file of each module that sounds")
     render.add_argument("--rate", type=_rate, default=48_000, metavar="HZ", help="frames per second (48000)")
     render.add_argument("--seed", type=int, default=0, metavar="N", help="where chance begins (0)")
 
@@ -116,6 +118,16 @@ def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     lines.add_argument("file", metavar="FILE", help="a line each, or - for standard input")
     validate = _add(commands, "validate", "say what is wrong with a session, and where", _validate)
     validate.add_argument("file", metavar="FILE.moonloop")
+    _add_pattern(commands)
+
+
+def _add_pattern(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    pattern = _add(commands, "pattern", "say what a text in mini-notation plays", _pattern)
+    pattern.add_argument("--cycles", type=_cycles, default=1, metavar="N", help="how many cycles (1)")
+    pattern.add_argument("--json", action="store_true", help='as a list of {"begin", "end", "whole", "value"}')
+    what = pattern.add_mutually_exclusive_group(required=True)
+    what.add_argument("--batch", action="store_true", help="answer many, a JSON string each line of standard input")
+    what.add_argument("text", nargs="?", metavar="TEXT", help="the pattern: 'bd*2 <sd [hh hh]>'")
 
 
 def _add(
@@ -137,7 +149,7 @@ def _render(asked: argparse.Namespace) -> None:
     from app.rig import Terms  # noqa: PLC0415
 
     length = Length(asked.bars or DEFAULT_BARS, asked.seconds)
-    render(asked.file, asked.out, length, Terms(rate=asked.rate, seed=asked.seed))
+    render(asked.file, asked.out, length, Terms(rate=asked.rate, seed=asked.seed), asked.stems)
 
 
 def _run(asked: argparse.Namespace) -> None:
@@ -166,6 +178,15 @@ def _validate(asked: argparse.Namespace) -> None:
     validate(asked.file)
 
 
+def _pattern(asked: argparse.Namespace) -> None:
+    from app.pattern_command import show_batch, show_pattern  # noqa: PLC0415 - see above
+
+    if asked.batch:
+        show_batch(asked.cycles)
+    else:
+        show_pattern(asked.text, asked.cycles, as_json=asked.json)
+
+
 # --- what an argument may be ---
 
 
@@ -173,6 +194,13 @@ def _whole_above_0(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() else 0
     if number < 1:
         raise argparse.ArgumentTypeError(f'a whole number from 1, got "{text}"')
+    return number
+
+
+def _cycles(text: str) -> int:
+    number = _whole_above_0(text)
+    if number > _MOST_CYCLES:
+        raise argparse.ArgumentTypeError(f"at most {_MOST_CYCLES} cycles, got {number}")
     return number
 
 

@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from app.rig import OfflineRig, Terms
 from app.score import InputMistake, Score, read_score
-from app.wave_file import MOST_FRAMES, WaveFile
 from engine.core import commands as c
 from engine.core.conductor import PREROLL_BLOCKS
 from engine.core.document import PlayState
 from engine.core.live import Problem
 from engine.core.snapshot import Snapshot
 from engine.core.units import exact
+from engine.sound.protocol import Block
+from engine.sound.reel import Reel
+from engine.sound.sound_file import MOST_FRAMES, SoundFile
 
 DEFAULT_BARS = 8
 MOST_TOLD = 5  # problems
@@ -29,8 +31,11 @@ class Length(NamedTuple):
     seconds: float | None = None  # instead of bars
 
 
-def render(path: str, out: str, length: Length, terms: Terms) -> None:
+def render(path: str, out: str, length: Length, terms: Terms, stems: str = "") -> None:
     """Render the session or script at `path` to `out`, and say on stderr how it went.
+
+    Args:
+        stems: A folder for a file of each module that sounds; empty is none.
 
     Raises:
         EngineError: the file, or what it asks for while it plays, is at fault; then nothing is written.
@@ -39,13 +44,16 @@ def render(path: str, out: str, length: Length, terms: Terms) -> None:
     began = perf_counter()
     rig = OfflineRig(terms._replace(folders=(score.folder,)))
     try:
-        with WaveFile(out, terms.rate) as file:
-            stopped_at = _Render(rig, score, file).run(length)
+        folder = Path(stems) if stems else None
+        with Reel(Path(out), terms.rate, folder, appears_whole=True) as reel:
+            stopped_at = _Render(rig, score, reel).run(length)
     finally:
         rig.close()
         for line in rig.log.since(0)[0]:
             print(f"{line.script}: {line.text}")
-    print(_summary(out, file, terms.rate, perf_counter() - began), file=sys.stderr)
+    print(_summary(out, reel.master, terms.rate, perf_counter() - began), file=sys.stderr)
+    for stem in sorted(reel.stems):
+        print(stem, file=sys.stderr)
     for warning in (*score.warnings, *stopped_at):
         print(f"{path}: {warning}", file=sys.stderr)
 
@@ -53,8 +61,8 @@ def render(path: str, out: str, length: Length, terms: Terms) -> None:
 class _Render:
     """One render, from silence to the last frame."""
 
-    def __init__(self, rig: OfflineRig, score: Score, file: WaveFile) -> None:
-        self._rig, self._score, self._file = rig, score, file
+    def __init__(self, rig: OfflineRig, score: Score, reel: Reel) -> None:
+        self._rig, self._score, self._reel = rig, score, reel
 
     def run(self, length: Length) -> tuple[str, ...]:
         """Write the whole length; returns what a player should know, raises InputMistake when something went wrong."""
@@ -78,25 +86,30 @@ class _Render:
             self._rig.turn()
 
     def _write_frames(self, frames: int) -> None:
-        while self._file.frames < frames:
+        while self._reel.master.frames < frames:
             block = self._rig.turn()
-            self._file.write(block[:, : frames - self._file.frames])
+            self._write(block, frames - self._reel.master.frames)
 
     def _write_beats(self, beats: int) -> tuple[str, ...]:
         """Write until the music has come to that beat, whatever becomes of the tempo, or is stopped."""
         glance = self._rig.engine.glance
-        while self._file.frames < MOST_FRAMES:
+        while self._reel.master.frames < MOST_FRAMES:
             block = self._rig.turn()
             now = self._rig.engine.glance
             if now.beat >= beats:
                 over = round((now.beat - beats) * 60 * self._rig.engine.rate / exact(now.bpm))
-                self._file.write(block[:, : block.shape[1] - over])
+                self._write(block, block.shape[1] - over)
                 return ()
-            self._file.write(block)
+            self._write(block, block.shape[1])
             if self._rig.engine.snapshot.document.transport.state is not PlayState.PLAYING:
                 return (f"the transport was stopped at beat {float(glance.beat):g}, so the file ends there",)
             glance = now
         raise InputMistake(f"{self._score.path}: that is longer than a WAV file can be; render fewer bars")
+
+    def _write(self, block: Block, most: int) -> None:
+        """Write a block, or as much of it as belongs to the file."""
+        stems = self._rig.stems() if self._reel.has_stems else {}
+        self._reel.write(block[:, :most], {name: stem[:, :most] for name, stem in stems.items()})
 
     def _check(self, snapshot: Snapshot) -> None:
         if snapshot.problems:
@@ -110,7 +123,7 @@ def problems_told(score: Score, problems: tuple[Problem, ...]) -> str:
     return "\n".join([*lines, *([f"and {more} more"] if more > 0 else [])])
 
 
-def _summary(out: str, file: WaveFile, rate: int, spent_seconds: float) -> str:
+def _summary(out: str, file: SoundFile, rate: int, spent_seconds: float) -> str:
     seconds = file.frames / rate
     peak = f"peak {20 * math.log10(file.peak):.1f} dB" if file.peak > 0 else "silent"
     speed = seconds / spent_seconds

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from app.plug_in_supply import PlugInSupply, plug_in_folder
 from app.sample_supply import SampleSupply
 from engine.core import commands as c
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
-from engine.core.live import DeviceStatus, SampleStatus
+from engine.core.live import DeviceStatus, RecordingStatus, SampleStatus
 from engine.core.snapshot import Snapshot
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
@@ -22,6 +23,7 @@ from engine.sound.meters import Meters
 from engine.sound.output import DeviceOutput
 from engine.sound.pace import DevicePace
 from engine.sound.protocol import Block, SoundBackend
+from engine.sound.recorder import Recorder
 from engine.sound.sample_files import BUNDLED, SampleMistake
 from engine.sound.samples import SampleLoader, SampleStore
 
@@ -48,11 +50,14 @@ class LiveRig:
         self.log = LogRing()
         self.meters = Meters(terms.rate, BLOCK_FRAMES)
         self._store = SampleStore()
-        self.engine = Engine(_signal_flow(terms.rate, self._store), terms.rate, taps=(self.meters.take,))
+        sound = _signal_flow(terms.rate, self._store)
+        self._recorder = Recorder(terms.rate, sound.stems, self._report_recording)
+        self.engine = Engine(sound, terms.rate, taps=(self.meters.take, self._recorder.take))
         self._on_crash = on_crash
         self._loader = SampleLoader(self._store, terms.rate, BUNDLED, self._report_sample)
         self._loader.set_folders(terms.folders)
         self.samples = SampleSupply(self._loader.want)
+        self._plug_ins = PlugInSupply(plug_in_folder(), self.engine.submit)
         self.supervisor = Supervisor(
             self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
         )
@@ -61,15 +66,20 @@ class LiveRig:
         """Let the loader read, scripts run and the engine turn."""
         sys.setswitchinterval(SWITCH_SECONDS)
         self._loader.start()
+        self._plug_ins.read()
+        self._plug_ins.watch()
         self.samples.follow(self.engine)
+        self.engine.subscribe(self._recorder.look)
         self.supervisor.start(lambda bug: self._on_crash(bug, "the script supervisor"))
         pace = DevicePace(self.engine.rate, self._open_device, self._report_device)
         self.engine.start(EngineThread(pace, lambda bug: self._on_crash(bug, "the engine")))
 
     def stop(self) -> None:
         """Stop everything in reverse."""
+        self._plug_ins.stop()
         self.supervisor.stop()
         self.engine.stop()
+        self._recorder.stop()
         self._loader.stop()
 
     def look_in(self, folders: Sequence[Path]) -> None:
@@ -81,6 +91,9 @@ class LiveRig:
 
     def _report_device(self, status: DeviceStatus) -> None:
         self.engine.submit(c.ReportDevice(status=status))
+
+    def _report_recording(self, status: RecordingStatus) -> None:
+        self.engine.submit(c.ReportRecording(status=status))
 
     def _report_sample(self, status: SampleStatus) -> None:
         self.engine.submit(c.ReportSample(status=status))
@@ -97,6 +110,7 @@ class OfflineRig:
         self._loader = SampleLoader(self._store, terms.rate, BUNDLED, lambda _: None)
         self._loader.set_folders(terms.folders)
         self.engine = Engine(self._sound, terms.rate)
+        PlugInSupply(plug_in_folder(), self.engine.submit).read()
         self.supervisor = Supervisor(
             self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
         )
@@ -126,6 +140,10 @@ class OfflineRig:
     def look_in(self, folders: Sequence[Path]) -> None:
         """Look for relative sample files in `folders`."""
         self._loader.set_folders(folders)
+
+    def stems(self) -> Mapping[str, Block]:
+        """Return each module's own sound of the newest block."""
+        return self._sound.stems()
 
     def close(self) -> None:
         """Stop everything in reverse."""

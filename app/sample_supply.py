@@ -9,15 +9,12 @@ from immutables import Map
 from engine.core.document import Module
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
-from engine.modules.table import MODULE_TYPES
-
-SAMPLE_PARAMETERS = {
-    kind.name: tuple(each.name for each in kind.parameters if each.names == "sample") for kind in MODULE_TYPES.values()
-}
+from engine.modules.table import module_types
 
 
 class SampleSupply:
-    """Asks for each sample when a module names it first, and again when it is named anew after it had failed.
+    """Asks for each sample, or folder of samples, when a module names it first, and again when it is named anew after
+    it had failed.
 
     Each session is begun afresh, since the same name may be another file there.
     Thread: the engine's.
@@ -49,13 +46,23 @@ class SampleSupply:
                 self._look_at(module, snapshot)
 
     def _look_at(self, module: Module, snapshot: Snapshot) -> None:
-        named = tuple(str(module.values[each]) for each in SAMPLE_PARAMETERS[module.type])
+        named = _samples_of(module)
         if self._named.get(module.name) == named:
             return
         self._named[module.name] = named
         for sample in named:
             status = snapshot.samples.get(sample)
             has_failed = status is not None and status.state == "failed"
-            if sample and (sample not in self._asked or has_failed):
+            if sample not in self._asked or has_failed:
                 self._asked.add(sample)
                 self._want(sample)
+
+
+def _samples_of(module: Module) -> tuple[str, ...]:
+    """Return what a module names as samples; nothing when the plug-in that had its type is gone."""
+    kind = module_types().get(module.type)
+    named: list[str] = []
+    for parameter in kind.parameters if kind is not None else ():
+        value = module.values.get(parameter.name, ()) if parameter.names == "sample" else ()
+        named += [value] if isinstance(value, str) else value if isinstance(value, tuple) else ()
+    return tuple(dict.fromkeys(name for name in named if name))

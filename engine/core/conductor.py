@@ -53,6 +53,7 @@ class Conductor:
             transport.beats_per_bar,
             load,
             self._performance.notes_played,
+            self._performance.playing,
         )
 
     def take(self, entry: Entry) -> None:
@@ -112,6 +113,8 @@ class Conductor:
                 self._performance.silence()
             case c.ReportSample(status=status) if status.state == "ready":
                 self._sound.sample_ready(status.name)
+            case c.ReportPlugins():
+                self._sound.types_changed()
             case c.Batch(commands=members):
                 for member in members:
                     self._sound_out(member)
@@ -144,6 +147,8 @@ class Conductor:
     def _pass_on_complaints(self) -> None:
         for sentence in self._sound.complaints():
             self.desk = with_problem(self.desk, sentence, "sound")
+        for sentence in self._performance.complaints():
+            self.desk = with_problem(self.desk, sentence, "patterns")
 
     def _change(self, change: Waiting | c.Due) -> None:
         if isinstance(change, Waiting):

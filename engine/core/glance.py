@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from immutables import Map
+
 from engine.core.units import Beat
+
+
+class Playing(NamedTuple):
+    """Where a sequencer is."""
+
+    pattern: str
+    step: int | None  # the step that came last, from 0; None before the first, and in a cyclic pattern
+    turn: int  # how many turns of this pattern it has played before this one: the number of its cycle
+    entry: int | None = None  # of its chain, from 0; None outside a chain
+    repeat: int = 0  # which time this entry plays, from 0
+
+
+NOTHING_PLAYS: Mapping[str, Playing] = Map()
 
 
 class Glance(NamedTuple):
@@ -22,6 +38,7 @@ class Glance(NamedTuple):
     beats_per_bar: int = 4
     load: float = 0.0  # share of a block's time that making it took, 0.0 to 1.0 and more
     notes_played: int = 0  # since the engine started
+    playing: Mapping[str, Playing] = NOTHING_PLAYS  # by sequencer; not to be changed
 
     @property
     def bar(self) -> int:

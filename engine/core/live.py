@@ -48,7 +48,8 @@ class SampleStatus(msgspec.Struct, frozen=True):
 
     name: str
     state: Literal["loading", "ready", "failed"]
-    message: str = ""
+    message: str = ""  # why it failed; how much is there of a long one that is loading
+    count: int = 1  # how many there are in it, if it is a folder
 
 
 class DeviceStatus(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from itertools import count
 
@@ -10,13 +11,16 @@ from numpy.typing import NDArray
 
 from engine.core.commands import Trigger
 from engine.core.document import Document, Module, PlayState
+from engine.core.glance import Playing
 from engine.core.units import Frame
 from engine.sound.protocol import SoundBackend
 from engine.transport.agenda import Agenda
+from engine.transport.note import Note
+from engine.transport.part import OWN_PITCH
 from engine.transport.playhead import Playhead
-from engine.transport.steps import Binding, Note, bindings, due_notes
+from engine.transport.tracks import Tracks
 
-OWN_PITCH = 60.0  # the note of a module's own pitch
+_PLAYED = ("modules", "connections", "patterns", "chains", "transport")  # the branches that sequencers play from
 TRIGGER_LENGTH = Fraction(1, 4)  # beats that a note without a length is held
 
 
@@ -33,7 +37,7 @@ class Performance:
         self._sound = sound
         self._playhead = playhead
         self._heard = self._wanted = Document()  # what the sound follows, and what it is to follow next
-        self._bound: list[Binding] = []
+        self._tracks = Tracks()
         self._filled = 0  # frames of the block that are rendered
         self._releases: Agenda[Frame, tuple[str, int]] = Agenda()
         self._keys = count(1)
@@ -43,6 +47,8 @@ class Performance:
         if new.transport is not old.transport:
             self._playhead.follow(old.transport, new.transport, self.frame)
             self._tell_beat()
+            if new.transport.locate is not old.transport.locate:
+                self._tracks.lose_place()
             if old.transport.state is PlayState.PLAYING and not self._playhead.is_playing:
                 self._release_everything()
         self._wanted = new
@@ -57,13 +63,24 @@ class Performance:
         if new is old:
             return
         self._heard = new
+        if any(getattr(new, branch) is not getattr(old, branch) for branch in _PLAYED):
+            self._tracks.follow(new)
         if new.modules is not old.modules or new.connections is not old.connections or new.patterns is not old.patterns:
-            self._bound = bindings(new)
             self._sound.reconcile(old, new)
+
+    @property
+    def playing(self) -> Mapping[str, Playing]:
+        """Where each sequencer is; replaced whole."""
+        return self._tracks.playing
+
+    def complaints(self) -> list[str]:
+        """Return what patterns asked for that cannot be played, since this was last asked."""
+        return self._tracks.complaints()
 
     def begin_block(self) -> None:
         """Start to fill the block anew."""
         self._filled = 0
+        self._tracks.work_ahead()
 
     def play_to(self, limit: Frame) -> None:
         """Render up to `limit`, a frame of this block, and sound what is due before it."""
@@ -71,7 +88,7 @@ class Performance:
         if self._playhead.is_playing:
             start, stop = self._playhead.window_to(limit)
             self._playhead.scheduled = stop
-            for note in due_notes(self._bound, start, stop) if self._bound else ():
+            for note in self._tracks.play(start, stop):
                 at = max(self.frame, self._playhead.frame_of(note.beat))
                 self._release_until(at)
                 self._render_to(at)

@@ -34,7 +34,9 @@ class ModuleType(msgspec.Struct, frozen=True, kw_only=True):
     is_single: bool = False  # there is one, the system's, and no other can be made
     accepts_files: bool = False  # samples can be dropped on it
     parameters: tuple[Parameter, ...] = ()
+    first: tuple[str, ...] = ()  # parameters that hands reach for; empty: the first few of the table
     presets: tuple[Preset, ...] = ()
+    example: str = ""  # Lua that makes one worth hearing on an empty session; empty: one with everything as it comes
 
     @property
     def accepts(self) -> tuple[ConnectionKind, ...]:

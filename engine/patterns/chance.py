@@ -57,13 +57,13 @@ def _of_moment(ticks: int, grid: int, seed: int) -> float:
 
 
 def degrade_by(pattern: Pattern, amount: float, seed: int = 0) -> Pattern:
-    """Return `pattern` without those events whose random number is below `amount` (0.0 to 1.0)."""
+    """Return `pattern` without those events whose random number is at most `amount` (0.0 to 1.0)."""
 
     def ask(begin: int, end: int, grid: int) -> list[Ticks]:
         return [
             event
             for event in pattern.ask(begin, end, grid)
-            if seeded_random(event[2] if event[0] is None else event[0], grid, seed) >= amount
+            if seeded_random(event[2] if event[0] is None else event[0], grid, seed) > amount
         ]
 
     return Pattern(ask, splits=pattern.splits)

@@ -20,7 +20,7 @@ def pure(value: Any, spans: tuple[Source, ...] = ()) -> Pattern:
             return [(begin, end, begin, end, value, spans)]
         return [(c, c + grid, b, e, value, spans) for c, b, e in cycles(begin, end, grid)]
 
-    return Pattern(ask, None, splits=True, only=(value, spans))
+    return Pattern(ask, 1, splits=True, only=(value, spans))
 
 
 def reify(thing: Any) -> Pattern:
@@ -74,14 +74,14 @@ def _in_turn(patterns: tuple[Pattern, ...], skipped: Any) -> Pattern:
 
 def fastcat(patterns: Iterable[Pattern]) -> Pattern:
     """Return `patterns` one after the other, all of them in each cycle, each as long as the others."""
-    return timecat([(1, pattern) for pattern in patterns])
+    return split_at_cycles(timecat([(1, pattern) for pattern in patterns]))
 
 
 def timecat(weighted: Sequence[tuple[Fraction | int, Pattern]]) -> Pattern:
-    """Return patterns one after the other, all of them in each cycle, each as long as its weight (above 0) says."""
+    """Return patterns one after the other, all of them in each cycle, each as long as its weight (0 or more) says."""
     if len(weighted) == 1:
         return weighted[0][1]
-    unit = lcm(*(Fraction(weight).denominator for weight, _ in weighted))
+    unit = lcm(*[weight.denominator for weight, _ in weighted])
     slots: list[tuple[int, int, Pattern]] = []
     total = 0
     for weight, pattern in weighted:
@@ -99,7 +99,7 @@ def timecat(weighted: Sequence[tuple[Fraction | int, Pattern]]) -> Pattern:
                 found += _squeezed(pattern, (start + low, start + high, b, e), (start, width, total), grid)
         return found
 
-    return Pattern(ask, common_period([pattern for _, pattern in weighted]), splits=True)
+    return Pattern(ask, common_period(pattern for _, pattern in weighted), splits=True)
 
 
 def _squeezed(pattern: Pattern, span: tuple[int, int, int, int], scale: tuple[int, int, int], grid: int) -> list[Ticks]:
@@ -130,6 +130,15 @@ def _squeezed(pattern: Pattern, span: tuple[int, int, int, int], scale: tuple[in
     ]
 
 
+def split_at_cycles(pattern: Pattern) -> Pattern:
+    """Return `pattern` asked cycle by cycle, so that no event is heard over the end of a cycle in one piece."""
+
+    def ask(begin: int, end: int, grid: int) -> list[Ticks]:
+        return [event for _, b, e in cycles(begin, end, grid) for event in pattern.ask(b, e, grid)]
+
+    return pattern if pattern.only is not None else Pattern(ask, pattern.period, splits=True)
+
+
 # --- what other modules of patterns build with ---
 
 
@@ -146,7 +155,12 @@ def cycles(begin: int, end: int, grid: int) -> list[tuple[int, int, int]]:
     return pieces
 
 
-def common_period(patterns: Sequence[Pattern]) -> int | None:
+def common_period(patterns: Iterable[Pattern]) -> int | None:
     """Return after how many cycles all of `patterns` repeat together; None when one of them never does."""
-    periods = [1 if each.only is not None else each.period for each in patterns]
-    return lcm(*(p for p in periods if p is not None)) if None not in periods else None
+    together = 1
+    for pattern in patterns:
+        if pattern.period is None:
+            return None
+        if pattern.period != 1:
+            together = lcm(together, pattern.period)
+    return together

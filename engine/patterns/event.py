@@ -7,6 +7,7 @@ hundred times as long as adding two integers. `Event` is where ticks become frac
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 Span: TypeAlias = tuple[Fraction, Fraction]
@@ -19,16 +20,21 @@ Ticks: TypeAlias = tuple[int | None, int | None, int, int, Any, tuple[Source, ..
 """An event as the patterns hand it on: whole begin and end (None: continuous), part begin and end, value, sources."""
 
 
+@lru_cache(maxsize=16_384)
+def _cycles(ticks: int, grid: int) -> Fraction:
+    """Return ticks as cycles; most times are asked for more than once, as the end of this and the begin of that."""
+    return Fraction(ticks, grid)
+
+
 class Event:
     """One thing to sound, or a piece of it; never changes. Equal when times and value are, wherever it was written."""
 
-    __slots__ = ("_grid", "_shift", "_ticks")
+    __slots__ = ("_grid", "_ticks")
 
-    def __init__(self, ticks: Ticks, grid: int, shift: int = 0) -> None:
-        """Take an event in ticks of 1/`grid` cycle, to be heard `shift` ticks later."""
+    def __init__(self, ticks: Ticks, grid: int) -> None:
+        """Take an event in ticks of 1/`grid` cycle."""
         self._ticks: Final = ticks
         self._grid: Final = grid
-        self._shift: Final = shift
 
     @classmethod
     def at(cls, whole: Span | None, part: Span, value: object, spans: tuple[Source, ...] = ()) -> Event:
@@ -41,12 +47,12 @@ class Event:
         begin, end = self._ticks[0], self._ticks[1]
         if begin is None or end is None:
             return None
-        return Fraction(begin + self._shift, self._grid), Fraction(end + self._shift, self._grid)
+        return _cycles(begin, self._grid), _cycles(end, self._grid)
 
     @property
     def part(self) -> Span:
         """What of it lies within the time that was asked for."""
-        return Fraction(self._ticks[2] + self._shift, self._grid), Fraction(self._ticks[3] + self._shift, self._grid)
+        return _cycles(self._ticks[2], self._grid), _cycles(self._ticks[3], self._grid)
 
     @property
     def value(self) -> Any:
@@ -67,7 +73,7 @@ class Event:
     def onset(self) -> Fraction:
         """When it begins: its whole's begin, or its part's where there is no whole."""
         begin = self._ticks[2] if self._ticks[0] is None else self._ticks[0]
-        return Fraction(begin + self._shift, self._grid)
+        return _cycles(begin, self._grid)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Event):

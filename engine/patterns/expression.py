@@ -10,7 +10,7 @@ import msgspec
 from engine.core.errors import OutOfRange, WrongType
 
 MOST_NODES = 4096  # operations and literals in one expression
-MOST_DEPTH = 200  # operations inside one another
+MOST_DEPTH = 100  # operations inside one another; asking takes up to 8 Python frames each, of 1,000 that there are
 
 Literal = int | float | str | bool
 Plain = Any  # nested lists as JSON has them: ["fast", 2, ["mini", "bd*2 sd"]]
@@ -50,7 +50,7 @@ def from_plain(plain: Plain) -> Expression:
 
     Raises:
         WrongType: it is not made of lists that begin with a name and of numbers, texts, true and false.
-        OutOfRange: it has more than 4,096 nodes, or goes deeper than 200.
+        OutOfRange: it has more than 4,096 nodes, or goes deeper than 100.
     """
     return _Reading().read(plain, 1)
 

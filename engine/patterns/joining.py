@@ -124,7 +124,7 @@ def squeeze_join(patterns: Pattern) -> Pattern:
             if (squeezed := _within(outer, inner)) is not None
         ]
 
-    return Pattern(ask, patterns.period, splits=patterns.splits)
+    return Pattern(ask, splits=patterns.splits)
 
 
 def _focused(outer: Ticks, grid: int) -> list[Ticks]:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from fractions import Fraction
 from math import lcm
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from engine.core.errors import OutOfRange
 from engine.patterns.event import Event, Source, Ticks
@@ -21,6 +21,23 @@ _MOST_KEPT_EVENTS = 20_000
 _MOST_KEPT_PERIOD = 256  # a pattern that repeats later than this is worked out anew for each cycle
 _MOST_GRID_BITS = 8_192
 _USUAL_GRID_BITS = 256  # a grid finer than this is not kept for the next cycle
+_MOST_KEPT_ONSETS = 4  # cycles; playing looks at one or two at a time
+
+
+class _Cycle(NamedTuple):
+    """What a pattern answered for a cycle."""
+
+    events: list[Event]
+    ticks: list[Ticks]
+    grid: int
+
+
+class _Onsets(NamedTuple):
+    """The events of a cycle that begin in it, in order, and when they do in ticks."""
+
+    ticks: list[int]
+    events: list[Event]
+    grid: int
 
 
 class Pattern:
@@ -50,8 +67,8 @@ class Pattern:
         self.only: Final = only
         self._grid = 1
         self._templates: dict[tuple[int, int], list[Ticks]] = {}
-        self._kept: dict[int, list[Event]] = {}
-        self._onsets: dict[int, tuple[list[int], list[Event], int]] = {}
+        self._kept: dict[int, _Cycle] = {}
+        self._onsets: dict[int, _Onsets] = {}
 
     def __repr__(self) -> str:
         period = "unknown" if self.period is None else self.period
@@ -67,19 +84,9 @@ class Pattern:
         Thread: any.
         """
         if end - begin == 1 and begin == int(begin):
-            return self.cycle(int(begin)).copy()
-        begin, end = Fraction(begin), Fraction(end)
-        return self._answer(begin, end)[0]
-
-    def cycle(self, number: int) -> list[Event]:
-        """Return the events of one cycle, counted from 0, for reading only: the list is kept for the next time."""
-        kept = self._kept.get(number)
-        if kept is None:
-            kept, self._grid = self._answer(Fraction(number), Fraction(number + 1), self._grid)
-            if len(self._kept) >= _MOST_KEPT_CYCLES or len(kept) * len(self._kept) > _MOST_KEPT_EVENTS:
-                self._kept.clear()
-            self._kept[number] = kept
-        return kept
+            return self._cycle(int(begin)).events.copy()
+        ticks, grid = self._answer(Fraction(begin), Fraction(end))
+        return [Event(each, grid) for each in ticks]
 
     def window(self, begin: Fraction, end: Fraction) -> list[Event]:
         """Return the events that begin from `begin` on and before `end`, in the order of their onsets.
@@ -90,35 +97,48 @@ class Pattern:
         last = -(-end.numerator // end.denominator)
         found: list[Event] = []
         for number in range(first, last):
-            ticks, events, grid = self._onsets.get(number) or self._find_onsets(number)
+            onsets, events, grid = self._onsets.get(number) or self._find_onsets(number)
             if events:
-                low = bisect_left(ticks, -(-begin.numerator * grid // begin.denominator))
-                high = bisect_left(ticks, -(-end.numerator * grid // end.denominator), low)
+                low = bisect_left(onsets, -(-begin.numerator * grid // begin.denominator))
+                high = bisect_left(onsets, -(-end.numerator * grid // end.denominator), low)
                 found += events[low:high]
         return found
 
-    def _find_onsets(self, number: int) -> tuple[list[int], list[Event], int]:
-        starting = [(event.onset, index, event) for index, event in enumerate(self.cycle(number)) if event.has_onset]
-        starting.sort(key=lambda each: each[:2])
-        grid = lcm(*(onset.denominator for onset, _, _ in starting))
-        found = ([int(onset * grid) for onset, _, _ in starting], [event for _, _, event in starting], grid)
-        if len(self._onsets) >= 4:  # playing looks at one or two cycles at a time
+    def _find_onsets(self, number: int) -> _Onsets:
+        cycle = self._cycle(number)
+        starting = [
+            (each[0], index) for index, each in enumerate(cycle.ticks) if each[0] is not None and each[0] == each[2]
+        ]
+        starting.sort()
+        found = _Onsets([onset for onset, _ in starting], [cycle.events[index] for _, index in starting], cycle.grid)
+        if len(self._onsets) >= _MOST_KEPT_ONSETS:
             self._onsets.clear()
         self._onsets[number] = found
         return found
 
-    def _answer(self, begin: Fraction, end: Fraction, grid: int = 1) -> tuple[list[Event], int]:
-        """Return the events, and the grid to begin with next time."""
+    def _cycle(self, number: int) -> _Cycle:
+        kept = self._kept.get(number)
+        if kept is None:
+            ticks, grid = self._answer(Fraction(number), Fraction(number + 1), self._grid)
+            self._grid = grid if grid.bit_length() <= _USUAL_GRID_BITS else 1
+            kept = _Cycle([Event(each, grid) for each in ticks], ticks, grid)
+            if len(self._kept) >= _MOST_KEPT_CYCLES or len(ticks) * len(self._kept) > _MOST_KEPT_EVENTS:
+                self._kept.clear()
+            self._kept[number] = kept
+        return kept
+
+    def _answer(self, begin: Fraction, end: Fraction, grid: int = 1) -> tuple[list[Ticks], int]:
+        """Return the events in ticks, and the grid that turned out fine enough; `grid` is the first to be tried."""
         grid = lcm(grid, begin.denominator, end.denominator)
         while True:
             try:
-                ticks = self.ask(on_grid(begin, grid), on_grid(end, grid), grid)
+                return self.ask(on_grid(begin, grid), on_grid(end, grid), grid), grid
             except FinerGrid as wish:
                 grid *= wish.factor
-                if grid.bit_length() > _MOST_GRID_BITS:
-                    raise OutOfRange("the pattern divides time too finely; use simpler factors") from None
-                continue
-            return [Event(each, grid) for each in ticks], grid if grid.bit_length() <= _USUAL_GRID_BITS else 1
+            except RecursionError:
+                raise OutOfRange("the pattern is nested too deeply; play less on top of one another") from None
+            if grid.bit_length() > _MOST_GRID_BITS:
+                raise OutOfRange("the pattern divides time too finely; use simpler factors")
 
     def ask(self, begin: int, end: int, grid: int) -> list[Ticks]:
         """Return the events between two ticks, in ticks: how patterns ask one another.
@@ -126,7 +146,7 @@ class Pattern:
         Raises:
             FinerGrid: there are times between the ticks.
         """
-        if self.period is None or end - begin != grid or begin % grid or self.period > _MOST_KEPT_PERIOD:
+        if self.period is None or end - begin != grid or begin % grid or self.period > _MOST_KEPT_PERIOD or self.only:
             return self._ask(begin, end, grid)
         turn = begin // grid % self.period
         template = self._templates.get((turn, grid))

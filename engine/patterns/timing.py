@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from math import gcd
 from typing import Any
 
 from engine.patterns.combining import SILENCE, cat_in_place, cycles, pure, timecat
@@ -15,27 +16,28 @@ from engine.patterns.pattern import Pattern
 
 def fast(pattern: Pattern, factor: Fraction | int) -> Pattern:
     """Return `pattern` played `factor` times as fast; nothing when `factor` is 0 or less."""
-    factor = Fraction(factor)
-    if factor <= 0:
-        return SILENCE
-    if factor == 1:
-        return pattern
-    up, down = factor.numerator, factor.denominator
-
-    def ask(begin: int, end: int, grid: int) -> list[Ticks]:
-        return stretched(pattern.ask(scaled(begin, up, down), scaled(end, up, down), grid), down, up)
-
-    period = 1 if pattern.only is not None else pattern.period
-    return Pattern(
-        ask,
-        None if period is None else (Fraction(period) / factor).numerator,
-        splits=pattern.splits and down == 1,
-    )
+    return at_speed(pattern, factor.numerator, factor.denominator)
 
 
 def slow(pattern: Pattern, factor: Fraction | int) -> Pattern:
     """Return `pattern` with every cycle `factor` times as long; nothing when `factor` is 0 or less."""
-    return SILENCE if factor <= 0 else fast(pattern, 1 / Fraction(factor))
+    return at_speed(pattern, factor.denominator, factor.numerator)
+
+
+def at_speed(pattern: Pattern, up: int, down: int) -> Pattern:
+    """Return `pattern` played `up / down` times as fast; nothing when that is no speed above 0."""
+    if up == down:
+        return pattern
+    divisor = gcd(up, down)
+    up, down = up // divisor, down // divisor
+    if up <= 0 or down <= 0:
+        return SILENCE
+
+    def ask(begin: int, end: int, grid: int) -> list[Ticks]:
+        return stretched(pattern.ask(scaled(begin, up, down), scaled(end, up, down), grid), down, up)
+
+    period = None if pattern.period is None else pattern.period * down
+    return Pattern(ask, period and period // gcd(period, up), splits=pattern.splits and down == 1)
 
 
 def late(pattern: Pattern, offset: Fraction | int) -> Pattern:
@@ -48,8 +50,7 @@ def late(pattern: Pattern, offset: Fraction | int) -> Pattern:
         ticks = on_grid(offset, grid)
         return moved(pattern.ask(begin - ticks, end - ticks, grid), ticks)
 
-    period = 1 if pattern.only is not None else pattern.period
-    return Pattern(ask, period, splits=pattern.splits and offset.denominator == 1)
+    return Pattern(ask, pattern.period, splits=pattern.splits and offset.denominator == 1)
 
 
 def early(pattern: Pattern, offset: Fraction | int) -> Pattern:
@@ -84,7 +85,7 @@ def rev(pattern: Pattern) -> Pattern:
             ]
         return found
 
-    return Pattern(ask, 1 if pattern.only is not None else pattern.period, splits=True)
+    return Pattern(ask, pattern.period, splits=True)
 
 
 def ply(pattern: Pattern, factor: Fraction | int) -> Pattern:
@@ -108,15 +109,6 @@ def last_of(pattern: Pattern, count: int, change: Callable[[Pattern], Pattern]) 
 
 
 # --- any change of time at all ---
-
-
-def split_at_cycles(pattern: Pattern) -> Pattern:
-    """Return `pattern` asked cycle by cycle, so that no event is heard over the end of a cycle in one piece."""
-
-    def ask(begin: int, end: int, grid: int) -> list[Ticks]:
-        return [event for _, b, e in cycles(begin, end, grid) for event in pattern.ask(b, e, grid)]
-
-    return Pattern(ask, pattern.period, splits=True, only=pattern.only)
 
 
 def with_query_time(pattern: Pattern, change: Callable[[Fraction], Fraction]) -> Pattern:

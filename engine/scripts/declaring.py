@@ -16,12 +16,25 @@ def as_declaration(command: c.Command, script: str) -> c.Command:
             return c.DeclareTempo(script=script, bpm=bpm)
         case c.SetSignature(beats_per_bar=beats):
             return c.DeclareSignature(script=script, beats_per_bar=beats)
-        case c.Connect(source=source, target=target, kind=kind):
-            return c.DeclareConnection(script=script, source=source, target=target, kind=kind)
-        case c.Disconnect(source=source, target=target, kind=kind):
-            return c.DeclareNoConnection(script=script, source=source, target=target, kind=kind)
-        case c.AddPattern(name=name, count=count, steps=steps) if name:
-            return c.DeclarePattern(script=script, name=name, count=count, steps=steps)
+        case c.SetSwitch(module=module, switch=switch, is_on=is_on):
+            return c.DeclareSwitch(script=script, module=module, switch=switch, is_on=is_on)
+        case c.Connect(source=source, target=target, kind=kind, parameter=parameter):
+            return c.DeclareConnection(
+                script=script, source=source, target=target, kind=kind, parameter=parameter,
+                depth=command.depth, offset=command.offset, is_delayed=command.is_delayed,
+            )  # fmt: skip
+        case c.Disconnect(source=source, target=target, kind=kind, parameter=parameter):
+            return c.DeclareNoConnection(script=script, source=source, target=target, kind=kind, parameter=parameter)
+        case c.AddPattern(name=name, count=count, steps=steps, expression=expression, cycle_beats=beats) if name:
+            return c.DeclarePattern(
+                script=script, name=name, count=count, steps=steps, expression=expression, cycle_beats=beats
+            )
+        case c.SetStepsPerBeat(pattern=pattern, steps_per_beat=rate):
+            return c.DeclareStepsPerBeat(script=script, pattern=pattern, steps_per_beat=rate)
+        case c.SetColumns(pattern=pattern, columns=columns):
+            return c.DeclareColumns(script=script, pattern=pattern, columns=columns)
+        case c.AddChain(name=name, entries=entries) if name:
+            return c.DeclareChain(script=script, name=name, entries=entries)
         case c.SetStep(pattern=pattern, index=index, step=step):
             return c.DeclareStep(script=script, pattern=pattern, index=index, step=step)
         case _:

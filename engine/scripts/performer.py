@@ -12,8 +12,9 @@ from engine.core import commands as c
 from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
+from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
-from engine.lua.library import chance_text
+from engine.lua.library import chance_text, pattern_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, Stopped
 from engine.lua.runtime import Runtime
@@ -64,6 +65,7 @@ class Performer:
         self._runtime.define_handle("module", methods)
         self._runtime.define_handle("pattern", {})
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
+        self._runtime.load_library(pattern_text(), "pattern", HOST)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:

@@ -1,12 +1,14 @@
-"""Reads one thing of a session file into its record, field by field, so that every mistake in it is told."""
+"""Turns one thing of a session file into its record, field by field, so that every mistake in it is told; and back."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 
 from engine.core.errors import did_you_mean
+from engine.core.units import Value, exact
 from engine.session.problems import SessionProblem
 
 R = TypeVar("R", bound=msgspec.Struct)
@@ -15,6 +17,47 @@ _WORDS = {
     "int": "a whole number", "float": "a number", "str": "a text", "bool": "true or false",
     "array": "a list", "object": "an object", "null": "null",
 }  # fmt: skip
+
+
+def plain_fields(record: msgspec.Struct) -> dict[str, Any]:
+    """Return the fields of `record` by their names in the file, without those at their default."""
+    fields = msgspec.structs.fields(type(record))
+    said = ((field, getattr(record, field.name)) for field in fields)
+    return {field.encode_name: value for field, value in said if field.required or value != _default(field)}
+
+
+def _default(field: Any) -> object:
+    return field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+
+
+def plain_number(number: Fraction) -> float | str:
+    """Return an exact number as it stands in the file: a float where that is as exact, else "7/3"."""
+    return float(number) if number.denominator in (1, 2, 4, 8) else f"{number.numerator}/{number.denominator}"
+
+
+def exact_number(plain: float | str, place: str, problems: list[SessionProblem]) -> Fraction:
+    """Return what `plain_number` wrote; `problems` grows, and 1 comes back, when it is no number."""
+    try:
+        return exact(plain) if isinstance(plain, float) else Fraction(plain)
+    except (ValueError, ZeroDivisionError):
+        problems.append(SessionProblem(place, f'expected a number, or a text such as "3/2", got "{plain}"'))
+        return Fraction(1)
+
+
+def value_of(plain: object, place: str, problems: list[SessionProblem]) -> Value | None:
+    """Return a value that could be some parameter's; None, and `problems` grown, when it could not."""
+    if isinstance(plain, (bool, int, float, str)):
+        return plain
+    if isinstance(plain, list) and all(isinstance(each, str) for each in plain):
+        return tuple(plain)
+    message = f"expected a number, a text, true or false, or a list of texts, got {kind_of(plain)}"
+    problems.append(SessionProblem(place, message))
+    return None
+
+
+def plain_value(value: Value) -> float | str | list[str]:
+    """Return a value as it stands in the file."""
+    return list(value) if isinstance(value, tuple) else value
 
 
 def read_record(plain: object, record: type[R], place: str, problems: list[SessionProblem]) -> R | None:

@@ -7,16 +7,22 @@ from typing import NamedTuple
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import MASTER, Declared, Document, Transport
+from engine.core.document import MASTER, Declared, Document, Transport, in_order
 from engine.core.edits.transport import set_tempo
 from engine.core.errors import EngineError
+from engine.core.starting import empty_document
 from engine.core.units import check_beats_per_bar
 from engine.session.cabling import read_connections
+from engine.session.chains import read_chains
 from engine.session.fields import read_record
 from engine.session.json_text import read_json
+from engine.session.modules import read_modules
+from engine.session.patterns import read_patterns
 from engine.session.problems import SessionProblem
 from engine.session.records import FORMAT, SessionRecord
-from engine.session.things import Numbers, read_modules, read_patterns, read_scripts
+from engine.session.scripts import read_scripts
+from engine.session.things import Numbers
+from engine.session.unmet import warn_of_missing_names
 
 
 class Reading(NamedTuple):
@@ -50,26 +56,37 @@ def _is_ours(plain: object, problems: list[SessionProblem]) -> bool:
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
         problems.append(SessionProblem("moonloop", f"expected the version of the format, {FORMAT}, got {version!r}"))
     elif version > FORMAT:
-        message = f"a newer Moonloop wrote this, in format {version}; this one reads format {FORMAT}"
+        message = f"a newer Moonloop wrote this, in format {version}; this one reads up to format {FORMAT}"
         problems.append(SessionProblem("moonloop", message, "update Moonloop, then open it again"))
     return not problems
 
 
 def _document(record: SessionRecord, problems: list[SessionProblem]) -> Document:
     numbers = Numbers(problems)
-    modules = read_modules(record.modules, numbers, problems)
+    modules = read_modules(record.modules, record.moonloop, numbers, problems)
     if MASTER not in modules:
         problems.append(SessionProblem("modules", f'the module "{MASTER}", of type audioOut, is missing', "add it"))
     patched = Document(modules=modules)
     connections = read_connections(record.connections, patched, numbers, problems)
     patterns = read_patterns(record.patterns, numbers, problems)
+    chains = read_chains(record.chains, patterns, numbers, problems)
     scripts, declared = read_scripts(record.scripts, numbers, problems)
     document = replace(
-        patched, transport=_transport(record, problems), connections=connections, patterns=patterns,
+        patched, transport=_transport(record, problems), connections=connections, patterns=patterns, chains=chains,
         scripts=scripts, declared=Map({name: Declared(now=now) for name, now in declared.items() if now}),
-        next_number=_next_number(record, numbers, problems),
+        auto_route=record.auto_route, next_number=_next_number(record, numbers, problems),
     )  # fmt: skip
-    _warn_of_missing_patterns(document, problems)
+    warn_of_missing_names(document, problems)
+    return _with_what_is_always_there(document)
+
+
+def _with_what_is_always_there(document: Document) -> Document:
+    """Add the system modules that were not yet when the file was written."""
+    for module in in_order(empty_document().modules):
+        if module.name not in document.modules:
+            made = replace(module, number=document.next_number)
+            modules = document.modules.set(made.name, made)
+            document = replace(document, modules=modules, next_number=document.next_number + 1)
     return document
 
 
@@ -92,12 +109,3 @@ def _next_number(record: SessionRecord, numbers: Numbers, problems: list[Session
         message = f"expected a number above all others, {lowest} or more, got {record.next_number}"
         problems.append(SessionProblem("nextNumber", message))
     return record.next_number or lowest
-
-
-def _warn_of_missing_patterns(document: Document, problems: list[SessionProblem]) -> None:
-    """A sequencer may name a pattern that is still to be made, and is silent until then."""
-    for module in document.modules.values():
-        name = module.values.get("pattern", "")
-        if module.type == "sequencer" and name and name not in document.patterns:
-            message = f'sequencer "{module.name}" plays a pattern "{name}" that is not there'
-            problems.append(SessionProblem("modules", message, "add the pattern or choose another", is_warning=True))

@@ -46,11 +46,12 @@ class Glides:
 class Control:
     """One signal: `node` is its sound, `value` where it is or is going."""
 
-    __slots__ = ("_end", "_fall", "_from", "_glides", "_start", "_view", "node", "value")
+    __slots__ = ("_end", "_fall", "_from", "_glides", "_start", "_view", "is_modulated", "node", "value")
 
     def __init__(self, glides: Glides, value: float) -> None:
         self.node, self._view = nodes.drawn()
         self._glides = glides
+        self.is_modulated = False  # something moves it besides; `value` is where it would be without that
         self._from = self.value = value
         self._start = self._end = 0
         self._fall = glides.fall(1)
@@ -83,8 +84,23 @@ class Control:
     def draw(self, now: Frame, frames: int) -> None:
         """Write the `frames` that come next."""
         if now < self._end:
-            done = now - self._start
-            self._view[0, :frames] = self.value + (self._from - self.value) * self._fall[done : done + frames]
+            self._view[0, :frames] = self.resting(now, frames)
+
+    def resting(self, now: Frame, frames: int) -> NDArray[np.float64] | float:
+        """Return what it would give by itself: its value, or one for each of `frames` while it glides."""
+        if now >= self._end:
+            return self.value
+        done = now - self._start
+        glided: NDArray[np.float64] = self.value + (self._from - self.value) * self._fall[done : done + frames]
+        return glided
+
+    def show(self, values: NDArray[np.float64]) -> None:
+        """Give these values in the slice that comes next, in place of its own."""
+        self._view[0, : len(values)] = values
+
+    def rest(self) -> None:
+        """Give its own value again from the slice that comes next."""
+        self._view[0] = self.value
 
     def has_arrived(self, now: Frame) -> bool:
         """Whether it is at its value from `now` on; if so it is written out and needs no more drawing."""

@@ -1,102 +1,118 @@
-"""Reads a file of sound into numbers at the engine's rate."""
+"""Reads a file of sound into numbers at the engine's rate, whole or piece by piece."""
 
 from __future__ import annotations
 
-from fractions import Fraction
-from math import ceil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 import soundfile
-from numpy.lib.stride_tricks import sliding_window_view
-from numpy.typing import NDArray
 
-from engine.sound.sample_files import SampleMistake
+from engine.sound.resampling import Sound, length_at, resampled
+from engine.sound.sample_files import FOREIGN_SUFFIXES, SampleMistake
 
-LONGEST_SECONDS = 600
+LONGEST_SECONDS = 14_400  # four hours: 5.5 GB of a disk, in stereo at 48 kHz
 _RATES = range(1000, 768001)
 _CHUNK = 1 << 16  # frames read at a time
-_ROWS = 1 << 12  # frames computed at a time
-_CROSSINGS = 32  # zero crossings of the kernel on each side: what it passes is flat to 0.9 of the lower half rate
-_KAISER = 9.0  # 90 dB down where it stops
-_PLACES = 512  # kernels that are computed; between them straight lines do, 106 dB down
 
-Sound = NDArray[np.float32]  # shape (channels, frames)
+
+class SoundReader:
+    """A file of sound that is being read. Made by `reading`.
+
+    Thread: any one. Other threads run on while it reads and computes.
+    """
+
+    def __init__(self, path: Path, file: soundfile.SoundFile, rate: int) -> None:
+        self._path, self._file, self._rate = path, file, rate
+        self._check(file.frames, file.samplerate)
+        self.channels = min(2, file.channels)
+        self.frames = length_at(file.frames, file.samplerate, rate)  # as the file says: there may be fewer
+
+    def pieces(self) -> Iterator[Sound]:
+        """Yield the sound, at the engine's rate; what is not a number in it is silence.
+
+        Raises:
+            SampleMistake: it cannot be read on, or was empty.
+        """
+        came = 0
+        for piece in self._at_the_engines_rate():
+            came += piece.shape[1]
+            yield piece
+        if not came:
+            raise SampleMistake(f'"{self._path.name}" is empty; export it again or use another file')
+
+    def _at_the_engines_rate(self) -> Iterator[Sound]:
+        own = self._file.samplerate
+        return self._as_recorded() if own == self._rate else resampled(self._as_recorded(), own, self._rate)
+
+    def _as_recorded(self) -> Iterator[Sound]:
+        """Yield until there is no more, as a file may tell a wrong length."""
+        left = LONGEST_SECONDS * self._file.samplerate
+        while left > 0:
+            with _told_as_mistakes(self._path):
+                chunk = self._file.read(min(_CHUNK, left), dtype="float32", always_2d=True)
+            if not len(chunk):
+                return
+            left -= len(chunk)
+            np.nan_to_num(chunk, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+            yield _mixed_down(chunk)
+
+    def _check(self, frames: int, source_rate: int) -> None:
+        name = self._path.name
+        if source_rate not in _RATES:
+            raise SampleMistake(
+                f'"{name}" has a rate of {source_rate} Hz; use a file of {_RATES.start} to {_RATES.stop - 1} Hz'
+            )
+        seconds = frames / source_rate
+        if seconds > LONGEST_SECONDS:
+            raise SampleMistake(
+                f'"{name}" lasts {seconds:.0f} s; a sample may last {LONGEST_SECONDS} s, so cut it or use a part of it'
+            )
+
+
+@contextmanager
+def reading(path: Path, rate: int) -> Iterator[SoundReader]:
+    """Open a file of sound, to be read at `rate`, for as long as the block lasts.
+
+    Raises:
+        SampleMistake: it cannot be read, or lasts longer than four hours.
+    """
+    with _told_as_mistakes(path):
+        file = soundfile.SoundFile(path)
+    with file:
+        yield SoundReader(path, file, rate)
 
 
 def read_sound(path: Path, rate: int) -> Sound:
     """Return the sound of a file, of one or two channels, at `rate`; what is not a number in it becomes silence.
 
     Raises:
-        SampleMistake: it cannot be read, is empty, or lasts longer than ten minutes.
+        SampleMistake: it cannot be read, is empty, or lasts longer than four hours.
 
     Thread: any. Other threads run on while it reads and computes.
     """
+    with reading(path, rate) as reader:
+        return np.concatenate(list(reader.pieces()), axis=1)
+
+
+def _mixed_down(chunk: Sound) -> Sound:
+    """Return frames of many channels as two: of more than two, the odd ones are the left, the even ones the right."""
+    if chunk.shape[1] > 2:
+        chunk = np.stack((chunk[:, 0::2].mean(axis=1), chunk[:, 1::2].mean(axis=1)), axis=1)
+    return np.ascontiguousarray(chunk.T)
+
+
+@contextmanager
+def _told_as_mistakes(path: Path) -> Iterator[None]:
     try:
-        with soundfile.SoundFile(path) as file:
-            _check(path, file.frames, file.samplerate)
-            sound, source_rate = _read(file), file.samplerate
+        yield
     except (soundfile.LibsndfileError, OSError) as error:
+        suffix = path.suffix.lower()
+        reason = f"{suffix[1:]} files are not supported" if suffix in FOREIGN_SUFFIXES else _reason(error)
         raise SampleMistake(
-            f'"{path.name}" cannot be read as sound ({_reason(error)}); use a WAV, FLAC, AIFF, OGG or MP3 file'
+            f'"{path.name}" cannot be read as sound ({reason}); use a WAV, FLAC, AIFF, OGG or MP3 file'
         ) from error
-    np.nan_to_num(sound, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    if not sound.shape[1]:
-        raise SampleMistake(f'"{path.name}" is empty; export it again or use another file')
-    return sound if source_rate == rate else resample(sound, source_rate, rate)
-
-
-def resample(sound: Sound, source_rate: int, rate: int) -> Sound:
-    """Return `sound` at another rate, by a windowed sinc: at its own pitch it is then played as it is."""
-    ratio = Fraction(rate, source_rate)
-    up, down = ratio.numerator, ratio.denominator
-    half = ceil(_CROSSINGS * max(Fraction(1), 1 / ratio))
-    windows = sliding_window_view(np.pad(sound, ((0, 0), (half, half + 1))), 2 * half, axis=1)
-    made = np.zeros((sound.shape[0], ceil(sound.shape[1] * ratio)), dtype=np.float32)
-    kernels = _kernels(half, min(1.0, float(ratio)))
-    for phase in range(min(up, made.shape[1])):
-        first, behind = divmod(phase * down, up)
-        step, rest = divmod(behind * _PLACES / up, 1.0)
-        kernel = kernels[int(step)] * np.float32(1.0 - rest) + kernels[int(step) + 1] * np.float32(rest)
-        target = made[:, phase::up]
-        for row in range(0, target.shape[1], _ROWS):
-            begin = first + 1 + row * down
-            rows = min(_ROWS, target.shape[1] - row)
-            target[:, row : row + rows] = windows[:, begin : begin + (rows - 1) * down + 1 : down] @ kernel
-    return made
-
-
-def _kernels(half: int, cutoff: float) -> NDArray[np.float32]:
-    """Return the weights of 2 * half frames for places from 0 to 1 behind frame half - 1, in _PLACES equal steps."""
-    offsets = np.arange(1 - half, half + 1) - np.arange(_PLACES + 1)[:, None] / _PLACES
-    window = np.i0(_KAISER * np.sqrt(np.maximum(0.0, 1.0 - (offsets / half) ** 2)))
-    weights = np.sinc(offsets * cutoff) * window
-    return np.asarray(weights / weights.sum(axis=1, keepdims=True), dtype=np.float32)
-
-
-def _check(path: Path, frames: int, source_rate: int) -> None:
-    if source_rate not in _RATES:
-        raise SampleMistake(
-            f'"{path.name}" has a rate of {source_rate} Hz; use a file of {_RATES.start} to {_RATES.stop - 1} Hz'
-        )
-    seconds = frames / source_rate
-    if seconds > LONGEST_SECONDS:
-        raise SampleMistake(
-            f'"{path.name}" lasts {seconds:.0f} s; a sample may last {LONGEST_SECONDS} s, so cut it or use a part of it'
-        )
-
-
-def _read(file: soundfile.SoundFile) -> Sound:
-    """Read by chunks, so that a file of unknown or wrong length is cut at what there is, and memory holds it once."""
-    channels = min(2, file.channels)
-    most = LONGEST_SECONDS * file.samplerate
-    chunks: list[Sound] = []
-    while len(chunks) * _CHUNK < most:
-        chunk = file.read(_CHUNK, dtype="float32", always_2d=True)
-        chunks.append(np.ascontiguousarray(chunk[:, :channels].T))
-        if len(chunk) < _CHUNK:
-            break
-    return np.concatenate(chunks, axis=1)
 
 
 def _reason(error: Exception) -> str:

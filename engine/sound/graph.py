@@ -9,10 +9,12 @@ import numpy as np
 
 from engine.core.document import Document
 from engine.core.units import Value
+from engine.sound.channel_levels import ChannelLevels
 from engine.sound.guard import Guard
 from engine.sound.nodes import GRID, Graph
 from engine.sound.patch import Patch
 from engine.sound.protocol import NO_VALUES, Block
+from engine.sound.ring import Ring
 from engine.sound.samples import SampleStore
 from engine.sound.studio import Studio
 
@@ -33,12 +35,16 @@ class SignalFlowSound:
         self._guard = Guard(rate)
         self._document = Document()
         self._modules = self._document.modules  # as they were when unused samples were last looked for
+        self.taps: Mapping[str, Ring] = {}  # of the modules that watch sound; replaced whole, to be read by any thread
+        self.channel_levels: Mapping[str, ChannelLevels] = {}  # of the mixers, likewise
+        self.times_mended = 0  # how often something was not a number, and all was made anew
         self._patch = self._make_patch()
 
     def reconcile(self, old: Document, new: Document) -> None:
         """Bring the sound in line with `new`, touching only the branches that are not `old`'s."""
         self._document = new
         self._patch.reconcile(old, new)
+        self._show()
 
     def follow_beat(self, beat: Fraction, beats_per_frame: Fraction, is_playing: bool) -> None:
         """Know where the music is at the frame that is rendered next."""
@@ -49,15 +55,15 @@ class SignalFlowSound:
         self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
     ) -> None:
         """Start a note at the frame that is rendered next."""
-        instrument = self._patch.instrument(module)
-        if instrument is not None:
-            instrument.note_on(note, velocity, voice_key, values)
+        unit = self._patch.unit(module)
+        if unit is not None:
+            unit.note_on(note, velocity, voice_key, values)
 
     def note_off(self, module: str, voice_key: int) -> None:
         """Release a note at the frame that is rendered next."""
-        instrument = self._patch.instrument(module)
-        if instrument is not None:
-            instrument.note_off(voice_key)
+        unit = self._patch.unit(module)
+        if unit is not None:
+            unit.note_off(voice_key)
 
     def render(self, frames: int) -> Block:
         """Return the next `frames` (1 to the block size), as a view that is valid until the next call."""
@@ -68,31 +74,52 @@ class SignalFlowSound:
 
     def silence(self) -> None:
         """End every voice and every ringing filter within 5 ms."""
-        for instrument in self._patch.instruments():
-            instrument.silence()
+        self._patch.silence()
 
     def sample_ready(self, name: str) -> None:
         """Make use of a sample that the store has got, or has got anew."""
-        concerned = [sampler for sampler in self._patch.samplers() if sampler.sample == name]
+        concerned = [unit for unit in self._patch.units() if name in unit.wanted_samples]
         if concerned:
             self._studio.renew(name)
-        for sampler in concerned:
-            sampler.lay_out()
+        for unit in concerned:
+            unit.sample_ready(name)
+
+    def types_changed(self) -> None:
+        """Make anew what plug-ins have brought, or brought anew."""
+        self._patch.renew_types(self._document)
 
     def settle(self) -> None:
         """Finish now what is otherwise spread over the next blocks."""
         self._studio.settle()
 
+    def complaints(self) -> tuple[str, ...]:
+        """Return what went wrong in the sound since this was last asked, a sentence each."""
+        return self._studio.complaints()
+
+    def stems(self) -> Mapping[str, Block]:
+        """Return the newest block of each module's own sound, after its volume and pan."""
+        return self._patch.stems.newest(self._patch.named)
+
+    def modulated(self, module: str) -> Mapping[str, float]:
+        """Return where the modulated parameters of a module are now, by name. Thread: any."""
+        return self._patch.modulation.values_of(module)
+
     def voices_sounding(self) -> int:
         """Return how many notes sound, those in their release included."""
-        return sum(instrument.voice_count for instrument in self._patch.instruments())
+        return sum(unit.voice_count for unit in self._patch.units())
 
     def close(self) -> None:
         """Destroy the graph; a second backend can be made afterwards."""
         self._graph.close()
 
+    def _show(self) -> None:
+        """Let everybody see what is there to be looked at."""
+        named = self._patch.named
+        self.taps = {name: unit.tap for name, unit in named.items() if unit.tap is not None}
+        self.channel_levels = {name: unit.channels for name, unit in named.items() if unit.channels is not None}
+
     def _make_patch(self) -> Patch:
-        patch = Patch(self._studio)
+        patch = Patch(self._studio, self._block.shape[1])
         self._graph.play(patch.master.out)
         return patch
 
@@ -101,9 +128,12 @@ class SignalFlowSound:
         studio = self._studio
         frames = studio.cuts.frames_until(studio.now, min(most, GRID - studio.now % GRID))
         studio.glides.draw(studio.now, frames)
+        studio.slices.draw(studio.now, frames)
         part = self._block[:, begin : begin + frames]
         part[:] = self._graph.render(frames)
         self._guard.pass_on(part)
+        studio.heard = part
+        studio.slices.hear(studio.now, frames)
         studio.now += frames
         studio.glides.arrive(studio.now)
         studio.cuts.perform(studio.now)
@@ -116,7 +146,7 @@ class SignalFlowSound:
         self._studio.upkeep()
         if self._document.modules is not self._modules:
             self._modules = self._document.modules
-            self._studio.keep_only({sampler.sample for sampler in self._patch.samplers()})
+            self._studio.keep_only(self._patch.wanted_samples())
         if self._guard.saw_infinity:
             self._mend()
 
@@ -124,5 +154,8 @@ class SignalFlowSound:
         """Make every unit anew: what is not a number stays in a filter for ever."""
         self._guard.saw_infinity = False
         self._graph.stop(self._patch.master.out)
+        self._studio.slices.clear()
         self._patch = self._make_patch()
         self._patch.reconcile(Document(), self._document)
+        self.times_mended += 1
+        self._show()

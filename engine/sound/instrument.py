@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from math import inf
-from typing import Generic
+from typing import ClassVar, Generic
 
 from immutables import Map
 
 from engine.core.document import Module
 from engine.core.units import Frame, Value
 from engine.sound import nodes
-from engine.sound.cables import Cable
+from engine.sound.control import Control
+from engine.sound.envelope import Shape
 from engine.sound.pool import V
 from engine.sound.protocol import NO_VALUES
 from engine.sound.studio import Studio
-from engine.sound.tone import GLIDE_SECONDS, Tone
-from engine.sound.voice import Shape
+from engine.sound.timbre import GLIDE_SECONDS, Timbre
+from engine.sound.tone import Tone
+from engine.sound.unit import Unit
 
 MOST_VOICES = 16  # that play or are released; those in their last 5 ms are not counted
+NO_CONTROLS: Mapping[str, Control] = Map()
+_SHAPE = ("attack", "decay", "sustain", "release")
 
 
-class Instrument(ABC, Generic[V]):
+class Instrument(Unit, Generic[V]):
     """A unit with voices.
 
     A voice is taken from a pool when a note begins and goes back when it is silent: idle voices are not rendered.
     """
 
-    def __init__(self, studio: Studio, module: Module) -> None:
+    voice_values: ClassVar[frozenset[str]] = frozenset({"volume", *_SHAPE})
+    """What a note can have for itself alone. Its other values are turned for the module."""
+
+    def __init__(self, studio: Studio, module: Module, own: Mapping[str, Control] = NO_CONTROLS) -> None:
+        """Begin with the values of `module`; `own` are the signals that this kind of instrument has besides."""
+        super().__init__()
         self._studio = studio
-        self._values: Map[str, Value] = Map()
+        self._said: Map[str, Value] = Map()  # by the document
+        self._values: Map[str, Value] = Map()  # as they are now, turned ones among them
         self._voices: list[V] = []  # playing and released, oldest first
         self._fading: list[V] = []
         self._quiet_from: Frame = 0
         self.tidy_at: float = inf  # when `tidy` will find something to do
         self._shape = Shape(0.0, 0.0, 1.0, 0.01)
         self.bus = nodes.bus(2)
-        self._tone = Tone(studio.rate, studio.glides, 1, self.bus)
+        self._timbre = Timbre(studio.rate, studio.glides)
+        controls = {**self._timbre.controls, **own}
+        self.controls = {name: each for name, each in controls.items() if name in module.values}
+        self._tone = self._make_tone(1)
+        self._ways: dict[tuple[int, bool], Tone] = {}  # besides, by channels and whether there is a filter
         self._old_tones: list[tuple[Tone, Frame]] = []  # fading, each until a frame
-        self.cables_out: list[Cable] = []
         self.update(module)
 
     # --- what the kinds of instrument decide
@@ -63,7 +77,7 @@ class Instrument(ABC, Generic[V]):
     @property
     def is_awake(self) -> bool:
         """Whether it may be heard."""
-        return self._tone.is_awake or bool(self._old_tones)
+        return any(tone.is_awake for tone in self._tones()) or bool(self._old_tones)
 
     @property
     def voice_count(self) -> int:
@@ -71,29 +85,30 @@ class Instrument(ABC, Generic[V]):
         return len(self._voices)
 
     def update(self, module: Module) -> None:
-        """Take up the values that have changed."""
-        old, self._values = self._values, module.values
-        changed = {name for name, value in module.values.items() if old.get(name) != value}
-        if changed & {"attack", "decay", "sustain", "release"}:
-            self._take_shape()
-        if changed & {"volume", "pan"}:
-            for cable in self.cables_out:
-                cable.follow(self._studio.now)
-        if changed & {"cutoff", "resonance"}:
-            self._tone.set(self._number("cutoff"), self._number("resonance"), self._studio.now)
-            self._quiet_from = max(self._quiet_from, self._studio.now + self._tone.tail_frames())
-        self._take(changed)
-        self.tidy_at = 0
+        """Take up the values that the document says anew."""
+        old, self._said = self._said, module.values
+        if old is not module.values:
+            self._accept({name: value for name, value in module.values.items() if old.get(name) != value})
+
+    def turn(self, values: Mapping[str, Value]) -> None:
+        """Have these values for the time being."""
+        self._accept({name: value for name, value in values.items() if self._values.get(name) != value})
 
     def note_on(self, note: float | None, velocity: float, key: int, values: Mapping[str, Value] = NO_VALUES) -> None:
         """Start a note at the present frame."""
+        if values:
+            self.turn({name: value for name, value in values.items() if self._is_turned_by(name)})
+            velocity *= _number(values, "volume", 1.0)
         self._make_room()
         self.tidy_at = 0
         voice = self._begin(60.0 if note is None else note, velocity, key, values)
         if voice is not None:
+            if "release" in values:
+                voice.own_release = _number(values, "release", self._shape.release)
             self._voices.append(voice)
-            voice.enter(self._tone.voices)
-            self._tone.wake()
+            tone = self._tone_for(voice)
+            voice.enter(tone.voices)
+            tone.wake()
             for cable in self.cables_out:
                 cable.wake()
 
@@ -101,13 +116,14 @@ class Instrument(ABC, Generic[V]):
         """Release the note of that key, if it is still held."""
         for voice in self._voices:
             if voice.key == key and voice.is_held:
-                voice.release(self._shape.release, self._studio.now)
+                own = voice.own_release
+                voice.release(self._shape.release if own is None else own, self._studio.now)
                 self.tidy_at = 0
                 return
 
     def silence(self) -> None:
         """Fade every voice and the filter that rings after them; notes to come have a new one."""
-        if self._tone.is_awake:
+        if self.is_awake:
             self._renew_tone(self._tone.channels)
 
     def tidy(self) -> None:
@@ -116,12 +132,13 @@ class Instrument(ABC, Generic[V]):
         had_voices = bool(self._voices or self._fading)
         self._voices = self._without_ended(self._voices)
         self._fading = self._without_ended(self._fading)
-        self._tone.tidy(now)
+        for tone in self._tones():
+            tone.tidy(now)
         while self._old_tones and self._old_tones[0][1] <= now:
             self._old_tones.pop(0)[0].sleep()
         if not self._voices and not self._fading:
             if had_voices:
-                self._quiet_from = now + self._tone.tail_frames()
+                self._quiet_from = now + self._tail_frames()
             if now >= self._quiet_from:
                 self._sleep()
         self.tidy_at = self._when_to_tidy()
@@ -140,7 +157,7 @@ class Instrument(ABC, Generic[V]):
         ends += [end for _, end in self._old_tones]
         if not ends and self.is_awake:
             ends.append(self._quiet_from)
-        return min(self._tone.tidy_at, *ends) if ends else self._tone.tidy_at
+        return min((*ends, *(tone.tidy_at for tone in self._tones())))
 
     def _make_room(self) -> None:
         """Fade what a new note ends: every other one when mono, one when there are as many as there may be."""
@@ -171,29 +188,92 @@ class Instrument(ABC, Generic[V]):
         voice.home.give_back(voice)
 
     def _sleep(self) -> None:
-        self._tone.sleep()
+        for tone in self._tones():
+            tone.sleep()
         for tone, _ in self._old_tones:
             tone.sleep()
         self._old_tones.clear()
         for cable in self.cables_out:
             cable.sleep()
 
+    def _tones(self) -> tuple[Tone, ...]:
+        """Return every way that its voices take."""
+        return self._tone, *self._ways.values()
+
+    def _tone_for(self, voice: V) -> Tone:  # noqa: ARG002 (the kinds of instrument look at it)
+        """Return the way that a voice takes."""
+        return self._tone
+
+    def _way(self, channels: int, has_filter: bool) -> Tone:
+        """Return the way of so many channels through the module's filter, or past it."""
+        if has_filter and channels == self._tone.channels:
+            return self._tone
+        way = self._ways.get((channels, has_filter))
+        if way is None:
+            way = self._ways[channels, has_filter] = self._make_tone(channels, has_filter)
+        return way
+
+    def _make_tone(self, channels: int, has_filter: bool = True) -> Tone:
+        studio = self._studio
+        return Tone(studio.rate, studio.glides, channels, self.bus, self._timbre if has_filter else None)
+
     def _renew_tone(self, channels: int) -> None:
         """Go through another filter from now on; what sounds through this one fades with it."""
-        studio = self._studio
         self._fade(self._voices)
-        if self._tone.is_awake:
-            self._old_tones.append((self._tone, self._tone.leave(studio.now)))
-        self._tone = Tone(studio.rate, studio.glides, channels, self.bus)
-        self._tone.set(self._number("cutoff"), self._number("resonance"), studio.now)
+        for tone in self._tones():
+            if tone.is_awake:
+                self._old_tones.append((tone, tone.leave(self._studio.now)))
+        self._tone = self._make_tone(channels)
+        self._ways.clear()
         self.tidy_at = 0
+
+    def _tail_frames(self) -> Frame:
+        return max(tone.tail_frames() for tone in self._tones())
 
     # --- parameters
 
+    def _is_turned_by(self, name: str) -> bool:
+        """Whether a note's value of that name is the module's rather than the note's own."""
+        return name in self._values and name not in self.voice_values
+
+    def _accept(self, changed: Mapping[str, Value]) -> None:
+        """Have other values than before, and let everything follow that depends on them."""
+        self._values = self._values.update(changed)
+        names = set(changed)
+        if names.intersection(_SHAPE):
+            self._take_shape()
+        if names & {"volume", "pan"}:
+            for cable in self.cables_out:
+                cable.follow(self._studio.now)
+        for name in names & self.controls.keys():
+            self._move(name)
+        if names & {"filter", "cutoff", "drive", "resonance"}:
+            self._take_timbre()
+        self._take(names)
+        self.tidy_at = 0
+
+    def _move(self, name: str) -> None:
+        """Let a signal follow its parameter: by a glide where something sounds."""
+        control, value = self.controls[name], self._number(name)
+        if self.is_awake:
+            control.glide(value, round(GLIDE_SECONDS * self._studio.rate), self._studio.now)
+        else:
+            control.jump(value)
+
+    def _take_timbre(self) -> None:
+        if "filter" in self._values:
+            self._timbre.mode = self._text("filter")
+        for tone in self._tones():
+            tone.follow(self._studio.now)
+        self._quiet_from = max(self._quiet_from, self._studio.now + self._tail_frames())
+
+    def _shape_of(self, values: Mapping[str, Value]) -> Shape:
+        """Return the envelope of a note with these values."""
+        own = {name: _number(values, name, 0.0) for name in _SHAPE if name in values}
+        return replace(self._shape, **own) if own else self._shape
+
     def _number(self, name: str) -> float:
-        value = self._values[name]
-        assert isinstance(value, (int, float))
-        return value
+        return _number(self._values, name, 0.0)
 
     def _text(self, name: str) -> str:
         value = self._values[name]
@@ -202,8 +282,14 @@ class Instrument(ABC, Generic[V]):
 
     def _take_shape(self) -> None:
         old = self._shape
-        self._shape = Shape(*(self._number(name) for name in ("attack", "decay", "sustain", "release")))
+        self._shape = Shape(*(self._number(name) for name in _SHAPE))
         if self._shape.sustain != old.sustain:
             frames = round(GLIDE_SECONDS * self._studio.rate)
             for voice in self._voices:
                 voice.bend_sustain(self._shape.sustain, frames, self._studio.now)
+
+
+def _number(values: Mapping[str, Value], name: str, default: float) -> float:
+    value = values.get(name, default)
+    assert isinstance(value, (int, float))
+    return value

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from engine.sound.loudness import loudness
 from engine.sound.protocol import Block
+from engine.sound.ring import Ring
 
-_SCOPE_SECONDS = 2.0
+_KEPT_SECONDS = 3.0
+_MOMENTARY_SECONDS, _SHORT_TERM_SECONDS = 0.4, 3.0
 _SMOOTHING = 0.05  # how much of a block's load goes into the shown one
 
 
@@ -19,9 +22,8 @@ class Meters:
 
     def __init__(self, rate: int, block_frames: int) -> None:
         self._rate = rate
-        self._ring: Block = np.zeros((2, int(_SCOPE_SECONDS * rate)), dtype=np.float32)
+        self._ring = Ring(int(_KEPT_SECONDS * rate))
         self._square = np.zeros((2, block_frames), dtype=np.float32)
-        self.frames_taken = 0  # since the start
         self.peak = (0.0, 0.0)  # left and right, of the newest block
         self.rms = (0.0, 0.0)
         self.load = 0.0  # render time over block time, smoothed; 1.0 is all there is
@@ -38,27 +40,27 @@ class Meters:
         load = render_seconds * self._rate / frames
         self.load += (load - self.load) * _SMOOTHING
         self.worst_load = max(self.worst_load, load)
-        self._keep(block)
+        self._ring.write(block)
+
+    @property
+    def frames_taken(self) -> int:
+        """How many frames have been measured since the start."""
+        return self._ring.frames_taken
 
     def forget_worst(self) -> None:
         """Count the worst load from now on."""
         self.worst_load = 0.0
 
     def scope(self, frames: int) -> Block:
-        """Return a copy of the newest `frames`, oldest first; at most two seconds."""
-        size = self._ring.shape[1]
-        frames = min(frames, size)
-        end = self.frames_taken % size
-        return (
-            np.roll(self._ring, -end, axis=1)[:, size - frames :]
-            if end < frames
-            else self._ring[:, end - frames : end].copy()
-        )
+        """Return a copy of the newest `frames`, oldest first; at most three seconds."""
+        return self._ring.newest(frames)
 
-    def _keep(self, block: Block) -> None:
-        size = self._ring.shape[1]
-        begin = self.frames_taken % size
-        fits = min(block.shape[1], size - begin)
-        self._ring[:, begin : begin + fits] = block[:, :fits]
-        self._ring[:, : block.shape[1] - fits] = block[:, fits:]
-        self.frames_taken += block.shape[1]
+    @property
+    def momentary_loudness(self) -> float:
+        """LUFS of the last 0.4 seconds, worked out when it is asked for (half a millisecond); -inf in silence."""
+        return loudness(self._ring.newest(round(_MOMENTARY_SECONDS * self._rate)), self._rate)
+
+    @property
+    def short_term_loudness(self) -> float:
+        """LUFS of the last 3 seconds, worked out when it is asked for (five milliseconds); -inf in silence."""
+        return loudness(self._ring.newest(round(_SHORT_TERM_SECONDS * self._rate)), self._rate)

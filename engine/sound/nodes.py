@@ -97,6 +97,12 @@ def drawn() -> tuple[SoundNode, Block]:
     return node, view
 
 
+def drawn_stereo() -> tuple[SoundNode, Block, Block]:
+    """Return a node of two channels that sounds what is written into the arrays for the left and the right."""
+    (left, left_view), (right, right_view) = drawn(), drawn()
+    return stereo(left, right), left_view, right_view
+
+
 def bus(channels: int) -> SoundNode:
     """Return a sum of one or two channels; inputs, of not more, come and go by `attach` and `remove_input`.
 
@@ -150,3 +156,93 @@ def oscillator(table: SoundBuffer, sync: SoundNode) -> SoundNode:
 def low_pass(source: SoundNode, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
     """Return a state-variable low-pass filter, 12 dB an octave; `resonance` must stay below 1, where it explodes."""
     return signalflow.SVFilter(source, "low_pass", cutoff, resonance)
+
+
+def state_variable(source: SoundNode, mode: str, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
+    """Return a filter of 12 dB an octave: "low_pass", "high_pass", "band_pass", "notch" or "peak".
+
+    `resonance` is 1 - 1 / (2 Q), below 1. The band-pass lets its middle through at a level of Q.
+    """
+    return signalflow.SVFilter(source, mode, cutoff, resonance)
+
+
+def total(left: SoundNode, right: SoundNode) -> SoundNode:
+    """Return the sum of two nodes."""
+    return signalflow.Add(left, right)
+
+
+def difference(left: SoundNode | float, right: SoundNode) -> SoundNode:
+    """Return the first less the second."""
+    return signalflow.Subtract(left, right)
+
+
+def clip(source: SoundNode, low: float, high: float) -> SoundNode:
+    """Return a node that keeps another between two values."""
+    return signalflow.Clip(source, low, high)
+
+
+def hyperbolic_tangent(source: SoundNode) -> SoundNode:
+    """Return the hyperbolic tangent of a node: nearly straight near 0, and never beyond 1."""
+    return signalflow.Tanh(source)
+
+
+def sine(source: SoundNode) -> SoundNode:
+    """Return the sine of a node, in radians: a fold without edges. (`Fold` is for values above its minimum only.)"""
+    return signalflow.Sin(source)
+
+
+def rounded(source: SoundNode) -> SoundNode:
+    """Return the nearest whole number."""
+    return signalflow.Round(source)
+
+
+def magnitude(source: SoundNode) -> SoundNode:
+    """Return how far a node is from 0."""
+    return signalflow.Abs(source)
+
+
+def power(source: SoundNode, exponent: SoundNode) -> SoundNode:
+    """Return a node raised to the power of another."""
+    return signalflow.Pow(source, exponent)
+
+
+def lagging(source: SoundNode, kept: SoundNode) -> SoundNode:
+    """Return a node that follows another, keeping a part, 0 to 1, of where it was at each frame.
+
+    It begins where the other is. At 1 it holds, at 0 it follows: a sample-and-hold that does not depend on the slices,
+    as `SampleAndHold` does.
+    """
+    return signalflow.Smooth(source, kept)
+
+
+def amplitude(decibels: SoundNode) -> SoundNode:
+    """Return decibels as a factor."""
+    return signalflow.DecibelsToAmplitude(decibels)
+
+
+def channel(source: SoundNode, index: int) -> SoundNode:
+    """Return one channel of a node."""
+    return signalflow.ChannelSelect(source, index, index + 1)
+
+
+def ladder(source: SoundNode, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
+    """Return a ladder low-pass filter, 24 dB an octave, that rings at about 0.43 of `cutoff`.
+
+    `resonance` must stay below 1, and `cutoff`, in Hz, below half the rate.
+    """
+    return signalflow.MoogVCF(source, cutoff, resonance)
+
+
+def note_frequency(note: SoundNode) -> SoundNode:
+    """Return the frequency in Hz of a MIDI number, which may lie between two notes."""
+    return signalflow.MidiNoteToFrequency(note)
+
+
+def total_of(sources: list[SoundNode]) -> SoundNode:
+    """Return the sum of nodes that stay; one channel is spread over two where another has two."""
+    return sources[0] if len(sources) == 1 else signalflow.Sum(sources)
+
+
+def refresh(node: SoundNode) -> None:
+    """Have a node rendered in the next slice, though what read it last is no longer there to see to that."""
+    node.graph.reset_subgraph(node)

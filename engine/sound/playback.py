@@ -1,102 +1,161 @@
-"""How a sample is laid out to be played: in buffers short enough to be made between blocks, and which part sounds."""
+"""Which part of a sample is played, and through which buffers: a plan, made once for all the notes that play it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from engine.core.units import Frame
 from engine.sound import nodes
 from engine.sound.nodes import SoundBuffer
-from engine.sound.samples import Sample
+from engine.sound.segments import SEGMENT, Segments
 
-SEGMENT = 1 << 17  # frames: a stereo buffer of this length takes half a millisecond to make, one of 30 s takes 20
 _UNROLLED = 1 << 15  # frames: loops below this are repeated up to it, so that going round is rare
 _SEAM = 1 << 10  # frames: the end of a longer loop is laid out again, followed by the loop's first frame
+_EDGE = 8  # frames at an end of a region by which it is told whether it breaks off
 _QUIET = 1e-3  # -60 dB: a region that ends below this needs no fade
+_MOST_PLANS = 64  # that are remembered
+_EXACT_WITHIN = 8  # frames
 
 
-class Segments:
-    """One sample as buffers of SEGMENT frames. Each holds one frame of the next, for reading between the two."""
+class Region(NamedTuple):
+    """A part of a sample. An end that is not after the start is taken as one frame after it."""
 
-    def __init__(self, sample: Sample) -> None:
-        self.sound = sample.sound
-        self.channels, self.frames = sample.sound.shape
-        self.buffers: list[SoundBuffer] = []
+    start: float  # as a part of its length, 0.0 to 1.0
+    end: float
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether every buffer has been made."""
-        return len(self.buffers) * SEGMENT >= int(self.frames)
+    def frames_of(self, frames: Frame) -> tuple[Frame, Frame]:
+        """Return its first frame, and the one after its last, in a sample of so many."""
+        last = min(frames, max(1, round(self.end * frames)))
+        return min(round(self.start * frames), last - 1), last
 
-    def make_one(self) -> None:
-        """Make the next buffer."""
-        begin = len(self.buffers) * SEGMENT
-        self.buffers.append(nodes.filled_buffer(self.sound[:, begin : begin + SEGMENT + 1]))
+
+class Part(NamedTuple):
+    """A buffer, and the places that it serves."""
+
+    buffer: SoundBuffer | None  # None while the sample has not been read up to there
+    first: Frame  # the place of its first frame
+    low: Frame  # places from here on
+    high: Frame  # up to, without, this one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plan:
-    """Which frames of which buffers sound, and what happens at the end of them."""
+    """A region, and how a player goes through it.
 
-    buffers: list[SoundBuffer]  # may still grow while a long sample is being laid out
-    span: Frame  # buffer k begins with frame k * span
-    channels: int
-    start: Frame
-    start_seconds: float  # where `start` lies in its buffer, as a player takes it
-    end: Frame  # the first frame that does not sound, > start
-    is_loop: bool
-    ends_abruptly: bool = False  # a fade must hide the end
-    seam: SoundBuffer = None  # the last _SEAM frames of a loop, so that reading between its end and its start is right
+    A place is where in the buffers a player reads: the frame of the sample, or, where a short loop is laid out many
+    times, how far it is from that layout's beginning.
+    """
 
-    def part_at(self, place: float) -> tuple[SoundBuffer, Frame, Frame]:
-        """Return the buffer that holds `place`, its first frame, and the frame up to which it serves.
+    segments: Segments
+    first: Frame  # of the sample
+    last: Frame  # the first one that does not sound, > first
+    goes_round: bool
+    breaks_off: tuple[bool, bool] = (False, False)  # whether a fade must hide its end played backwards, and forwards
+    unrolled: SoundBuffer = None  # a short loop, many times
+    seam: SoundBuffer = None  # a loop's last frames and its first, so that reading between the two is right
+    turns: int = 0  # how often it is unrolled
 
-        The buffer is None while it has not been made.
-        """
-        seam_start = self.end - _SEAM
-        if self.seam is not None and place >= seam_start:
-            return self.seam, seam_start, self.end
-        part = int(place) // self.span
-        limit = min((part + 1) * self.span, seam_start if self.seam is not None else self.end)
-        return self.buffers[part] if part < len(self.buffers) else None, part * self.span, limit
+    @property
+    def start(self) -> Frame:
+        """The lowest place."""
+        return 0 if self.turns else self.first
+
+    @property
+    def end(self) -> Frame:
+        """The place after the highest."""
+        return self.turns * (self.last - self.first) if self.turns else self.last
+
+    def place_of(self, frame: float) -> float:
+        """Return the place of a frame of the sample."""
+        return frame - self.first if self.turns else frame
+
+    def frame_of(self, place: float) -> float:
+        """Return the frame of the sample that sounds at a place."""
+        return self.first + place % (self.last - self.first) if self.turns else place
+
+    def holds(self, frame: float) -> bool:
+        """Whether a frame of the sample is in the region."""
+        return self.first <= frame < self.last
+
+    def part_at(self, place: float) -> Part:
+        """Return the buffer to read at a place, made on the spot if nobody did it before."""
+        if self.turns:
+            return Part(self.unrolled, 0, 0, self.end)
+        last = self.last if self.seam is None else self.last - _SEAM
+        if place >= last and self.seam is not None:
+            return Part(self.seam, last, last, self.last)
+        number = int(place) // SEGMENT
+        begin = number * SEGMENT
+        return Part(self.segments.buffer(number), begin, max(begin, self.first), min(begin + SEGMENT, last))
+
+    def can_go_on(self, place: float) -> bool:
+        """Whether the sample has been read up to a place; if so, a buffer for it is made soon."""
+        if self.turns or not self.first <= place < self.last:
+            return True
+        number = int(place) // SEGMENT
+        self.segments.expect(number)
+        return self.segments.has_read(number)
 
 
-def plan_region(segments: Segments, start: float, end: float, is_loop: bool, rate: int) -> Plan:
-    """Return how to play a sample from `start` to `end`, as parts of its length from 0 to 1."""
-    last = min(segments.frames, max(1, round(end * segments.frames)))
-    first = min(round(start * segments.frames), last - 1)
-    if is_loop and last - first < _UNROLLED:
-        return _unrolled(segments.sound[:, first:last])
-    first, seconds = _reachable(first, rate)
-    sound = segments.sound
-    if is_loop:
-        seam = nodes.filled_buffer(np.concatenate((sound[:, last - _SEAM : last], sound[:, first : first + 1]), axis=1))
-        return Plan(segments.buffers, SEGMENT, segments.channels, first, seconds, last, is_loop=True, seam=seam)
-    abrupt = bool(np.abs(sound[:, max(first, last - 8) : last]).max() > _QUIET)
-    return Plan(segments.buffers, SEGMENT, segments.channels, first, seconds, last, is_loop=False, ends_abruptly=abrupt)
+class Plans:
+    """The plans of one module, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[Segments, Region, bool], Plan] = {}
+
+    def plan(self, segments: Segments, region: Region, goes_round: bool) -> Plan:
+        """Return how to play a region, once or round and round."""
+        found = self._made.get((segments, region, goes_round))
+        if found is None:
+            found = plan_region(segments, region, goes_round)
+            if len(self._made) >= _MOST_PLANS:
+                self._made.clear()
+            if segments.sample.filled >= found.last:  # or its seam would stay as it was before it had been read
+                self._made[segments, region, goes_round] = found
+        return found
+
+    def clear(self) -> None:
+        """Forget all plans, and with them the samples that are no longer used."""
+        self._made.clear()
 
 
-def _unrolled(region: NDArray[np.float32]) -> Plan:
-    channels, length = region.shape
-    turns = ceil(_UNROLLED / length)
-    sound = np.concatenate((np.tile(region, turns), region[:, :1]), axis=1)
-    end = turns * length
-    return Plan([nodes.filled_buffer(sound)], end, channels, 0, 0.0, end, is_loop=True)
+def plan_region(segments: Segments, region: Region, goes_round: bool) -> Plan:
+    """Return how to play a region of a sample, once or round and round."""
+    first, last = region.frames_of(int(segments.frames))
+    sound = segments.sample.sound
+    if not goes_round:
+        edges = (sound[:, first : min(first + _EDGE, last)], sound[:, max(first, last - _EDGE) : last])
+        low, high = (bool(np.abs(edge).max() > _QUIET) for edge in edges)
+        return Plan(segments, first, last, goes_round=False, breaks_off=(low, high))
+    if last - first < _UNROLLED:
+        turns = ceil(_UNROLLED / (last - first))
+        once = sound[:, first:last]
+        laid_out = np.concatenate((np.tile(once, turns), once[:, :1]), axis=1)
+        return Plan(segments, first, last, goes_round=True, unrolled=nodes.filled_buffer(laid_out), turns=turns)
+    seam = nodes.filled_buffer(np.concatenate((sound[:, last - _SEAM : last], sound[:, first : first + 1]), axis=1))
+    return Plan(segments, first, last, goes_round=True, seam=seam)
 
 
-def _reachable(frame: Frame, rate: int) -> tuple[Frame, float]:
-    """Return the first frame, from `frame` backwards, that a player hits exactly, and its seconds into its buffer.
+def reachable(frame: Frame, rate: int) -> Frame:
+    """Return the first frame, from `frame` backwards, that a player can be put at exactly."""
+    inside = frame % SEGMENT
+    for back in range(min(_EXACT_WITHIN, inside) + 1):
+        if exact_seconds(inside - back, rate) is not None:
+            return frame - back
+    return frame
+
+
+def exact_seconds(inside: Frame, rate: int) -> float | None:
+    """Return the seconds into a buffer by which a player is put exactly at a frame of it; None where none are.
 
     A player computes its place as rate times seconds in single precision, which misses some frames by a fraction.
     """
-    inside = frame % SEGMENT
-    for back in range(min(8, inside) + 1):
-        near = np.float32((inside - back) / rate)
-        for seconds in (near, np.nextafter(near, np.float32(-1)), np.nextafter(near, np.float32(9))):
-            if np.float32(rate) * seconds == inside - back:
-                return frame - back, float(seconds)
-    return frame, inside / rate
+    near = np.float32(inside / rate)
+    for seconds in (near, np.nextafter(near, np.float32(-1)), np.nextafter(near, np.float32(9))):
+        if np.float32(rate) * seconds == inside:
+            return float(seconds)
+    return None

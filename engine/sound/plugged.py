@@ -45,7 +45,7 @@ class Plugged(Unit):
 
     is_on_line = True
 
-    def __init__(self, made: type[Any], studio: Studio, module: Module) -> None:
+    def __init__(self, made: Callable[[int], Any], studio: Studio, module: Module) -> None:
         super().__init__()
         self._studio = studio
         self._who = f'{module.type} "{module.name}"'
@@ -170,7 +170,7 @@ class PluggedEffect(Plugged):
         """Take note that one of its cables brings no sound any more."""
         self._sounding -= 1
 
-    def on_line(self, now: Frame) -> None:
+    def on_line(self, _: Frame) -> None:
         """Have the plug-in work on what came since the last line."""
         if not self._is_awake:
             return
@@ -228,7 +228,7 @@ class PluggedInstrument(Plugged):
         self._held.clear()
         super().silence()
 
-    def on_line(self, now: Frame) -> None:
+    def on_line(self, _: Frame) -> None:
         """Sleep after a second of silence."""
         if self._is_awake and self._quiet_lines >= _TAIL_LINES:
             self._sleep()

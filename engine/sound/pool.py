@@ -13,10 +13,11 @@ V = TypeVar("V", bound=Voice)
 class Pool(Generic[V]):
     """The idle voices of one kind, detached from the graph, which costs nothing while they wait."""
 
-    def __init__(self, make: Callable[[], V], reserve: int) -> None:
+    def __init__(self, make: Callable[[], V], reserve: int, at_once: int | None = None) -> None:
+        """Make the voices `at_once`, all of the reserve unless told otherwise."""
         self._make_voice = make
         self._reserve = reserve
-        self._idle = [self._make() for _ in range(reserve)]
+        self._idle = [self._make() for _ in range(reserve if at_once is None else at_once)]
 
     def take(self) -> V:
         """Return an idle voice; one is made on the spot when all are in use."""

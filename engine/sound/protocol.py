@@ -72,8 +72,24 @@ class SoundBackend(Protocol):
         """Make use of a sample that the store has got, or has got anew."""
         ...
 
+    def types_changed(self) -> None:
+        """Make anew the modules of types that plug-ins have brought, or brought anew."""
+        ...
+
     def settle(self) -> None:
         """Finish now what is otherwise spread over the next blocks, as a render needs before its first frame."""
+        ...
+
+    def stems(self) -> Mapping[str, Block]:
+        """Return the newest block (of the block size) of each module's own sound, after its volume and pan.
+
+        Modules that are silent may be missing. From the first call on it is kept, which costs a little; what went
+        before that is silence.
+        """
+        ...
+
+    def complaints(self) -> tuple[str, ...]:
+        """Return what went wrong in the sound since this was last asked, a sentence each; the music goes on."""
         ...
 
     def voices_sounding(self) -> int:

@@ -40,6 +40,11 @@ class Reel:
                 raise self.master.mistake(error) from None
 
     @property
+    def has_stems(self) -> bool:
+        """Whether modules have files of their own."""
+        return self._folder is not None
+
+    @property
     def stems(self) -> tuple[Path, ...]:
         """The files of the modules that have sounded so far."""
         return tuple(file.path for file in self._stems.values())

@@ -46,8 +46,15 @@ class SilentSound:
     def sample_ready(self, name: str) -> None:
         """No sample is used."""
 
+    def types_changed(self) -> None:
+        """No module sounds."""
+
     def settle(self) -> None:
         """Nothing is left over."""
+
+    def stems(self) -> Mapping[str, Block]:
+        """No module sounds."""
+        return {}
 
     def complaints(self) -> tuple[str, ...]:
         """Nothing goes wrong in silence."""

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil, inf, sqrt
 from typing import TYPE_CHECKING, Any
 
 from engine.core.units import Frame
 from engine.sound import nodes
-from engine.sound.control import Control, Glides
+from engine.sound.control import Glides
+from engine.sound.envelope import Envelope, Shape
 from engine.sound.nodes import SoundNode
-from engine.sound.steady import Knob, Steady
+from engine.sound.steady import Lever, Steady
 
 if TYPE_CHECKING:
     from engine.sound.pool import Pool
 
 FADE_SECONDS = 0.005  # what is stolen, removed or silenced goes in this time
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The envelope of a note. Levels are the square of straight lines, so a fall sounds like one that dies away."""
-
-    attack: float  # seconds to full level; 0 is there at the first frame
-    decay: float  # seconds from there to `sustain`
-    sustain: float  # level while held, 0.0 to 1.0
-    release: float  # seconds to silence
 
 
 class Voice:
@@ -36,25 +26,22 @@ class Voice:
 
     def __init__(self, rate: int, glides: Glides, steady: Steady) -> None:
         self.rate = rate
+        self._glides, self._steady = glides, steady
         self.home: Pool[Any] | None = None  # where it goes when it is over
         self.key = 0
         self.began: Frame = 0
         self.ends: float = inf  # the frame at which its envelope or its fade has ended
         self.is_held = False
-        self.gain = Control(glides, 0.0)
-        self._envelope = nodes.envelope()
-        self._attack = Knob(steady, self._envelope, "attack", 0.0)
-        self._decay = Knob(steady, self._envelope, "decay", 0.0)
-        self._release = Knob(steady, self._envelope, "release", 0.01)
-        self._gate = Knob(steady, self._envelope, "gate", 0.0)
-        self._sustain = Control(glides, 1.0)
-        self._envelope.set_input("sustain", self._sustain.node)
+        self.own_release: float | None = None  # seconds, where the note has its own; else the module's
+        self._envelope = Envelope(glides, steady)
+        self.gain: Lever
         self.out: SoundNode = None
         self._bus: SoundNode = None  # where it is heard now
 
     def _finish(self, source: SoundNode) -> None:
-        level = nodes.product(self._envelope, self._envelope)
-        self.out = nodes.product(nodes.product(source, level), self.gain.node)
+        level = nodes.product(self._envelope.node, self._envelope.node)
+        self.out = nodes.product(nodes.product(source, level), nodes.constant(0.0))
+        self.gain = Lever(self._glides, self._steady, self.out, "input1", 0.0)
 
     def start(self, key: int, shape: Shape, velocity: float, now: Frame) -> None:
         """Open the gate at frame `now`."""
@@ -62,12 +49,9 @@ class Voice:
         self.began = now
         self.ends = inf
         self.is_held = True
+        self.own_release = None
         self.gain.jump(velocity)
-        self._attack.turn(shape.attack)
-        self._decay.turn(shape.decay)
-        self._sustain.jump(sqrt(shape.sustain))
-        self._gate.turn(1.0)
-        self._envelope.trigger()
+        self._envelope.open(shape.attack, shape.decay, sqrt(shape.sustain))
 
     def enter(self, bus: SoundNode) -> None:
         """Be heard in `bus`."""
@@ -82,8 +66,7 @@ class Voice:
     def release(self, seconds: float, now: Frame) -> None:
         """Close the gate at frame `now`; the level falls to nothing in `seconds`."""
         self.is_held = False
-        self._release.turn(seconds)
-        self._gate.turn(0.0)
+        self._envelope.close(seconds)
         self.ends = min(self.ends, now + ceil(seconds * self.rate) + 2)  # the envelope's own sums round by a frame
 
     def fade(self, now: Frame) -> None:
@@ -101,7 +84,7 @@ class Voice:
 
     def bend_sustain(self, sustain: float, frames: int, now: Frame) -> None:
         """Let a held note go to another sustain level."""
-        self._sustain.glide(sqrt(sustain), frames, now)
+        self._envelope.bend_sustain(sqrt(sustain), frames, now)
 
     def park(self) -> None:
         """Be ready for the next note; called when it has been taken out of the graph."""

@@ -12,6 +12,7 @@ from benches.table import Result, header, row
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
+    "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sound": "benches.sound",  # voices, render speed, onsets
     "start": "benches.start",  # from nothing to the first picture
     "storm": "benches.storm",  # underruns under every load at once; five minutes on each device

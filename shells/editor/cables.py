@@ -8,20 +8,24 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from engine.core.document import Connection, Module, in_order
-from engine.modules.table import module_type
+from engine.modules.stand_in import type_of
 from shells.editor.cable_form import CableForm
 from shells.editor.keyed import Keyed
 from shells.editor.section import Section
 from shells.widgets.buttons import icon_button
+from shells.widgets.number_field import NumberField
+from shells.widgets.scale import Scale
 
+_DEPTH = Scale(-1.0, 1.0)
 _HINT = "Nothing is connected.\nA module that sounds gets a cable to the master, marked auto."
 
 
 class CableArea(Section):
     """Shows the branch of connections."""
 
-    connect_wanted = Signal(str, str)  # source, target
-    disconnect_wanted = Signal(str, str, str)  # source, target, kind
+    connect_wanted = Signal(str, str, str)  # source, target, and the parameter where it ends there, or nothing
+    depth_changed = Signal(object, float)  # a parameter connection, and how deep it is to be
+    disconnect_wanted = Signal(object)  # a connection
 
     def __init__(self) -> None:
         content = QWidget()
@@ -46,8 +50,7 @@ class CableArea(Section):
 
     def show_modules(self, modules: Map[str, Module]) -> None:
         """Offer these modules in the form."""
-        kinds = {module.name: module_type(module.type) for module in in_order(modules)}
-        self.form.show_modules({name: (kind.outputs, kind.inputs) for name, kind in kinds.items()})
+        self.form.show_modules({module.name: type_of(module) for module in in_order(modules)})
 
     def ask_cable(self) -> None:
         """Show the form, or hide it."""
@@ -64,6 +67,7 @@ class CableArea(Section):
 
     def _make(self, cable: Connection) -> CableRow:
         row = CableRow(cable)
+        row.depth_changed.connect(self.depth_changed)
         row.disconnect_wanted.connect(self.disconnect_wanted)
         return row
 
@@ -71,7 +75,8 @@ class CableArea(Section):
 class CableRow(QWidget):
     """One connection: from, to, its kind, and a button that takes it away."""
 
-    disconnect_wanted = Signal(str, str, str)
+    depth_changed = Signal(object, float)
+    disconnect_wanted = Signal(object)
 
     def __init__(self, cable: Connection) -> None:
         super().__init__()
@@ -82,13 +87,18 @@ class CableRow(QWidget):
         self._auto = QLabel("auto")
         self._auto.setProperty("look", "caption")
         self._auto.setToolTip("Made so that the module is heard; a cable that you lay takes its place.")
+        self._depth = NumberField(_DEPTH, 1.0)
+        self._depth.setFixedWidth(62)
+        self._depth.setToolTip("Depth: how far it moves the parameter, in parts of its range")
+        self._depth.setAccessibleName("Depth")
+        self._depth.changed.connect(lambda depth: self.depth_changed.emit(self._cable, depth))
         self._remove = icon_button("remove", "Disconnect")
         self._remove.clicked.connect(self._on_remove)
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self._ends, 1)
-        for part in (self._auto, self._kind, self._remove):
+        for part in (self._auto, self._depth, self._kind, self._remove):
             row.addWidget(part)
         self.show_cable(cable)
 
@@ -96,13 +106,16 @@ class CableRow(QWidget):
         """Show `cable`."""
         self._cable = cable
         channel = f" input {cable.channel}" if cable.channel else ""
-        self._ends.show_ends(cable.source, f"{cable.target}{channel}")
-        self._kind.setText(cable.kind)
+        parameter = f".{cable.parameter}" if cable.parameter else ""
+        self._ends.show_ends(cable.source, f"{cable.target}{parameter}{channel}")
+        self._kind.setText(f"{cable.kind}, delayed" if cable.is_delayed else cable.kind)
+        self._depth.setVisible(cable.kind == "parameter")
+        self._depth.show_value(cable.depth)
         self._auto.setVisible(cable.is_auto)
         self.setAccessibleName(f"{cable.source} to {cable.target}, {cable.kind}")
 
     def _on_remove(self) -> None:
-        self.disconnect_wanted.emit(self._cable.source, self._cable.target, self._cable.kind)
+        self.disconnect_wanted.emit(self._cable)
 
 
 class _EndsLabel(QLabel):

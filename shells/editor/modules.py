@@ -9,7 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.core.document import Module, in_order
-from engine.modules.table import MODULE_TYPES, module_type
+from engine.modules.stand_in import type_of
+from engine.modules.table import SYSTEM_MODULES, module_types
 from shells.editor.columns import Columns
 from shells.editor.keyed import Keyed
 from shells.editor.section import Section
@@ -25,6 +26,8 @@ class ModuleArea(Section):
     value_changed = Signal(str, str, object)  # module, parameter, Value
     gesture_started = Signal(str, str)
     gesture_finished = Signal(str, str)
+    switch_wanted = Signal(str, str, bool)  # module, switch, how it is to be
+    preset_chosen = Signal(str, str)
     remove_clicked = Signal(str)
     audition_clicked = Signal(str)
     type_chosen = Signal(str)  # add a module of this type
@@ -36,14 +39,14 @@ class ModuleArea(Section):
         self._panels: Keyed[Module, ModulePanel] = Keyed(
             columns, lambda module: (module.number, module.name, module.type), self._make, ModulePanel.show_module
         )
-        self._suggestions: dict[str, tuple[str, ...]] = {"sample": (), "pattern": ()}
+        self._suggestions: dict[str, tuple[str, ...]] = {"sample": (), "pattern": (), "chain": ()}
         self.add_button.setToolTip("Add a module (Shift+A)")
         self.add_button.clicked.connect(self.ask_type)
 
     def show_modules(self, modules: Map[str, Module]) -> None:
         """Show the branch; only panels whose module is another object change."""
         self._panels.follow(in_order(modules))
-        made = sum(not module_type(module.type).is_single for module in modules.values())
+        made = sum(name not in SYSTEM_MODULES for name in modules)
         self.show_count(made, made == 0)
 
     def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
@@ -75,8 +78,8 @@ class ModuleArea(Section):
         """Return the menu of module types, by group."""
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
-        for group in ("instrument", "sequencer", "effect", "utility"):
-            types = [kind for kind in MODULE_TYPES.values() if kind.group == group and not kind.is_single]
+        for group in ("instrument", "sequencer", "effect", "modulator", "utility"):
+            types = [kind for kind in module_types().values() if kind.group == group and not kind.is_single]
             for kind in sorted(types, key=lambda kind: kind.label):
                 action = menu.addAction(kind.label)
                 action.setToolTip(kind.summary)
@@ -87,12 +90,14 @@ class ModuleArea(Section):
         return menu
 
     def _make(self, module: Module) -> ModulePanel:
-        panel = ModulePanel(module, module_type(module.type))
+        panel = ModulePanel(module, type_of(module))
         for kind, names in self._suggestions.items():
             panel.show_suggestions(kind, names)
         panel.value_changed.connect(self.value_changed)
         panel.gesture_started.connect(self.gesture_started)
         panel.gesture_finished.connect(self.gesture_finished)
+        panel.switch_wanted.connect(self.switch_wanted)
+        panel.preset_chosen.connect(self.preset_chosen)
         panel.remove_clicked.connect(self.remove_clicked)
         panel.audition_clicked.connect(self.audition_clicked)
         return panel

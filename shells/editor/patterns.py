@@ -25,7 +25,11 @@ class PatternArea(Section):
     """Shows the branch of patterns; every signal of its grids is passed on."""
 
     step_changed = Signal(str, int, float)  # pattern, index from 0, velocity
+    step_edited = Signal(str, int, object)  # pattern, index from 0, Step
     count_changed = Signal(str, int)
+    rate_changed = Signal(str, object)  # pattern, steps in a beat as a fraction
+    notation_edited = Signal(str, str)
+    change_wanted = Signal(str, str)  # pattern, what is to become of all of it
     gesture_started = Signal(str)
     gesture_finished = Signal(str)
     remove_clicked = Signal(str)
@@ -70,7 +74,11 @@ class PatternArea(Section):
     def _make(self, pattern: Pattern) -> StepGrid:
         grid = StepGrid(pattern)
         grid.step_changed.connect(self.step_changed)
+        grid.step_edited.connect(self.step_edited)
         grid.count_changed.connect(self.count_changed)
+        grid.rate_changed.connect(self.rate_changed)
+        grid.notation_edited.connect(self.notation_edited)
+        grid.change_wanted.connect(self.change_wanted)
         grid.gesture_started.connect(self.gesture_started)
         grid.gesture_finished.connect(self.gesture_finished)
         grid.remove_clicked.connect(self.remove_clicked)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from engine.core.document import Module
 from engine.modules.module_type import ModuleType
-from shells.widgets.buttons import icon_button
-from shells.widgets.elided import ElidedLabel
+from shells.widgets.module_header import ModuleHeader
 from shells.widgets.parameter_control import ParameterControl
 from shells.widgets.parameter_list import ParameterList
 
@@ -21,6 +20,8 @@ class ModulePanel(QFrame):
     value_changed = Signal(str, str, object)  # module, parameter, Value
     gesture_started = Signal(str, str)  # module, parameter
     gesture_finished = Signal(str, str)
+    switch_wanted = Signal(str, str, bool)  # module, switch, how it is to be
+    preset_chosen = Signal(str, str)  # module, preset
     remove_clicked = Signal(str)
     audition_clicked = Signal(str)
 
@@ -28,27 +29,27 @@ class ModulePanel(QFrame):
         super().__init__(parent)
         self.setProperty("look", "panel")
         self._module = module
-        self._title = ElidedLabel(fills=False)
-        self._title.setProperty("look", "title")
-        self._owner = ElidedLabel()
-        self._owner.setProperty("look", "caption")
-        self._parameters = ParameterList(type_.parameters)
+        self._header = ModuleHeader(module, type_)
+        self._parameters = ParameterList(type_.parameters, type_.first)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 14)
         column.setSpacing(6)
-        column.addLayout(self._header(type_))
+        column.addWidget(self._header)
         column.addWidget(self._parameters)
         column.addStretch(1)
         self._parameters.changed.connect(self._on_changed)
         self._parameters.gesture_started.connect(self._on_gesture_started)
         self._parameters.gesture_finished.connect(self._on_gesture_finished)
+        self._header.switch_wanted.connect(lambda switch, is_on: self.switch_wanted.emit(self._name, switch, is_on))
+        self._header.preset_chosen.connect(lambda preset: self.preset_chosen.emit(self._name, preset))
+        self._header.audition_clicked.connect(lambda: self.audition_clicked.emit(self._name))
+        self._header.remove_clicked.connect(lambda: self.remove_clicked.emit(self._name))
         self.show_module(module)
 
     def show_module(self, module: Module) -> None:
         """Show the module's name, owner and every value that is not what is shown already."""
         self._module = module
-        self._title.show_words(module.name)
-        self._owner.show_words(f"from {module.owner}" if module.owner else "")
+        self._header.show_module(module)
         self.setAccessibleName(f"Module {module.name}")
         self._parameters.show_values(module.values)
 
@@ -60,25 +61,14 @@ class ModulePanel(QFrame):
         """Return the control of one parameter, by its name."""
         return self._parameters.control(parameter)
 
-    def _header(self, type_: ModuleType) -> QHBoxLayout:
-        badge = QLabel(type_.label)
-        badge.setProperty("look", "badge")
-        badge.setToolTip(type_.summary)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._title)
-        row.addWidget(badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self._owner, 1)
-        if "event" in type_.inputs:
-            row.addWidget(self._button("audition", "Hear it once", self._on_audition))
-        if not type_.is_single:
-            row.addWidget(self._button("remove", "Remove this module", self._on_remove))
-        return row
+    @property
+    def header(self) -> ModuleHeader:
+        """Name, type and switches."""
+        return self._header
 
-    def _button(self, drawing: str, words: str, slot: object) -> QToolButton:
-        button = icon_button(drawing, words)
-        button.clicked.connect(slot)
-        return button
+    @property
+    def _name(self) -> str:
+        return self._module.name
 
     def _on_changed(self, parameter: str, value: object) -> None:
         self.value_changed.emit(self._module.name, parameter, value)
@@ -88,9 +78,3 @@ class ModulePanel(QFrame):
 
     def _on_gesture_finished(self, parameter: str) -> None:
         self.gesture_finished.emit(self._module.name, parameter)
-
-    def _on_remove(self) -> None:
-        self.remove_clicked.emit(self._module.name)
-
-    def _on_audition(self) -> None:
-        self.audition_clicked.emit(self._module.name)

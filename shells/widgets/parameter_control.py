@@ -1,4 +1,4 @@
-"""The control of one parameter by its kind: a fader with a number, a menu, a tick, or a text with suggestions."""
+"""The control of one parameter by its kind: a fader and number, a menu, a tick, a text or list with suggestions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from engine.core.units import Value
 from engine.modules.parameter import Parameter
 from shells.widgets.choice_field import ChoiceField, TextField
+from shells.widgets.list_field import ListField
 from shells.widgets.number_editor import NumberEditor
 from shells.widgets.scale import Scale
 from shells.widgets.tick_box import TickBox
 
-Editor = NumberEditor | ChoiceField | TextField | TickBox
+Editor = NumberEditor | ChoiceField | TextField | ListField | TickBox
 
 
 class ParameterControl(QWidget):
@@ -52,7 +53,7 @@ class ParameterControl(QWidget):
 
     def show_suggestions(self, names: Sequence[str]) -> None:
         """Offer `names` for a parameter that names something; nothing for others."""
-        if isinstance(self.editor, TextField):
+        if isinstance(self.editor, (TextField, ListField)):
             self.editor.show_suggestions(names)
 
     def align_label(self, width: int) -> None:
@@ -84,6 +85,7 @@ class ParameterControl(QWidget):
 def _editor_for(parameter: Parameter) -> Editor:
     match parameter.kind:
         case "float" | "int":
+            assert isinstance(parameter.default, (int, float))
             return NumberEditor(Scale.of(parameter), float(parameter.default))
         case "choice":
             return ChoiceField(parameter.choices)
@@ -91,3 +93,5 @@ def _editor_for(parameter: Parameter) -> Editor:
             return TextField()
         case "bool":
             return TickBox()
+        case "list":
+            return ListField()

@@ -1,11 +1,11 @@
-"""The controls of one module: the first few and those that are set, the rest behind a button."""
+"""The controls of one module, under their sections: the first few and those that are set, the rest behind a button."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from engine.core.units import Value
 from engine.modules.parameter import Parameter
@@ -26,13 +26,18 @@ class ParameterList(QWidget):
     gesture_started = Signal(str)
     gesture_finished = Signal(str)
 
-    def __init__(self, parameters: Sequence[Parameter], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parameters: Sequence[Parameter], first: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
+        """Make it; `first` are the names of those that are always seen, or nothing for the first few."""
         super().__init__(parent)
         self._parameters = {parameter.name: parameter for parameter in parameters}
         self._values: Mapping[str, Value] = {}
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._made: dict[str, ParameterControl] = {}
-        self._seen = {parameter.name for parameter in parameters[:_ALWAYS_SEEN]}
+        self._headings: dict[str, QLabel] = {}  # by section, made when the first of its controls is
+        self._order = _order(parameters)
+        self._seen = set(first or (parameter.name for parameter in parameters[:_ALWAYS_SEEN]))
         self._is_open = False
         widths = [self.fontMetrics().horizontalAdvance(parameter.label) for parameter in parameters]
         self._label_width = max(widths, default=0) + 1
@@ -78,6 +83,8 @@ class ParameterList(QWidget):
                 self.control(name).setVisible(True)
             elif name in self._made:
                 self._made[name].setVisible(False)
+        for section, heading in self._headings.items():
+            heading.setVisible(any(p.section == section and self._is_shown(p.name) for p in self._parameters.values()))
         self._button.setText("Fewer" if self._is_open else f"{rest} more")
         self._button.setVisible(rest >= _WORTH_HIDING)
 
@@ -93,11 +100,19 @@ class ParameterList(QWidget):
         control.changed.connect(lambda value: self.changed.emit(name, value))
         control.gesture_started.connect(lambda: self.gesture_started.emit(name))
         control.gesture_finished.connect(lambda: self.gesture_finished.emit(name))
-        order = list(self._parameters)
-        before = [other for other in self._made if order.index(other) < order.index(name)]
-        self._column.insertWidget(len(before), control)
+        if parameter.section and parameter.section not in self._headings:
+            heading = self._headings[parameter.section] = QLabel(parameter.section)
+            heading.setProperty("look", "section")
+            self._insert(heading, f"# {parameter.section}")
+        self._insert(control, name)
         control.setVisible(self._is_shown(name))
         return control
+
+    def _insert(self, widget: QWidget, key: str) -> None:
+        """Put a heading or a control where the table has it, among those that are made."""
+        made = {*self._made, *(f"# {section}" for section in self._headings)}
+        before = self._order[: self._order.index(key)]
+        self._column.insertWidget(sum(each in made for each in before), widget)
 
     def _value(self, name: str) -> Value:
         return self._values.get(name, self._parameters[name].default)
@@ -105,6 +120,16 @@ class ParameterList(QWidget):
     def _on_clicked(self) -> None:
         self._is_open = not self._is_open
         self._arrange()
+
+
+def _order(parameters: Sequence[Parameter]) -> list[str]:
+    """Return the names of parameters, and before the first of each section its heading as `# Filter`."""
+    order: list[str] = []
+    for parameter in parameters:
+        if parameter.section and f"# {parameter.section}" not in order:
+            order.append(f"# {parameter.section}")
+        order.append(parameter.name)
+    return order
 
 
 def _button_style() -> str:

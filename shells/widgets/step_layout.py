@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.core.units import Beat
+
 _NARROWEST, _WIDEST = 22.0, 74.0  # of a cell
 _GAP = 3.0  # between steps
 _BEAT_GAP = 7.0  # more of it, between beats
@@ -23,9 +25,12 @@ class StepLayout:
     row_gap: float = 8.0
 
     @classmethod
-    def fitting(cls, count: int, steps_per_beat: int, width: float) -> StepLayout:
-        """Return the layout of `count` steps in `width` pixels: one row if the cells are wide enough, else several."""
-        per_beat = max(1, steps_per_beat)
+    def fitting(cls, count: int, steps_per_beat: Beat | float, width: float) -> StepLayout:
+        """Return the layout of `count` steps in `width` pixels: one row if the cells are wide enough, else several.
+
+        Where a beat is no whole number of steps, the nearest one stands together.
+        """
+        per_beat = max(1, round(abs(float(steps_per_beat))))
         columns = _columns(count, per_beat, width)
         return cls(count, per_beat, columns, min(_WIDEST, _cell(columns, per_beat, width)))
 

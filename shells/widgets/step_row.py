@@ -39,6 +39,7 @@ class StepRow(QWidget):
     """A pattern's steps. A click toggles, a drag up or down sets velocity, a drag sideways paints."""
 
     step_changed = Signal(int, float)  # index from 0, velocity 0.0 to 1.0
+    touched = Signal(int)  # a hand or a key went to this step
     gesture_started = Signal()
     gesture_finished = Signal()
 
@@ -115,6 +116,7 @@ class StepRow(QWidget):
         self._cursor = index
         if index is not None:
             self._last_cursor = index
+            self.touched.emit(index)
             self.setAccessibleDescription(_in_words(index, self._step(index)))
         self.update()
 
@@ -125,6 +127,7 @@ class StepRow(QWidget):
             return
         self._move_cursor(None)
         self._last_cursor = index
+        self.touched.emit(index)
         self._hold = _Hold(index, self._step(index).velocity, event.position())
         self._gesture.begin()
         if not self._hold.was:
@@ -256,4 +259,7 @@ def _in_words(index: int, step: Step) -> str:
         return f"Step {index + 1}: silent"
     note = "" if step.note is None else f", note {note_name(step.note)}"
     length = "" if step.length is None else f", {step.length:g} steps long"
-    return f"Step {index + 1}: velocity {step.velocity:.2f}{note}{length}"
+    sample = "" if step.index is None else f", sample {step.index}"
+    chance = "" if step.chance == 100 else f", chance {step.chance:g} %"
+    ratio = "" if step.ratio == (1, 1) else f", {step.ratio[0]} of every {step.ratio[1]}"
+    return f"Step {index + 1}: velocity {step.velocity:.2f}{note}{length}{sample}{chance}{ratio}"

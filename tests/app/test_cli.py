@@ -73,7 +73,7 @@ def test_without_a_display_one_line_names_the_commands_that_need_none(tmp_path, 
         "",
         (
             "There is no display for a window. "
-            "These commands need none: render, run, check, commands, validate (see --help).\n"
+            "These commands need none: render, run, check, commands, validate, pattern (see --help).\n"
         ),
     )
 

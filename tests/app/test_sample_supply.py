@@ -6,7 +6,7 @@ from immutables import Map
 
 from app.sample_supply import SampleSupply
 from engine.core import commands as c
-from engine.core.document import Document
+from engine.core.document import Document, Module
 from engine.core.engine import Engine
 from engine.core.live import SampleStatus, SessionStatus
 from engine.core.snapshot import Snapshot
@@ -38,6 +38,28 @@ def test_a_sample_that_failed_is_asked_for_again_when_it_is_named_again():
     supply.look(Snapshot(document=_hat(studio(), "gone.wav"), samples=failed))
 
     assert asked == ["gone.wav", "kick", "gone.wav"]
+
+
+def test_all_samples_of_a_bank_are_asked_for_and_later_those_that_are_added():
+    asked: list[str] = []
+    supply = SampleSupply(asked.append)
+    bank = after(studio(), c.SetParameter(module="kick", parameter="samples", value=("snare", "kick", "kit/")))
+
+    supply.look(Snapshot(document=bank))
+    assert asked == ["kick", "snare", "kit/"]
+    supply.look(
+        Snapshot(document=after(bank, c.SetParameter(module="kick", parameter="samples", value=("kit/", "hat"))))
+    )
+    assert asked == ["kick", "snare", "kit/", "hat"]
+
+
+def test_module_of_a_type_that_is_gone_asks_for_nothing():
+    asked: list[str] = []
+    gone = Module("lost", 9, "granulizer", Map({"sample": "kick"}))
+
+    SampleSupply(asked.append).look(Snapshot(document=Document(modules=Map({"lost": gone}))))
+
+    assert asked == []
 
 
 def test_each_session_asks_anew_as_the_same_name_may_be_another_file_there():

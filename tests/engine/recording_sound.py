@@ -72,12 +72,18 @@ class RecordingSound:
         self.order.append("silence")
         self.silenced.append(self.frame)
 
+    def stems(self) -> Mapping[str, Block]:
+        return {}
+
     def complaints(self) -> tuple[str, ...]:
         told, self.to_tell = tuple(self.to_tell), []
         return told
 
     def sample_ready(self, name: str) -> None:
         self.ready.append(name)
+
+    def types_changed(self) -> None:
+        self.order.append("types")
 
     def settle(self) -> None:
         self.order.append("settle")

@@ -61,6 +61,7 @@ from engine.core.commands.reports import (
 from engine.core.commands.runs import (
     BeginRun,
     DeclareChain,
+    DeclareColumns,
     DeclareConnection,
     DeclareModule,
     DeclareNoConnection,
@@ -131,6 +132,7 @@ __all__ = [
     "Command",
     "Connect",
     "DeclareChain",
+    "DeclareColumns",
     "DeclareConnection",
     "DeclareModule",
     "DeclareNoConnection",

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from engine.core.commands.asked import Asked
 from engine.core.commands.connections import Between, Cable
-from engine.core.document import ChainEntry, Step, Switch
+from engine.core.document import ChainEntry, Column, Step, Switch
 from engine.core.units import Value
 
 
@@ -85,6 +85,13 @@ class DeclareStepsPerBeat(OfRun, frozen=True, kw_only=True):
 
     pattern: str
     steps_per_beat: Fraction
+
+
+class DeclareColumns(OfRun, frozen=True, kw_only=True):
+    """A pattern shows these columns."""
+
+    pattern: str
+    columns: tuple[Column, ...]
 
 
 class DeclareChain(OfRun, frozen=True, kw_only=True):

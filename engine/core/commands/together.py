@@ -57,6 +57,7 @@ from engine.core.commands.reports import (
 from engine.core.commands.runs import (
     BeginRun,
     DeclareChain,
+    DeclareColumns,
     DeclareConnection,
     DeclareModule,
     DeclareNoConnection,
@@ -137,7 +138,7 @@ Command = (
     | EnableChain | RestartChain | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript
     | RunScript | StopScript | Interrupt | Hush | KeepState | BeginRun | DeclareModule | DeclareValue
     | DeclareTempo | DeclareSignature | DeclareSwitch | DeclareConnection | DeclareNoConnection | DeclarePattern
-    | DeclareStepsPerBeat | DeclareChain | DeclareStep | EndRun | Undo | Redo | Restore | OpenSession
+    | DeclareStepsPerBeat | DeclareColumns | DeclareChain | DeclareStep | EndRun | Undo | Redo | Restore | OpenSession
     | SessionSaved | SessionNotSaved | Trigger | Panic | StartRecording | StopRecording | Evaluate | ReportScript
     | ForgetScript | ReportAnswer | ReportSample | ReportDevice | ReportRecording | ReportPlugins
 )  # fmt: skip

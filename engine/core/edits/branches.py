@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from immutables import Map
+from collections.abc import Container
+
 from msgspec.structs import replace
 
 from engine.core.document import Document, Module, Pattern, Script
@@ -42,7 +43,7 @@ def check_name(name: str) -> str:
     return name
 
 
-def free_name(stem: str, taken: Map[str, Module] | Map[str, Pattern] | Map[str, Script], first: int = 1) -> str:
+def free_name(stem: str, taken: Container[str], first: int = 1) -> str:
     """Return `stem` and the lowest number from `first` that is not taken."""
     number = first
     while f"{stem}{number}" in taken:

@@ -1,87 +1,87 @@
-"""Edits of connections: lay a cable, take it away, and route a new sound to the master."""
+"""Edits of connections: lay a cable, change what is said of one, take cables away."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from msgspec.structs import replace
 
-from engine.core.document import MASTER, NOBODY, Connection, ConnectionKind, Document, Module, connection_key
+from engine.core.commands.connections import Between, Cable
+from engine.core.document import NOBODY, Connection, Document, connection_key
 from engine.core.edits.branches import module_named
-from engine.core.errors import NotAllowed, UnknownName
-from engine.modules.table import module_type
+from engine.core.edits.circles import refuse_circle
+from engine.core.edits.ports import check_amounts, fitting_kind, free_channel
+from engine.core.edits.routing import end_chain, without_auto
+from engine.core.errors import UnknownName
 
 
-def connect(
-    document: Document,
-    source: str,
-    target: str,
-    kind: ConnectionKind | None,
-    owner: str = NOBODY,
-    is_auto: bool = False,
-) -> Document:
-    """Lay a cable; the same document when it lies there already.
+def connect(document: Document, asked: Cable, owner: str = NOBODY) -> Document:
+    """Lay a cable; where it lies already, change what is said of it. The same document when nothing changed.
 
     Raises:
-        UnknownName: no such module.
+        UnknownName: no such module or parameter.
         NotAllowed: no output and input of that kind, no free input, or the cable would close a circle.
+        OutOfRange: depth or offset.
     """
-    kind = _fitting_kind(module_named(document, source), module_named(document, target), kind)
-    existing = document.connections.get(connection_key(source, target, kind))
+    kind = fitting_kind(module_named(document, asked.source), module_named(document, asked.target), asked)
+    check_amounts(asked, kind)
+    existing = document.connections.get(connection_key(asked.source, asked.target, kind, asked.parameter))
     if existing is not None:
-        return (
-            document
-            if is_auto or not existing.is_auto
-            else _with(document, replace(existing, is_auto=False, owner=owner))
-        )
-    _refuse_circle(document, source, target, kind)
-    channel = _free_channel(document, target)
-    made = Connection(source, target, kind, document.next_number, channel, is_auto, owner)
-    if kind == "audio" and not is_auto:
-        document = _without_auto(document, source)
-    return replace(_with(document, made), next_number=document.next_number + 1)
+        return _changed(document, existing, asked, owner)
+    if not asked.is_delayed:
+        refuse_circle(document, asked.source, asked.target)
+    made = Connection(
+        asked.source, asked.target, kind, document.next_number,
+        channel=free_channel(document, asked.target) if kind == "audio" else 0, owner=owner,
+        parameter=asked.parameter, depth=float(asked.depth), offset=float(asked.offset), is_delayed=asked.is_delayed,
+    )  # fmt: skip
+    if kind == "audio":
+        document = without_auto(document, asked.source, asked.target)
+    document = replace(_with(document, made), next_number=document.next_number + 1)
+    return end_chain(document, asked.target) if kind == "audio" else document
 
 
-def disconnect(document: Document, source: str, target: str, kind: ConnectionKind | None) -> Document:
-    """Take every cable of `kind` (or of any) between the two away; raises UnknownName when there is none."""
-    module_named(document, source)
-    module_named(document, target)
-    found = keys_between(document, source, target, kind)
+def disconnect(document: Document, asked: Between) -> Document:
+    """Take away every cable between two modules that fits what is asked; raises UnknownName when there is none."""
+    module_named(document, asked.source)
+    module_named(document, asked.target)
+    found = keys_between(document, asked)
     if not found:
-        raise UnknownName(f'"{source}" is not connected to "{target}"')
+        end = f"{asked.target}.{asked.parameter}" if asked.parameter else asked.target
+        raise UnknownName(f'"{asked.source}" is not connected to "{end}"')
     return without_connections(document, found)
 
 
-def keys_between(document: Document, source: str, target: str, kind: ConnectionKind | None) -> list[str]:
-    """Return the keys of the cables of `kind`, or of any kind, that lie between the two."""
-    kinds = [kind] if kind is not None else ["audio", "event", "parameter", "video"]
-    keys = (connection_key(source, target, each) for each in kinds)
-    return [key for key in keys if key in document.connections]
+def disconnect_all(document: Document, name: str) -> Document:
+    """Take every cable of a module away; with no name, every cable there is. Raises UnknownName."""
+    if not name:
+        return without_connections(document, list(document.connections))
+    module_named(document, name)
+    return without_connections_of(document, name)
 
 
-def without_connections(document: Document, keys: list[str]) -> Document:
-    """Return the document without these connections."""
+def keys_between(document: Document, asked: Between) -> list[str]:
+    """Return the keys of the cables that lie between two modules, of the kind and parameter that are asked for."""
+    return sorted(
+        key for key, cable in document.connections.items()
+        if (cable.source, cable.target) == (asked.source, asked.target)
+        and asked.kind in (None, cable.kind) and asked.parameter in ("", cable.parameter)
+    )  # fmt: skip
+
+
+def without_connections(document: Document, keys: Iterable[str]) -> Document:
+    """Return the document without these connections; itself when there are none."""
     after = document.connections
     for key in keys:
         after = after.delete(key)
-    return replace(document, connections=after)
+    return document if after is document.connections else replace(document, connections=after)
 
 
 def without_connections_of(document: Document, name: str) -> Document:
     """Return the document without any connection from or to a module."""
-    touching = [key for key, cable in document.connections.items() if name in (cable.source, cable.target)]
-    return without_connections(document, touching) if touching else document
-
-
-def auto_route(document: Document, name: str) -> Document:
-    """Connect a module's sound to the master, when it has sound and no cable for it yet."""
-    makes_sound = "audio" in module_type(document.modules[name].type).outputs
-    if not makes_sound or MASTER not in document.modules or has_audio_out(document, name):
-        return document
-    return connect(document, name, MASTER, "audio", is_auto=True)
-
-
-def has_audio_out(document: Document, name: str) -> bool:
-    """Whether the sound of a module goes anywhere."""
-    return any(cable.source == name and cable.kind == "audio" for cable in document.connections.values())
+    return without_connections(
+        document, [key for key, cable in document.connections.items() if name in (cable.source, cable.target)]
+    )
 
 
 def with_owner(document: Document, key: str, owner: str) -> Document:
@@ -89,54 +89,18 @@ def with_owner(document: Document, key: str, owner: str) -> Document:
     return _with(document, replace(document.connections[key], owner=owner))
 
 
+def _changed(document: Document, existing: Connection, asked: Cable, owner: str) -> Document:
+    """Have a cable that lies there be as asked; one that the house laid is the asker's from now on."""
+    after = replace(
+        existing, depth=float(asked.depth), offset=float(asked.offset), is_delayed=asked.is_delayed,
+        is_auto=False, owner=owner if existing.is_auto else existing.owner,
+    )  # fmt: skip
+    if after == existing:
+        return document
+    if existing.is_delayed and not after.is_delayed:
+        refuse_circle(document, existing.source, existing.target)
+    return _with(document, after)
+
+
 def _with(document: Document, cable: Connection) -> Document:
     return replace(document, connections=document.connections.set(cable.key, cable))
-
-
-def _without_auto(document: Document, source: str) -> Document:
-    auto = [key for key, cable in document.connections.items() if cable.source == source and cable.is_auto]
-    return without_connections(document, auto) if auto else document
-
-
-def _fitting_kind(source: Module, target: Module, kind: ConnectionKind | None) -> ConnectionKind:
-    outputs, inputs = module_type(source.type).outputs, module_type(target.type).inputs
-    fitting = [each for each in outputs if each in inputs and kind in (None, each)]
-    if fitting:
-        return fitting[0]
-    wanted = f"{kind} " if kind else ""
-    raise NotAllowed(
-        f'"{source.name}" ({source.type}) gives {" and ".join(outputs) or "nothing"}, '
-        f'"{target.name}" ({target.type}) takes {" and ".join(inputs) or "nothing"}: no {wanted}connection fits'
-    )
-
-
-def _free_channel(document: Document, target: str) -> int:
-    channels = module_type(document.modules[target].type).channels
-    if not channels:
-        return 0
-    taken = {cable.channel for cable in document.connections.values() if cable.target == target}
-    for channel in range(1, channels + 1):
-        if channel not in taken:
-            return channel
-    raise NotAllowed(f'"{target}" has {channels} inputs and all are taken; disconnect one first')
-
-
-def _refuse_circle(document: Document, source: str, target: str, kind: str) -> None:
-    path = _path(document, target, source, kind)
-    if path:
-        raise NotAllowed(f"that would close a circle: {' > '.join([source, *path])}")
-
-
-def _path(document: Document, start: str, goal: str, kind: str) -> list[str]:
-    """Return the modules from `start` to `goal` along cables of `kind`, or nothing."""
-    trails = [[start]]
-    seen = {start}
-    while trails:
-        trail = trails.pop()
-        if trail[-1] == goal:
-            return trail
-        for cable in document.connections.values():
-            if cable.source == trail[-1] and cable.kind == kind and cable.target not in seen:
-                seen.add(cable.target)
-                trails.append([*trail, cable.target])
-    return []

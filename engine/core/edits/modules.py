@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
-from engine.core.document import MASTER, NOBODY, Document, Module
+from engine.core.document import NOBODY, Document, Module
 from engine.core.edits.branches import check_name, free_name, module_named, with_module
-from engine.core.edits.connections import auto_route, without_connections_of
+from engine.core.edits.connections import without_connections_of
+from engine.core.edits.routing import auto_route
 from engine.core.errors import EngineError, NameTaken, NotAllowed
 from engine.core.units import Value
 from engine.modules.module_type import ModuleType
@@ -29,7 +30,7 @@ def add_module(document: Document, type_name: str, name: str, values: Values, ow
     kind = module_type(type_name)
     name = check_name(name or free_name(type_name, document.modules))
     if kind.is_single:
-        raise NotAllowed(f'there is one {type_name} and it is called "{MASTER}"')
+        raise NotAllowed(f'there is one {type_name} and it is called "{_name_of_the_one(type_name)}"')
     if name in document.modules:
         raise NameTaken(f'there is a {document.modules[name].type} called "{name}" already')
     made = Module(name, document.next_number, type_name, kind.defaults(), owner)
@@ -65,3 +66,7 @@ def with_values(module: Module, kind: ModuleType, values: Iterable[tuple[str, ob
         if parameter not in after or after[parameter] != checked or type(after[parameter]) is not type(checked):
             after = after.set(parameter, checked)
     return module if after is module.values else replace(module, values=after)
+
+
+def _name_of_the_one(type_name: str) -> str:
+    return next(name for name, each in SYSTEM_MODULES.items() if each == type_name)

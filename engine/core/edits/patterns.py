@@ -1,78 +1,121 @@
-"""Edits of patterns: add, remove, set a step, show more or fewer."""
+"""Edits of patterns as wholes: add, remove, rename, how many steps, how fast, and which cyclic pattern instead."""
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from msgspec.structs import replace
 
 from engine.core.document import NOBODY, REST, Document, Pattern, Step
+from engine.core.edits import said_names
 from engine.core.edits.branches import check_name, free_name, pattern_named, with_pattern
-from engine.core.errors import NameTaken, OutOfRange
+from engine.core.edits.columns import showing
+from engine.core.edits.pattern_limits import (
+    check_count,
+    check_cycle_beats,
+    check_expression,
+    check_step,
+    check_steps_per_beat,
+)
+from engine.core.errors import NameTaken
 
-MOST_STEPS = 512
-LONGEST_STEP = 64.0
 
+def add_pattern(
+    document: Document,
+    name: str,
+    count: int,
+    steps: tuple[Step, ...],
+    expression: str = "",
+    cycle_beats: Fraction | None = None,
+    owner: str = NOBODY,
+) -> Document:
+    """Make a pattern.
 
-def add_pattern(document: Document, name: str, count: int, steps: tuple[Step, ...], owner: str = NOBODY) -> Document:
-    """Make a pattern; raises NameTaken, NotAllowed (a name that cannot be one) or OutOfRange."""
+    Raises:
+        NameTaken: there is one of that name.
+        NotAllowed: a name that cannot be one.
+        EngineError: too many steps, a step that does not fit, or a cyclic pattern that is none.
+    """
     name = check_name(name or free_name("P", document.patterns, first=0))
     if name in document.patterns:
         raise NameTaken(f'there is a pattern called "{name}" already')
-    count = _check_count(len(steps) or count)
+    count = check_count(len(steps) or count)
     filled = tuple(check_step(step) for step in steps) or (REST,) * count
-    made = Pattern(name, document.next_number, count, filled, owner=owner)
+    made = Pattern(
+        name, document.next_number, count, filled, owner=owner,
+        expression=check_expression(expression), cycle_beats=check_cycle_beats(cycle_beats),
+    )  # fmt: skip
+    made = showing(made, ((REST, step) for step in filled))
     return replace(with_pattern(document, made), next_number=document.next_number + 1)
 
 
 def remove_pattern(document: Document, name: str) -> Document:
-    """Take a pattern away, and out of the sequencers that play it; raises UnknownName."""
+    """Take a pattern away, out of the sequencers and chains that play it; raises UnknownName."""
     pattern_named(document, name)
-    modules = document.modules
-    for module in document.modules.values():
-        if module.type == "sequencer" and module.values.get("pattern") == name:
-            modules = modules.set(module.name, replace(module, values=module.values.set("pattern", "")))
-    return replace(document, patterns=document.patterns.delete(name), modules=modules)
+    document = said_names.in_sequencers(document, "pattern", name, "")
+    chains = document.chains
+    for chain in document.chains.values():
+        kept = tuple(entry for entry in chain.entries if entry.pattern != name)
+        if len(kept) != len(chain.entries):
+            chains = chains.set(chain.name, replace(chain, entries=kept))
+    return replace(document, patterns=document.patterns.delete(name), chains=chains)
 
 
-def set_step(document: Document, name: str, index: int, step: Step) -> Document:
-    """Replace the step at `index`; raises UnknownName or OutOfRange."""
+def rename_pattern(document: Document, name: str, new_name: str) -> Document:
+    """Give a pattern another name, which sequencers, chains and what scripts declared follow.
+
+    Raises:
+        UnknownName: no such pattern.
+        NameTaken: another one has that name.
+        NotAllowed: a name that cannot be one.
+    """
     pattern = pattern_named(document, name)
-    if not 0 <= index < pattern.count:
-        raise OutOfRange(f'pattern "{name}" has steps 1 to {pattern.count}, got {index + 1}')
-    if pattern.steps[index] == check_step(step):
+    if check_name(new_name) == name:
         return document
-    return with_pattern(document, replace(pattern, steps=(*pattern.steps[:index], step, *pattern.steps[index + 1 :])))
-
-
-def set_steps(document: Document, name: str, steps: tuple[Step, ...]) -> Document:
-    """Replace every step that plays, and how many play; hidden ones beyond stay."""
-    pattern = pattern_named(document, name)
-    count = _check_count(len(steps))
-    checked = tuple(check_step(step) for step in steps)
-    after = replace(pattern, count=count, steps=checked + pattern.steps[count:])
-    return document if after == pattern else with_pattern(document, after)
+    if new_name in document.patterns:
+        raise NameTaken(f'there is a pattern called "{new_name}" already')
+    document = replace(document, patterns=document.patterns.delete(name))
+    document = with_pattern(document, replace(pattern, name=new_name))
+    document = said_names.in_sequencers(document, "pattern", name, new_name)
+    document = _in_chains(document, name, new_name)
+    return said_names.in_declarations(document, "pattern", name, new_name)
 
 
 def set_step_count(document: Document, name: str, count: int) -> Document:
     """Show `count` steps; raises UnknownName or OutOfRange."""
     pattern = pattern_named(document, name)
-    if _check_count(count) == pattern.count:
+    if check_count(count) == pattern.count:
         return document
     missing = max(0, count - len(pattern.steps))
     return with_pattern(document, replace(pattern, count=count, steps=pattern.steps + (REST,) * missing))
 
 
-def check_step(step: Step) -> Step:
-    """Return `step`; raises OutOfRange when its velocity, note or length is."""
-    if not 0.0 <= step.velocity <= 1.0:
-        raise OutOfRange(f"a step's velocity is 0 to 1, got {step.velocity:g}")
-    if step.note is not None and not 0.0 <= step.note <= 127.0:
-        raise OutOfRange(f"a step's note is 0 to 127, got {step.note:g}")
-    if step.length is not None and not 0.0 < step.length <= LONGEST_STEP:
-        raise OutOfRange(f"a step's length is above 0 and up to {LONGEST_STEP:g} steps, got {step.length:g}")
-    return step
+def set_steps_per_beat(document: Document, name: str, steps_per_beat: Fraction) -> Document:
+    """Have the steps go by so fast; raises UnknownName or OutOfRange."""
+    pattern = pattern_named(document, name)
+    if check_steps_per_beat(steps_per_beat) == pattern.steps_per_beat:
+        return document
+    return with_pattern(document, replace(pattern, steps_per_beat=Fraction(steps_per_beat)))
 
 
-def _check_count(count: int) -> int:
-    if not 1 <= count <= MOST_STEPS:
-        raise OutOfRange(f"a pattern has 1 to {MOST_STEPS} steps, got {count}")
-    return count
+def set_expression(document: Document, name: str, expression: str, cycle_beats: Fraction | None) -> Document:
+    """Have a cyclic pattern play, or with "" the steps again.
+
+    Raises:
+        UnknownName: no such pattern.
+        OutOfRange: a cycle of no length, or of too much.
+        EngineError: the expression makes no pattern; it says why.
+    """
+    pattern = pattern_named(document, name)
+    check_expression(expression)
+    after = replace(pattern, expression=expression, cycle_beats=check_cycle_beats(cycle_beats))
+    return document if after == pattern else with_pattern(document, after)
+
+
+def _in_chains(document: Document, name: str, new_name: str) -> Document:
+    chains = document.chains
+    for chain in document.chains.values():
+        if any(entry.pattern == name for entry in chain.entries):
+            entries = tuple(replace(each, pattern=new_name) if each.pattern == name else each for each in chain.entries)
+            chains = chains.set(chain.name, replace(chain, entries=entries))
+    return document if chains is document.chains else replace(document, chains=chains)

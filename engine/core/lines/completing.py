@@ -4,25 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from engine.core.document import in_order
-from engine.core.lines.module_verbs import KINDS, TYPE_ALIASES
-from engine.core.lines.session_verbs import LISTS
+from engine.core.lines.offers import Place, offers
+from engine.core.lines.pattern_verbs import WRITTEN
 from engine.core.lines.table import EVALUATE, GROUPS, VERBS, find_verb
-from engine.core.lines.text_table import shown
-from engine.core.lines.verb import ArgumentKind
 from engine.core.lines.words import LineMistake, Word, split_open_line
 from engine.core.snapshot import Snapshot
-from engine.modules.module_type import ModuleType
-from engine.modules.parameter import Parameter
-from engine.modules.table import MODULE_TYPES
-
-_FIXED: dict[str, tuple[str, ...]] = {
-    "kind": KINDS,
-    "what": tuple(LISTS),
-    "switch": ("on", "off"),
-    "quantum": ("now", "beat", "bar"),
-    "force": ("force",),
-}
 
 
 def complete_line(text: str, cursor: int, snapshot: Snapshot, samples: Sequence[str] = ()) -> list[str]:
@@ -59,7 +45,7 @@ def _candidates(words: list[str], begun: str, snapshot: Snapshot, samples: Seque
         return _first_words(begun)
     if len(words) == 1 and words[0].lower() in GROUPS:
         group = words[0].lower()
-        return [verb.name.split(" ")[1] for verb in VERBS if verb.name.startswith(f"{group} ")]
+        return [verb.name.split(" ")[1] for verb in VERBS if verb.name.startswith(f"{group} ") and verb.name != WRITTEN]
     try:
         verb, rest = find_verb(words)
     except LineMistake:
@@ -67,7 +53,7 @@ def _candidates(words: list[str], begun: str, snapshot: Snapshot, samples: Seque
     if not verb.arguments:
         return ()
     kind = verb.arguments[min(len(rest), len(verb.arguments) - 1)]
-    return _for_argument(kind, rest, begun, snapshot, samples)
+    return offers(Place(kind, rest, begun, snapshot.document, samples))
 
 
 def _first_words(begun: str) -> list[str]:
@@ -75,65 +61,3 @@ def _first_words(begun: str) -> list[str]:
     names = dict.fromkeys(verb.name.split(" ")[0] for verb in VERBS)
     aliases = [alias for verb in VERBS for alias in verb.aliases if begun and " " not in alias]
     return sorted([*names, *aliases])
-
-
-def _for_argument(
-    kind: ArgumentKind, rest: Sequence[str], begun: str, snapshot: Snapshot, samples: Sequence[str]
-) -> Iterable[str]:
-    document = snapshot.document
-    match kind:
-        case "module":
-            return [module.name for module in in_order(document.modules)]
-        case "pattern":
-            return [pattern.name for pattern in in_order(document.patterns)]
-        case "script":
-            return [script.name for script in in_order(document.scripts)]
-        case "type":
-            return sorted([*(name for name, each in MODULE_TYPES.items() if not each.is_single), *TYPE_ALIASES])
-        case "verb":
-            return [verb.name for verb in VERBS]
-        case "parameter" | "setting" | "value":
-            return _of_module(kind, rest, begun, snapshot, samples)
-        case _:
-            return _FIXED.get(kind, ())
-
-
-def _of_module(
-    kind: ArgumentKind, rest: Sequence[str], begun: str, snapshot: Snapshot, samples: Sequence[str]
-) -> Iterable[str]:
-    """Offer names of parameters, and behind a name the values that there are."""
-    type_ = _type_meant(rest[0], snapshot)
-    if type_ is None:
-        return ()
-    parameters = {each.name.lower(): each for each in type_.parameters}
-    name, equals, _ = begun.partition("=")
-    if equals and name in parameters:
-        parameter = parameters[name]
-        return [f"{parameter.name}={shown(value)}" for value in _values(parameter, snapshot, samples)]
-    if kind == "value" and len(rest) == 2 and rest[1].lower() in parameters:
-        return [shown(value) for value in _values(parameters[rest[1].lower()], snapshot, samples)]
-    is_adding = rest[0].lower() in (*TYPE_ALIASES, *(each.lower() for each in MODULE_TYPES))
-    ending = "=" if is_adding or len(rest) > 1 else ""
-    return [f"{each.name}{ending}" for each in type_.parameters]
-
-
-def _type_meant(word: str, snapshot: Snapshot) -> ModuleType | None:
-    """Return the type of a module that is there, or the type that `add` names."""
-    module = snapshot.document.modules.get(word)
-    types = {name.lower(): name for name in MODULE_TYPES}
-    name = module.type if module is not None else TYPE_ALIASES.get(word.lower()) or types.get(word.lower(), "")
-    return MODULE_TYPES.get(name)
-
-
-def _values(parameter: Parameter, snapshot: Snapshot, samples: Sequence[str]) -> list[str]:
-    match parameter.kind, parameter.names:
-        case "choice", _:
-            return list(parameter.choices)
-        case "bool", _:
-            return ["true", "false"]
-        case "text", "sample":
-            return list(samples)
-        case "text", "pattern":
-            return [pattern.name for pattern in in_order(snapshot.document.patterns)]
-        case _:
-            return []

@@ -1,16 +1,12 @@
-"""What `list`, `info` and `get` tell: modules, connections, patterns, scripts and samples as text."""
+"""What `list`, `info` and `get` tell of modules, connections, scripts and samples, as text."""
 
 from __future__ import annotations
 
-from engine.core.document import Connection, Document, Module, Pattern, Script, Step, in_order
+from engine.core.document import Connection, Document, Module, Script, in_order
 from engine.core.lines.text_table import aligned, counted, shown, titled
 from engine.core.lines.verb import Scene
-from engine.core.units import note_name
 from engine.modules.parameter import Parameter
-from engine.modules.table import module_type
-from engine.patterns.notation import format_steps
-
-STEPS_A_LINE = 64
+from engine.modules.stand_in import type_of
 
 
 def list_modules(scene: Scene) -> str:
@@ -19,18 +15,11 @@ def list_modules(scene: Scene) -> str:
     return titled("modules", aligned(rows))
 
 
-def list_connections(scene: Scene) -> str:
-    """Return each cable."""
-    return titled("connections", aligned(_cable_row(cable) for cable in in_order(scene.document.connections)))
-
-
-def list_patterns(scene: Scene) -> str:
-    """Return each pattern with its steps."""
-    rows = [
-        (each.name, counted(each.count, "step"), format_steps(each.steps[: min(each.count, STEPS_A_LINE)]))
-        for each in in_order(scene.document.patterns)
-    ]
-    return titled("patterns", aligned(rows))
+def list_connections(scene: Scene, module: str = "") -> str:
+    """Return each cable, or each of a module."""
+    cables = in_order(scene.document.connections)
+    wanted = [cable for cable in cables if not module or module in (cable.source, cable.target)]
+    return titled("connections", aligned(map(_cable_row, wanted)))
 
 
 def list_scripts(scene: Scene) -> str:
@@ -53,30 +42,15 @@ def list_samples(scene: Scene) -> str:
 
 def module_details(module: Module, document: Document) -> str:
     """Return a module's parameters with their values and ranges, and its cables."""
-    kind = module_type(module.type)
+    kind = type_of(module)
     rows = [
         (each.name, shown(module.values[each.name], each.unit), _range(each), each.summary) for each in kind.parameters
     ]
     cables = [each for each in in_order(document.connections) if module.name in (each.source, each.target)]
     owner = f", made by {module.owner}" if module.owner else ""
-    return (
-        f"{module.name}: {module.type}{owner}. {kind.summary}\n"
-        f"{aligned(rows)}\n{titled('connections', aligned(map(_cable_row, cables)))}"
-    )
-
-
-def pattern_details(pattern: Pattern) -> str:
-    """Return a pattern's steps, and what each that sounds is like."""
-    drawn = format_steps(pattern.steps[: pattern.count])
-    grid = "\n".join(f"  {drawn[at : at + STEPS_A_LINE]}" for at in range(0, len(drawn), STEPS_A_LINE))
-    rows = [
-        (f"step {number}", step_words(step))
-        for number, step in enumerate(pattern.steps[: pattern.count], start=1)
-        if step.note is not None or step.length is not None
-    ]
-    owner = f", made by {pattern.owner}" if pattern.owner else ""
-    head = f"{pattern.name}: {counted(pattern.count, 'step')}, {pattern.steps_per_beat} a beat{owner}"
-    return "\n".join(part for part in (head, grid, aligned(rows)) if part)
+    head = f"{module.name}: {module.type}{owner}. {kind.summary}"
+    listed = titled("connections", aligned(map(_cable_row, cables)))
+    return "\n".join(part for part in (head, aligned(rows), listed) if part)
 
 
 def script_details(script: Script, scene: Scene) -> str:
@@ -94,27 +68,21 @@ def script_details(script: Script, scene: Scene) -> str:
     return f"{script.name}: script\n{aligned(rows)}"
 
 
-def step_words(step: Step) -> str:
-    """Return a step in words: "velocity 0.8, e3, length 2"."""
-    note = "" if step.note is None else f", {note_words(step.note)}"
-    length = "" if step.length is None else f", length {step.length:g}"
-    return f"{f'velocity {step.velocity:g}' if step.is_on else 'off'}{note}{length}"
-
-
-def note_words(note: float) -> str:
-    """Return the name of a whole note, the number of one in between."""
-    return note_name(note) if note == int(note) else f"{note:g}"
-
-
 def _cable_row(cable: Connection) -> tuple[str, ...]:
-    channel = f"input {cable.channel}" if cable.channel else ""
-    return cable.source, "->", cable.target, cable.kind, channel or ("auto" if cable.is_auto else "")
+    target = f"{cable.target}.{cable.parameter}" if cable.parameter else cable.target
+    notes = [f"input {cable.channel}"] if cable.channel else ["auto"] if cable.is_auto else []
+    if cable.kind == "parameter":
+        notes += [f"depth {cable.depth:g}"] + ([f"offset {cable.offset:g}"] if cable.offset else [])
+    notes += ["delayed"] if cable.is_delayed else []
+    return cable.source, "->", target, cable.kind, ", ".join(notes)
 
 
 def _changed_values(module: Module) -> str:
-    parameters = module_type(module.type).parameters
+    parameters = type_of(module).parameters
     changed = [each for each in parameters if module.values[each.name] != each.default]
-    return " ".join(f"{each.name}={shown(module.values[each.name])}" for each in changed)
+    switches = {"off": not module.is_enabled, "muted": module.is_muted, "soloed": module.is_soloed}
+    words = [word for word, is_so in switches.items() if is_so]
+    return " ".join([*words, *(f"{each.name}={shown(module.values[each.name])}" for each in changed)])
 
 
 def _range(parameter: Parameter) -> str:
@@ -125,5 +93,7 @@ def _range(parameter: Parameter) -> str:
             return "true or false"
         case "text":
             return parameter.names or "text"
+        case "list":
+            return f"{parameter.names or 'text'}s"
         case _:
             return f"{parameter.minimum:g} to {parameter.maximum:g}"

@@ -1,135 +1,101 @@
-"""Verbs of modules and connections: add, remove, connect, disconnect, get, set, trigger."""
+"""Verbs of modules as wholes: add, remove, rename, preset."""
 
 from __future__ import annotations
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import Module
 from engine.core.edits.branches import free_name, module_named
-from engine.core.errors import UnknownName
-from engine.core.lines.listing import note_words
-from engine.core.lines.text_table import aligned, counted, shown
-from engine.core.lines.values import read_beat, read_choice, read_note, read_number, read_setting, read_settings
+from engine.core.errors import UnknownName, did_you_mean
+from engine.core.lines.text_table import aligned, counted
+from engine.core.lines.values import read_settings
 from engine.core.lines.verb import Arguments, Reading, Scene, Verb
-from engine.core.lines.words import LineMistake
-from engine.modules.table import MODULE_TYPES, module_type
+from engine.core.units import Value
+from engine.modules.module_type import ModuleType
+from engine.modules.stand_in import type_of
+from engine.modules.table import module_type, module_types
 
 TYPE_ALIASES = {"pool": "sampler", "tracker": "sequencer"}
-KINDS = ("audio", "event", "parameter", "video")
 
 
 def _add(words: Arguments, scene: Scene) -> Reading:
     typed = words.take("the type of module")
-    known = {name.lower(): name for name in MODULE_TYPES}
+    known = {name.lower(): name for name in module_types()}
     kind = module_type(TYPE_ALIASES.get(typed.lower()) or known.get(typed.lower(), typed))
     rest = words.take_rest()
     name = rest.pop(0) if rest and "=" not in rest[0] else free_name(kind.name, scene.document.modules)
-    command = c.AddModule(
-        type=kind.name, name=name, values=read_settings(kind, f'{kind.name} "{name}"', rest), origin=scene.origin
-    )
+    command = c.AddModule(type=kind.name, name=name, values=_values(kind, name, rest), origin=scene.origin)
     after = apply(scene.document, command)
     heard = [cable.target for cable in after.connections.values() if cable.source == name]
     return Reading((command,), f"added {kind.name} {name}" + (f", connected to {heard[0]}" if heard else ""))
 
 
+def _values(kind: ModuleType, name: str, settings: list[str]) -> tuple[tuple[str, Value], ...]:
+    """The values of a preset, where one is named, and the settings over them."""
+    values: dict[str, Value] = {}
+    for word in settings:
+        key, _, preset = word.partition("=")
+        if key.lower() == "preset":
+            values |= sorted(kind.preset(preset).values.items())
+    plain = [word for word in settings if word.partition("=")[0].lower() != "preset"]
+    values |= read_settings(kind, f'{kind.name} "{name}"', plain)
+    return tuple(values.items())
+
+
 def _remove(words: Arguments, scene: Scene) -> Reading:
     name = words.take("the name of the module")
     words.end()
-    if name not in scene.document.modules:
-        for branch, verb in ((scene.document.patterns, "pattern delete"), (scene.document.scripts, "script delete")):
+    document = scene.document
+    if name not in document.modules:
+        branches = {"pattern": document.patterns, "chain": document.chains, "script": document.scripts}
+        for thing, branch in branches.items():
             if name in branch:
-                raise UnknownName(f'there is no module "{name}"; to remove what is called so, say "{verb} {name}"')
-    module_named(scene.document, name)
-    cables = sum(name in (cable.source, cable.target) for cable in scene.document.connections.values())
+                raise UnknownName(
+                    f'there is no module "{name}"; to remove what is called so, say "{thing} delete {name}"'
+                )
+    module_named(document, name)
+    cables = sum(name in (cable.source, cable.target) for cable in document.connections.values())
     said = f"removed {name}" + (f" and {counted(cables, 'connection')}" if cables else "")
     return Reading((c.RemoveModule(name=name, origin=scene.origin),), said)
 
 
-def _connect(words: Arguments, scene: Scene) -> Reading:
-    source = words.take("where the cable comes from")
-    words.take_if("to")
-    target = words.take("where the cable goes")
-    kind = read_choice(words.take("the kind"), KINDS, "the kind of a connection") if len(words) else None
+def _rename(words: Arguments, scene: Scene) -> Reading:
+    name, new_name = words.take("the name"), words.take("the new name")
     words.end()
-    command = c.Connect(source=source, target=target, kind=kind, origin=scene.origin)  # type: ignore[arg-type]  # checked above
-    after = apply(scene.document, command)
-    if after is scene.document:
-        return Reading(answer=f"{source} is connected to {target} already")
-    before = scene.document.connections
-    laid = next(cable for key, cable in after.connections.items() if before.get(key) is not cable)
-    channel = f", input {laid.channel}" if laid.channel else ""
-    return Reading((command,), f"connected {source} to {target} ({laid.kind}{channel})")
+    command = _renaming(scene, name, new_name)
+    return Reading((command,), f"{name} is called {new_name}")
 
 
-def _disconnect(words: Arguments, scene: Scene) -> Reading:
-    source = words.take("where the cable comes from")
-    words.take_if("from")
-    target = words.take_or("")
-    kind = read_choice(words.take("the kind"), KINDS, "the kind of a connection") if len(words) else None
-    words.end()
-    module_named(scene.document, source)
-    targets = (
-        [target] if target else sorted({x.target for x in scene.document.connections.values() if x.source == source})
-    )
-    if not targets:
-        raise UnknownName(f'"{source}" is connected to nothing')
-    commands = tuple(
-        c.Disconnect(source=source, target=each, kind=kind, origin=scene.origin)  # type: ignore[arg-type]  # checked above
-        for each in targets
-    )
-    return Reading(commands, f"disconnected {source} from {', '.join(targets)}")
+def _renaming(scene: Scene, name: str, new_name: str) -> c.Command:
+    """What is called `name`: a module, else a pattern, a chain, or a script."""
+    document = scene.document
+    if name in document.modules:
+        return c.RenameModule(name=name, new_name=new_name, origin=scene.origin)
+    if name in document.patterns:
+        return c.RenamePattern(name=name, new_name=new_name, origin=scene.origin)
+    if name in document.chains:
+        return c.RenameChain(name=name, new_name=new_name, origin=scene.origin)
+    if name in document.scripts:
+        return c.RenameScript(name=name, new_name=new_name, origin=scene.origin)
+    known = [*document.modules, *document.patterns, *document.chains, *document.scripts]
+    raise UnknownName(f'there is no module, pattern, chain or script "{name}"{did_you_mean(name, known)}')
 
 
-def _get(words: Arguments, scene: Scene) -> Reading:
+def _preset(words: Arguments, scene: Scene) -> Reading:
     module = module_named(scene.document, words.take("the name of the module"))
-    kind = module_type(module.type)
+    kind = type_of(module)
     if not len(words):
-        rows = [(each.name, shown(module.values[each.name], each.unit)) for each in kind.parameters]
-        return Reading(answer=aligned(rows, indent=""))
-    typed = words.take("the parameter")
+        rows = [(each.name, each.summary) for each in kind.presets]
+        return Reading(answer=aligned(rows, indent="") or f"a {kind.name} has no presets")
+    preset = kind.preset(words.take("the preset"))
     words.end()
-    names = {each.name.lower(): each.name for each in kind.parameters}
-    parameter = kind.parameter(names.get(typed.lower(), typed))
-    return Reading(answer=shown(module.values[parameter.name], parameter.unit))
-
-
-def _set(words: Arguments, scene: Scene) -> Reading:
-    module = module_named(scene.document, words.take("the name of the module"))
-    kind, who = module_type(module.type), f'{module.type} "{module.name}"'
-    rest = words.take_rest()
-    if not rest:
-        raise LineMistake("the parameter is missing")
-    if "=" in rest[0]:
-        settings = read_settings(kind, who, rest)
-    else:
-        parameter, *values = rest
-        if len(values) != 1:
-            raise LineMistake("the value is missing" if not values else f'"{values[1]}" is one word too many')
-        settings = (read_setting(kind, who, parameter, values[0]),)
-    commands = tuple(
-        c.SetParameter(module=module.name, parameter=name, value=value, origin=scene.origin) for name, value in settings
-    )
-    return Reading(commands, "\n".join(_said(module, name, value) for name, value in settings))
-
-
-def _said(module: Module, name: str, value: float | int | bool | str) -> str:
-    return f"{module.name} {name} is {shown(value, module_type(module.type).parameter(name).unit)}"
-
-
-def _trigger(words: Arguments, scene: Scene) -> Reading:
-    name = words.take("the name of the module")
-    note = read_note(words.take_or("-"))
-    velocity = read_number(words.take_or("1"), "the velocity")
-    length = read_beat(words.take("the length")) if len(words) else None
-    words.end()
-    command = c.Trigger(module=name, note=note, velocity=velocity, length=length, origin=scene.origin)
-    return Reading((command,), f"played {name}" + (f" at {note_words(note)}" if note is not None else ""))
+    command = c.ApplyPreset(module=module.name, preset=preset.name, origin=scene.origin)
+    return Reading((command,), f"{module.name} sounds as {preset.name}")
 
 
 MODULE_VERBS = (
     Verb(
         name="add",
-        usage="add <type> [<name>] [<parameter>=<value> ...]",
+        usage="add <type> [<name>] [preset=<preset>] [<parameter>=<value> ...]",
         summary="Make a module; its sound goes to the master by itself.",
         example="add sampler kick sample=kick volume=0.9",
         arguments=("type", "other", "setting"),
@@ -145,46 +111,20 @@ MODULE_VERBS = (
         read=_remove,
     ),
     Verb(
-        name="connect",
-        aliases=("route",),
-        usage="connect <from> <to> [<kind>]",
-        summary="Lay a cable; its kind is audio, event, parameter or video.",
-        example="connect beat kick",
-        arguments=("module", "module", "kind"),
-        read=_connect,
+        name="rename",
+        aliases=("ren",),
+        usage="rename <name> <new name>",
+        summary="Give a module, pattern, chain or script another name; what names it follows.",
+        example="rename kick boom",
+        arguments=("thing", "other"),
+        read=_rename,
     ),
     Verb(
-        name="disconnect",
-        aliases=("unroute",),
-        usage="disconnect <from> [<to>] [<kind>]",
-        summary="Take a cable away, or all that come from a module.",
-        example="disconnect kick masterAudioOut",
-        arguments=("module", "module", "kind"),
-        read=_disconnect,
-    ),
-    Verb(
-        name="get",
-        aliases=("param",),
-        usage="get <module> [<parameter>]",
-        summary="Tell a module's values.",
-        example="get kick volume",
-        arguments=("module", "parameter"),
-        read=_get,
-    ),
-    Verb(
-        name="set",
-        usage="set <module> <parameter> <value> | set <module> <parameter>=<value> ...",
-        summary="Set values of a module.",
-        example="set bass cutoff=900 resonance=0.3",
-        arguments=("module", "setting", "value"),
-        read=_set,
-    ),
-    Verb(
-        name="trigger",
-        usage="trigger <module> [<note>] [<velocity>] [<length>]",
-        summary="Play one note; the length is in beats.",
-        example="trigger bass c2 0.8",
-        arguments=("module", "other"),
-        read=_trigger,
+        name="preset",
+        usage="preset <module> [<preset>]",
+        summary="List a module's presets, or have it sound as one.",
+        example="preset bass",
+        arguments=("module", "preset"),
+        read=_preset,
     ),
 )

@@ -9,13 +9,12 @@ from engine.core.errors import UnknownName, did_you_mean
 from engine.core.lines.listing import (
     list_connections,
     list_modules,
-    list_patterns,
     list_samples,
     list_scripts,
     module_details,
-    pattern_details,
     script_details,
 )
+from engine.core.lines.pattern_listing import chain_details, list_chains, list_patterns, pattern_details
 from engine.core.lines.values import read_choice
 from engine.core.lines.verb import AppRequest, Arguments, Reading, Scene, Verb
 from engine.core.lines.words import LineMistake
@@ -24,6 +23,7 @@ LISTS: dict[str, Callable[[Scene], str]] = {
     "modules": list_modules,
     "connections": list_connections,
     "patterns": list_patterns,
+    "chains": list_chains,
     "scripts": list_scripts,
     "samples": list_samples,
 }
@@ -37,23 +37,20 @@ def _list(words: Arguments, scene: Scene) -> Reading:
     return Reading(answer=LISTS[what](scene))
 
 
-def _connections(words: Arguments, scene: Scene) -> Reading:
-    words.end()
-    return Reading(answer=list_connections(scene))
-
-
 def _info(words: Arguments, scene: Scene) -> Reading:
-    name = words.take("the name of a module, pattern or script")
+    name = words.take("the name of a module, pattern, chain or script")
     words.end()
     document = scene.document
     if name in document.modules:
         return Reading(answer=module_details(document.modules[name], document))
     if name in document.patterns:
-        return Reading(answer=pattern_details(document.patterns[name]))
+        return Reading(answer=pattern_details(document.patterns[name], document))
+    if name in document.chains:
+        return Reading(answer=chain_details(document.chains[name]))
     if name in document.scripts:
         return Reading(answer=script_details(document.scripts[name], scene))
-    known = [*document.modules, *document.patterns, *document.scripts]
-    raise UnknownName(f'there is no module, pattern or script "{name}"{did_you_mean(name, known)}')
+    known = [*document.modules, *document.patterns, *document.chains, *document.scripts]
+    raise UnknownName(f'there is no module, pattern, chain or script "{name}"{did_you_mean(name, known)}')
 
 
 def _undo(words: Arguments, scene: Scene) -> Reading:
@@ -109,26 +106,18 @@ SESSION_VERBS = (
     Verb(
         name="list",
         aliases=("ls",),
-        usage="list [modules|connections|patterns|scripts|samples]",
+        usage="list [modules|connections|patterns|chains|scripts|samples]",
         summary="List what there is.",
         example="list modules",
         arguments=("what",),
         read=_list,
     ),
     Verb(
-        name="connections",
-        aliases=("conn",),
-        usage="connections",
-        summary="List the cables.",
-        example="connections",
-        read=_connections,
-    ),
-    Verb(
         name="info",
         usage="info <name>",
-        summary="Tell all about a module, pattern or script.",
+        summary="Tell all about a module, pattern, chain or script.",
         example="info kick",
-        arguments=("module",),
+        arguments=("thing",),
         read=_info,
     ),
     Verb(name="undo", usage="undo", summary="Take the newest change back.", example="undo", is_alone=True, read=_undo),

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.core.errors import did_you_mean
+from engine.core.lines.cable_verbs import CABLE_VERBS
+from engine.core.lines.chain_verbs import CHAIN_VERBS
 from engine.core.lines.module_verbs import MODULE_VERBS
-from engine.core.lines.pattern_verbs import PATTERN_VERBS
+from engine.core.lines.parameter_verbs import PARAMETER_VERBS
+from engine.core.lines.pattern_verbs import PATTERN_VERBS, WRITTEN
+from engine.core.lines.recording_verbs import RECORDING_VERBS
 from engine.core.lines.script_verbs import SCRIPT_VERBS
+from engine.core.lines.sequencer_verbs import SEQUENCER_VERBS
 from engine.core.lines.session_verbs import SESSION_VERBS
+from engine.core.lines.step_verbs import STEP_VERBS
+from engine.core.lines.switch_verbs import SWITCH_VERBS
 from engine.core.lines.text_table import aligned
 from engine.core.lines.transport_verbs import TRANSPORT_VERBS
 from engine.core.lines.verb import AppRequest, Arguments, Reading, Scene, Verb
@@ -36,7 +43,14 @@ VERBS: tuple[Verb, ...] = (
     *TRANSPORT_VERBS,
     *SESSION_VERBS,
     *MODULE_VERBS,
+    *PARAMETER_VERBS,
+    *CABLE_VERBS,
+    *SWITCH_VERBS,
     *PATTERN_VERBS,
+    *STEP_VERBS,
+    *CHAIN_VERBS,
+    *SEQUENCER_VERBS,
+    *RECORDING_VERBS,
     *SCRIPT_VERBS,
     Verb(
         name="help",
@@ -68,6 +82,8 @@ def find_verb(texts: Sequence[str]) -> tuple[Verb, Sequence[str]]:
         LineMistake: there is none; the nearest is suggested.
     """
     first = texts[0].lower()
+    if first == "pattern" and len(texts) > 2 and texts[2] == "=":
+        return _BY_NAME[WRITTEN], texts[1:]
     if first in GROUPS:
         second = texts[1].lower() if len(texts) > 1 else ""
         verb = _BY_NAME.get(f"{first} {second}")

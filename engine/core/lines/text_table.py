@@ -23,15 +23,17 @@ def titled(title: str, body: str, when_empty: str = "none") -> str:
     return f"{title}\n{body}" if body else f"{title}: {when_empty}"
 
 
-def counted(number: int, thing: str) -> str:
-    """Return "1 step" or "3 steps"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """Return "1 step" or "3 steps"; `things` is the plural where an s does not make it."""
+    return f"{number} {thing}" if number == 1 else f"{number} {things or f'{thing}s'}"
 
 
 def shown(value: Value, unit: str = "") -> str:
     """Return a value as a player would type it, with its unit."""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, tuple):
+        value = ",".join(value)
     if isinstance(value, str):
         return value if value and not any(char.isspace() or char in ";#\"'" for char in value) else f'"{value}"'
     return f"{value:g}{' ' if unit else ''}{unit}"

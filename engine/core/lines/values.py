@@ -30,12 +30,20 @@ def read_whole(text: str, what: str) -> int:
         raise LineMistake(f'{what} is a whole number, got "{text}"') from None
 
 
-def read_beat(text: str) -> Fraction:
-    """Return `text` as an exact beat: 4, 4.5 or 9/2. Raises LineMistake."""
+def read_beat(text: str, what: str = "a beat is") -> Fraction:
+    """Return `text` as an exact number: 4, 4.5 or 9/2. Raises LineMistake."""
     try:
         return Fraction(text)
     except (ValueError, ZeroDivisionError):
-        raise LineMistake(f'a beat is a number such as 4, 4.5 or 9/2, got "{text}"') from None
+        raise LineMistake(f'{what} a number such as 4, 4.5 or 9/2, got "{text}"') from None
+
+
+def read_ratio(text: str) -> tuple[int, int]:
+    """Return `1:2` as a pair: in the first of every two turns. Raises LineMistake."""
+    turn, colon, turns = text.partition(":")
+    if not colon or not turn.isdecimal() or not turns.isdecimal():
+        raise LineMistake(f'the ratio is a text such as 1:2, got "{text}"')
+    return int(turn), int(turns)
 
 
 def read_note(text: str) -> float | None:
@@ -47,6 +55,13 @@ def read_note(text: str) -> float | None:
     except ValueError:
         return float(parse_note(text))
     return parse_note(number)
+
+
+def read_switch(text: str, what: str) -> bool:
+    """Return whether `text` says yes: on, true, yes. Raises LineMistake."""
+    if text.lower() not in (*_ON, *_OFF):
+        raise LineMistake(f'{what} is on or off, got "{text}"')
+    return text.lower() in _ON
 
 
 def read_value(parameter: Parameter, text: str) -> Value:
@@ -61,6 +76,8 @@ def read_value(parameter: Parameter, text: str) -> Value:
             return parameter.check({each.lower(): each for each in parameter.choices}.get(text.lower(), text))
         case "text":
             return parameter.check(text)
+        case "list":
+            return parameter.check([each.strip() for each in text.split(",") if each.strip()])
 
 
 def read_settings(kind: ModuleType, who: str, texts: list[str]) -> tuple[tuple[str, Value], ...]:
@@ -82,6 +99,18 @@ def read_setting(kind: ModuleType, who: str, name: str, text: str) -> tuple[str,
         return parameter.name, read_value(parameter, text)
     except EngineError as error:
         raise type(error)(f"{who}: {error}") from None
+
+
+def read_any_setting(text: str) -> tuple[str, Value]:
+    """Return `name=value` where no module says what the name allows: a number, true or false, or a text."""
+    name, _, value = text.partition("=")
+    if value.lower() in ("true", "false"):
+        return name, value.lower() == "true"
+    try:
+        number = read_number(value, name)
+    except LineMistake:
+        return name, value
+    return name, int(number) if number.is_integer() and value.lstrip("-").isdecimal() else number
 
 
 def read_choice(text: str, choices: tuple[str, ...], what: str) -> str:

@@ -13,10 +13,12 @@ from engine.core.lines.words import LineMistake
 from engine.core.snapshot import Snapshot
 
 ArgumentKind = Literal[
-    "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "script", "switch", "quantum", "verb",
-    "force", "other",
+    "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
+    "quantum", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
+    "other",
 ]  # fmt: skip
-"""What Tab offers in a place: `setting` is `parameter=value`, `other` cannot be guessed."""
+"""What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever
+has a name, `bindable` what the word before says; `other` cannot be guessed."""
 
 
 class AppRequest(NamedTuple):

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection
+from fractions import Fraction
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
+from engine.core.units import exact
 from engine.lua.convert import Handle
+
+NAMED = ("module", "pattern")  # kinds of handles whose key is a name
 
 
 def name_of(value: Any, function: str, argument: str = "the name") -> str:
     """A name, given as a text or as the handle of what is called so."""
-    if isinstance(value, Handle):
+    if isinstance(value, Handle) and value.kind in NAMED:
         return value.key
     if isinstance(value, str) and value:
         return value
@@ -29,6 +33,13 @@ def text_of(value: Any, function: str, argument: str) -> str:
     if isinstance(value, str):
         return value
     raise WrongType(f"{function}: {argument} is a text, got {shown(value)}")
+
+
+def flag_of(value: Any, function: str, argument: str) -> bool:
+    """True or false."""
+    if isinstance(value, bool):
+        return value
+    raise WrongType(f"{function}: {argument} is true or false, got {shown(value)}")
 
 
 def number_of(value: Any, function: str, argument: str) -> float | int:
@@ -48,17 +59,34 @@ def whole_of(value: Any, function: str, argument: str) -> int:
     return int(number)
 
 
-def options_of(value: Any, function: str, known: Iterable[str] | None = None) -> dict[str, Any]:
+def exact_of(value: Any, function: str, argument: str) -> Fraction:
+    """An exact number: what the player meant by 1/3, or a text such as "1/3"."""
+    if not isinstance(value, str):
+        return exact(number_of(value, function, argument))
+    try:
+        return Fraction(value)
+    except (ValueError, ZeroDivisionError):
+        raise WrongType(f'{function}: {argument} is a number such as 1.5 or "3/2", got {shown(value)}') from None
+
+
+def each_of(value: Any) -> list[Any]:
+    """The items of a list; what is no list is a list of itself, and nothing one of nothing."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
+def options_of(value: Any, function: str, known: Collection[str] | None = None) -> dict[str, Any]:
     """A table of options by name, or nothing; raises UnknownName for one that is not `known`."""
     if value is None or value == []:
         return {}
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
         raise WrongType(f"{function}: the options are a table such as {{ volume = 0.5 }}, got {shown(value)}")
     for key in value if known is not None else ():
-        if key not in known:  # type: ignore[operator]  # the loop is empty when it is None
-            hint = did_you_mean(key, known) or f"; there are {', '.join(known)}"  # type: ignore[arg-type]
+        if key not in (known or ()):
+            hint = did_you_mean(key, known or ()) or f"; there are {', '.join(known or ())}"
             raise UnknownName(f'{function}: there is no option "{key}"{hint}')
-    return value
+    return dict(value)
 
 
 def shown(value: Any) -> str:
@@ -73,7 +101,7 @@ def shown(value: Any) -> str:
         case str():
             return f'"{value[:40]}"'
         case Handle():
-            return f'the {value.kind} "{value.key}"'
+            return f'the {value.kind} "{value.key[:40]}"'
         case dict() | list():
             return "a table"
         case _:

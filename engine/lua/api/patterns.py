@@ -1,75 +1,109 @@
-"""Patterns and steps, as scripts say them. Lua counts steps from 1; the engine counts from 0."""
+"""Patterns, as scripts say them."""
 
 from __future__ import annotations
 
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple, get_args
 
 from engine.core import commands as c
-from engine.core.document import Step
-from engine.core.edits.branches import pattern_named
-from engine.core.errors import OutOfRange, WrongType
-from engine.core.units import parse_note
-from engine.lua.api.arguments import name_of, number_of, options_of, shown, whole_of
+from engine.core.document import Column, ColumnKind
+from engine.core.errors import NotAllowed, OutOfRange
+from engine.lua.api.arguments import each_of, exact_of, name_of, options_of, text_of, whole_of
+from engine.lua.api.said_patterns import read_said
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
-from engine.patterns.notation import parse_steps
+from engine.patterns.written import Written
 
 SINCE = "0.1"
-HIT = 0.8  # velocity of a step that is not told one
+USUAL_COUNT = 16
 
 
-def pattern(stage: Stage, name: Any = None, said: Any = None) -> Handle:
-    """There is a pattern, with these steps or this many."""
+class _Wish(NamedTuple):
+    written: Written
+    step_count: int  # 0 where the steps tell
+    beats: Fraction | None  # how long a cycle is
+
+    @property
+    def length(self) -> int:
+        return len(self.written.steps) or self.step_count
+
+
+def pattern(stage: Stage, name: Any = None, said: Any = None, options: Any = None) -> Handle:
+    """There is a pattern: of steps, of so many, or cyclic."""
     called = name_of(name, "pattern")
-    if isinstance(said, str):
-        steps, count = parse_steps(said), 0
-    elif said is None or (isinstance(said, (int, float)) and not isinstance(said, bool)):
-        steps, count = (), 16 if said is None else whole_of(said, "pattern", "the number of steps")
-    else:
-        raise WrongType(f'pattern: the steps are a text such as "x...x..." or a number, got {shown(said)}')
+    given = options_of(options, "pattern", ("rate", "beats", "columns"))
+    beats = exact_of(given["beats"], "pattern", "beats") if "beats" in given else None
+    wish = _wish(said, beats)
     if stage.is_declaring or called not in stage.document.patterns:
-        stage.perform(c.AddPattern(name=called, count=count, steps=steps))
+        stage.perform(
+            c.AddPattern(
+                name=called,
+                count=wish.step_count,
+                steps=wish.written.steps,
+                expression=wish.written.expression,
+                cycle_beats=beats if wish.written.expression else None,
+            )
+        )
     else:
-        _rewrite(stage, called, steps, count)
+        _rewrite(stage, called, wish)
+    _set_pace(stage, called, wish, given.get("rate"))
+    if "columns" in given:
+        _show_columns(stage, called, given["columns"])
     return Handle("pattern", called)
 
 
-def _rewrite(stage: Stage, name: str, steps: tuple[Step, ...], count: int) -> None:
-    stage.perform(c.SetStepCount(pattern=name, count=len(steps) or count))
-    for index, each in enumerate(steps):
-        stage.perform(c.SetStep(pattern=name, index=index, step=each))
+def _wish(said: Any, beats: Fraction | None) -> _Wish:
+    if said is None:
+        return _Wish(Written(), USUAL_COUNT, beats)
+    if isinstance(said, (int, float)) and not isinstance(said, bool):
+        return _Wish(Written(), whole_of(said, "pattern", "the number of steps"), beats)
+    written = read_said(said, "pattern")
+    return _Wish(written, USUAL_COUNT if written.expression else 0, beats)
 
 
-def step(stage: Stage, name: Any = None, number: Any = None, options: Any = None) -> None:
-    """This step of a pattern is so."""
-    called, place = name_of(name, "step", "the pattern"), whole_of(number, "step", "the step")
-    count = pattern_named(stage.document, called).count
-    if not 1 <= place <= count:
-        raise OutOfRange(f'step: the pattern "{called}" has steps 1 to {count}, got {place}')
-    stage.perform(c.SetStep(pattern=called, index=place - 1, step=_step_of(options)))
+def _rewrite(stage: Stage, name: str, wish: _Wish) -> None:
+    """Outside a run: what is there plays this from now on."""
+    if wish.written.expression:
+        stage.perform(c.SetExpression(pattern=name, expression=wish.written.expression, cycle_beats=wish.beats))
+        return
+    stage.perform(c.SetStepCount(pattern=name, count=wish.length))
+    if wish.written.steps:
+        stage.perform(c.SetExpression(pattern=name, expression=""))
+        stage.perform(c.PasteSteps(pattern=name, first=0, steps=wish.written.steps))
 
 
-def _step_of(options: Any) -> Step:
-    if options is False or options is None or options is True:
-        return Step(velocity=0.0 if options is False else HIT)
-    if isinstance(options, (int, float)):
-        return Step(velocity=float(number_of(options, "step", "the velocity")))
-    if not isinstance(options, (dict, list)):
-        raise WrongType(f'step: say a velocity, false for a rest, or {{ note = "e3" }}, got {shown(options)}')
-    given = options_of(options, "step", ("note", "velocity", "length"))
-    note, length = given.get("note"), given.get("length")
-    return Step(
-        velocity=float(number_of(given.get("velocity", HIT), "step", "the velocity")),
-        note=None if note is None else parse_note(note),
-        length=None if length is None else float(number_of(length, "step", "the length")),
-    )
+def _set_pace(stage: Stage, name: str, wish: _Wish, rate: Any) -> None:
+    """How fast steps go by, from steps in a beat, or from how many beats all of them take."""
+    if wish.written.expression:
+        if rate is not None:
+            raise NotAllowed(f'pattern "{name}": a cyclic pattern has no rate; say beats, how long a cycle is')
+        return
+    if rate is not None and wish.beats is not None:
+        raise NotAllowed(f'pattern "{name}": say rate, steps in a beat, or beats, how long it is; not both')
+    if rate is not None:
+        pace = exact_of(rate, "pattern", "rate")
+    elif wish.beats is None:
+        return
+    elif wish.beats > 0:
+        pace = wish.length / wish.beats
+    else:
+        raise OutOfRange(f'pattern "{name}": it lasts above 0 beats, got {float(wish.beats):g}')
+    stage.perform(c.SetStepsPerBeat(pattern=name, steps_per_beat=pace))
+
+
+def _show_columns(stage: Stage, name: str, said: Any) -> None:
+    columns = tuple(column_of(text_of(each, "pattern", "each of columns")) for each in each_of(said))
+    stage.perform(c.SetColumns(pattern=name, columns=columns))
+
+
+def column_of(name: str) -> Column:
+    """Return the column of a name: one of the kinds, or else a parameter."""
+    return Column(name) if name in get_args(ColumnKind) and name != "parameter" else Column("parameter", name)  # type: ignore[arg-type]  # narrowed by the condition
 
 
 PATTERNS = (
-    LuaFunction(name="pattern", usage='pattern(name, "x...x...")', since=SINCE, call=pattern,
-                summary="There is a pattern: X accent, x hit, o soft, . rest, one a step; or a number of steps.",
-                example='pattern("four", "x...x...x...x...")'),
-    LuaFunction(name="step", usage="step(pattern, number, { note, velocity, length })", since=SINCE, call=step,
-                summary="A step of a pattern, counted from 1, is so; false is a rest.",
-                example='pattern("four", 16) step("four", 5, { note = "e3", velocity = 0.7, length = 2 })'),
+    LuaFunction(name="pattern", usage='pattern(name, "x...x..." | "bd*2 sd" | steps, { rate, beats, columns })',
+                summary="There is a pattern: steps (X x o . each), a number of them, or mini-notation.",
+                since=SINCE, call=pattern,
+                example='pattern("four", "x...x...x...x...") pattern("p", "bd*2 [sd hh]", { beats = 4 })'),
 )  # fmt: skip

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from engine.lua.api.cables import CABLES
+from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
+from engine.lua.api.notes import NOTES
+from engine.lua.api.parameters import PARAMETERS
+from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
 from engine.lua.api.stage import LuaFunction
+from engine.lua.api.steps import STEPS
+from engine.lua.api.switches import SWITCHES
+from engine.lua.api.theory import THEORY
 from engine.lua.api.transport import TRANSPORT
 
-API: tuple[LuaFunction, ...] = TRANSPORT + MODULES + PATTERNS + LOOPS + CHANCE
+API: tuple[LuaFunction, ...] = (
+    TRANSPORT
+    + MODULES
+    + PARAMETERS
+    + NOTES
+    + CABLES
+    + SWITCHES
+    + PATTERNS
+    + STEPS
+    + CHAINS
+    + LOOPS
+    + CHANCE
+    + THEORY
+    + PATTERN_WORDS
+)

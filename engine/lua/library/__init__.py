@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from importlib import resources
 
+_PATTERN_FILES = ("pattern_value.lua", "pattern_functions.lua", "pattern_changes.lua")
+
 
 def chance_text() -> str:
     """Return the Lua of `rand`, `choose` and their kin."""
-    return (resources.files("engine.lua.library") / "chance.lua").read_text(encoding="utf-8")
+    return _text_of("chance.lua")
+
+
+def pattern_text() -> str:
+    """Return the Lua of pattern values: several files that share one table, as a single chunk."""
+    parts = [f"(function(...)\n{_text_of(name)}\nend)(P)" for name in _PATTERN_FILES]
+    return "\n".join(["local P = {}", *parts, "return P.globals"]).replace("\n(function", ";\n(function")
+
+
+def _text_of(name: str) -> str:
+    return (resources.files("engine.lua.library") / name).read_text(encoding="utf-8")

@@ -171,6 +171,12 @@ def degree_note(degree: float, steps: tuple[int, ...], root: float = 0) -> float
     return note + (above - note) * float(Fraction(degree) - lower)
 
 
+def nearest_degree(note: float, steps: tuple[int, ...], root: float = 0) -> int:
+    """Return the degree of `note`, or of the scale's next note below it."""
+    octave, above = divmod(note - root, 12)
+    return int(octave) * len(steps) + sum(step <= above for step in steps) - 1
+
+
 def parse_scale(text: str) -> tuple[float, tuple[int, ...]]:
     """Return root and semitones of a scale as words of a pattern say it: "c4:dorian", "eb:harmonic:minor", "minor".
 

@@ -26,7 +26,7 @@ def test_every_command_has_its_edit_and_every_edit_its_command():
 def test_every_command_is_in_the_union():
     made = {each for each in vars(c).values() if isinstance(each, type) and issubclass(each, c.Asked)}
 
-    assert made - {c.Asked, c.Between, c.OfRun} == set(ALL_COMMANDS)
+    assert made - {c.Asked, c.Between, c.Cable, c.OfRun} == set(ALL_COMMANDS)
 
 
 @pytest.mark.parametrize(

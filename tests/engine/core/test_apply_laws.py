@@ -13,6 +13,13 @@ from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.book import Book, perform
 from engine.core.document import MASTER, NOBODY, Document
+from engine.core.edits.pattern_limits import (
+    check_columns,
+    check_entries,
+    check_expression,
+    check_step,
+    check_steps_per_beat,
+)
 from engine.core.errors import EngineError
 from engine.modules.table import module_type
 from tests.engine.core import wild_commands as wild
@@ -21,7 +28,8 @@ from tests.engine.core.documents import after, studio
 pytestmark = pytest.mark.slow
 
 START = after(studio(), c.AddScript(name="other"), c.AddScript(name="third"), c.AddModule(type="mixer", name="desk"))
-MAPS = ("modules", "connections", "patterns", "scripts", "declared")
+MAPS = ("modules", "connections", "patterns", "chains", "scripts", "declared")
+NUMBERED = ("modules", "connections", "patterns", "chains", "scripts")
 
 laws = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -145,7 +153,7 @@ def test_a_script_that_declares_nothing_more_and_goes_leaves_nothing_of_its_own(
         document = apply(document, c.RemoveScript(name=name))
     assert not document.declared
     check(document)
-    for branch in (document.modules, document.connections, document.patterns):
+    for branch in (document.modules, document.connections, document.patterns, document.chains):
         assert {item.owner for item in branch.values()} <= {NOBODY}
 
 
@@ -159,21 +167,30 @@ def contradicts_itself(run: c.Batch) -> bool:
 def check(document: Document) -> None:
     """Hold a document against everything that the rest of the house takes for granted."""
     assert document.modules[MASTER].type == "audioOut"
-    for name in ("modules", "patterns", "scripts"):
+    for name in ("modules", "patterns", "chains", "scripts"):
         assert all(key == item.name for key, item in getattr(document, name).items())
     check_numbers(document)
     check_values(document)
     check_connections(document)
-    for pattern in document.patterns.values():
-        assert 1 <= pattern.count <= len(pattern.steps)
-        assert all(0.0 <= step.velocity <= 1.0 for step in pattern.steps)
+    check_patterns(document)
     assert set(document.declared) <= set(document.scripts)
-    owners = {item.owner for name in MAPS[:3] for item in getattr(document, name).values()}
+    owners = {item.owner for name in NUMBERED[:4] for item in getattr(document, name).values()}
     assert owners <= {NOBODY, *document.scripts}
 
 
+def check_patterns(document: Document) -> None:
+    for pattern in document.patterns.values():
+        assert 1 <= pattern.count <= len(pattern.steps)
+        assert all(check_step(step) is step for step in pattern.steps)
+        assert check_columns(pattern.columns) == pattern.columns
+        assert check_steps_per_beat(pattern.steps_per_beat) == pattern.steps_per_beat
+        assert check_expression(pattern.expression) == pattern.expression
+    for chain in document.chains.values():
+        assert check_entries(chain.entries, document.patterns) == chain.entries
+
+
 def check_numbers(document: Document) -> None:
-    numbers = [item.number for name in MAPS[:4] for item in getattr(document, name).values()]
+    numbers = [item.number for name in NUMBERED for item in getattr(document, name).values()]
     assert len(set(numbers)) == len(numbers)
     assert max(numbers) < document.next_number
 
@@ -194,7 +211,7 @@ def check_connections(document: Document) -> None:
         source, target = document.modules[cable.source], document.modules[cable.target]
         channels = module_type(target.type).channels
         assert cable.kind in module_type(source.type).outputs
-        assert cable.kind in module_type(target.type).inputs
+        assert cable.kind in module_type(target.type).accepts
         assert (1 <= cable.channel <= channels) if channels else cable.channel == 0
         assert not channels or (target.name, cable.channel) not in taken
         taken.add((target.name, cable.channel))
@@ -203,11 +220,12 @@ def check_connections(document: Document) -> None:
 
 
 def reaches(document: Document, start: str, goal: str) -> bool:
-    """Whether sound or events go from `start` to `goal`, over one cable at least."""
+    """Whether anything goes from `start` to `goal` at once, over one cable at least."""
     seen: set[str] = set()
     edge = {start}
     while edge:
-        edge = {cable.target for cable in document.connections.values() if cable.source in edge} - seen
+        cables = (cable for cable in document.connections.values() if not cable.is_delayed)
+        edge = {cable.target for cable in cables if cable.source in edge} - seen
         if goal in edge:
             return True
         seen |= edge
@@ -215,4 +233,4 @@ def reaches(document: Document, start: str, goal: str) -> bool:
 
 
 def test_the_laws_look_at_every_branch_of_a_document():
-    assert {field.name for field in fields(Document)} == {*MAPS, "transport", "next_number"}
+    assert {field.name for field in fields(Document)} == {*MAPS, "transport", "auto_route", "next_number"}

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+import json
+from fractions import Fraction
+
+from hypothesis import assume
 from hypothesis import strategies as st
+from immutables import Map
 from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import MASTER, Document, Step
+from engine.core.document import (
+    MASTER,
+    Cell,
+    ChainEntry,
+    Column,
+    Document,
+    Step,
+)
 from engine.core.errors import EngineError
 from engine.core.starting import empty_document
 from engine.modules.parameter import Parameter
@@ -20,12 +32,35 @@ _STATES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=8,
 )
-_TYPES = st.sampled_from(["sampler", "synth", "sequencer", "mixer"])
+_TYPES = st.sampled_from(sorted(name for name, kind in MODULE_TYPES.items() if not kind.is_single))
+_NOTES = st.none() | st.floats(0.0, 127.0)
+_INDICES = st.none() | st.integers(0, 99)
 _STEPS = st.builds(
     Step,
     velocity=st.sampled_from([0.0, 0.5, 0.8, 1.0]) | st.floats(0.0, 1.0),
-    note=st.none() | st.floats(0.0, 127.0),
+    note=_NOTES,
     length=st.none() | st.floats(0.25, 64.0),
+    index=_INDICES,
+    chance=st.sampled_from([100.0, 50.0]) | st.floats(0.0, 100.0),
+    ratio=st.integers(1, 16).flatmap(lambda turns: st.tuples(st.integers(1, turns), st.just(turns))),
+    values=st.dictionaries(
+        st.sampled_from(["cutoff", "pan"]), st.floats(0.0, 1.0) | _TEXTS | st.lists(_TEXTS).map(tuple)
+    ).map(Map),
+    more=st.lists(st.builds(Cell, _INDICES, _NOTES), max_size=2).map(tuple),
+)
+_RATES = st.sampled_from([4, 2, -4, 96, "3/2", "1/3", "-7/5", "0.25"]).map(Fraction)
+_COLUMNS = st.lists(
+    st.sampled_from(["note", "chance", "ratio"]).map(Column)
+    | st.sampled_from(["cutoff", "pan"]).map(lambda name: Column("parameter", name)),
+    max_size=4,
+    unique=True,
+).map(lambda columns: tuple(map(Column, ("velocity", "index", "length"))) + tuple(columns))
+_CYCLES = st.none() | st.sampled_from([4, "7/3"]).map(Fraction)
+_ENTRIES = st.lists(
+    st.builds(ChainEntry, pattern=_NAMES, repeats=st.integers(1, 99), is_enabled=st.booleans()), max_size=3
+).map(tuple)
+_EXPRESSIONS = st.sampled_from([["mini", "bd*2 <sd [hh hh]>"], ["fast", 1.5, ["mini", "übung"]]]).map(
+    lambda plain: json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
 )
 
 
@@ -35,6 +70,10 @@ def _value(parameter: Parameter) -> st.SearchStrategy[object]:
             return st.sampled_from(parameter.choices)
         case "text":
             return _NAMES | _TEXTS
+        case "list":
+            return st.lists(_NAMES | _TEXTS, max_size=3)
+        case "bool":
+            return st.booleans()
         case "int":
             return st.integers(int(parameter.minimum), int(parameter.maximum))
         case _:
@@ -44,9 +83,22 @@ def _value(parameter: Parameter) -> st.SearchStrategy[object]:
 @st.composite
 def _setting(draw: st.DrawFn) -> c.SetParameter:
     kind = MODULE_TYPES[draw(st.sampled_from(sorted(MODULE_TYPES)))]
+    assume(kind.parameters)
     parameter = draw(st.sampled_from(kind.parameters))
     name = MASTER if kind.is_single else draw(_NAMES)
     return c.SetParameter(module=name, parameter=parameter.name, value=draw(_value(parameter)))
+
+
+@st.composite
+def _parameter_cable(draw: st.DrawFn) -> c.Connect:
+    kind = MODULE_TYPES[draw(_TYPES)]
+    movable = [each.name for each in kind.parameters if each.can_modulate]
+    assume(movable)
+    amounts = st.sampled_from([1.0, 0.0, -0.25]) | st.floats(-1.0, 1.0)
+    return c.Connect(
+        source=draw(_NAMES), target=draw(_NAMES), parameter=draw(st.sampled_from(movable)),
+        depth=draw(amounts), offset=draw(amounts), is_delayed=draw(st.booleans()),
+    )  # fmt: skip
 
 
 _RUNS = st.builds(
@@ -71,11 +123,28 @@ COMMANDS = st.one_of(
     st.builds(c.AddModule, type=_TYPES, name=_NAMES),
     st.builds(c.RemoveModule, name=_NAMES),
     st.builds(c.Connect, source=_NAMES, target=_NAMES | st.just(MASTER)),
+    st.builds(c.AddModule, type=st.just("lfo"), name=_NAMES),
+    _parameter_cable(),
+    _parameter_cable(),
+    st.builds(c.Connect, source=_NAMES, target=_NAMES, is_delayed=st.just(True)),
     st.builds(c.Disconnect, source=_NAMES, target=_NAMES | st.just(MASTER)),
+    st.builds(c.SetAutoRoute, mode=st.sampled_from(["both", "disabled", "orphanedOnly", "chainEnds"])),
+    st.builds(c.SetSwitch, module=_NAMES, switch=st.sampled_from(["enabled", "muted", "soloed"]), is_on=st.booleans()),
+    st.builds(c.Fade, module=_NAMES, decibels=st.floats(-70.0, 0.0)),
+    st.builds(c.RenameModule, name=_NAMES, new_name=_NAMES),
+    st.builds(c.RenamePattern, name=_NAMES, new_name=_NAMES),
     _setting(),
     st.builds(c.AddPattern, name=_NAMES, steps=st.lists(_STEPS, min_size=1, max_size=40).map(tuple)),
     st.builds(c.SetStepCount, pattern=_NAMES, count=st.integers(1, 512)),
     st.builds(c.SetStep, pattern=_NAMES, index=st.integers(0, 20), step=_STEPS),
+    st.builds(c.AddPattern, name=_NAMES, expression=_EXPRESSIONS),
+    st.builds(c.SetStepsPerBeat, pattern=_NAMES, steps_per_beat=_RATES),
+    st.builds(c.SetExpression, pattern=_NAMES, expression=_EXPRESSIONS, cycle_beats=_CYCLES),
+    st.builds(c.SetColumns, pattern=_NAMES, columns=_COLUMNS),
+    st.builds(c.AddChain, name=_NAMES, entries=_ENTRIES),
+    st.builds(c.AddChain, name=_NAMES, entries=_ENTRIES),
+    st.builds(c.EnableChain, chain=_NAMES, is_enabled=st.booleans()),
+    st.builds(c.RestartChain, chain=_NAMES),
     st.builds(c.AddScript, name=_NAMES, text=_TEXTS),
     st.builds(c.EnableScript, name=_NAMES, is_enabled=st.booleans()),
     _RUNS,

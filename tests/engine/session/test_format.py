@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from difflib import unified_diff
+from fractions import Fraction
+
+import pytest
+from immutables import Map
+from msgspec.structs import replace
 
 from engine.core import commands as c
-from engine.core.document import Document, Step
+from engine.core.document import (
+    Cell,
+    Chain,
+    ChainEntry,
+    Column,
+    Connection,
+    Document,
+    Module,
+    Step,
+)
 from engine.core.starting import empty_document
 from engine.patterns.notation import parse_steps
 from engine.session.format import to_text
 from tests.engine.core.documents import after, studio
+from tests.engine.session.bare import bare
 
 
 def _diff(before: Document, changed: Document) -> list[str]:
@@ -17,35 +32,42 @@ def _diff(before: Document, changed: Document) -> list[str]:
     return [line for line in lines if line[:2] not in ("--", "++", "@@")]
 
 
-def test_an_empty_session_is_this_file():
-    assert to_text(empty_document()) == (
+def test_a_session_with_a_master_only_is_this_file():
+    assert to_text(bare()) == (
         "{\n"
-        '  "moonloop": 1,\n'
+        '  "moonloop": 2,\n'
         '  "tempo": 120.0,\n'
         '  "beatsPerBar": 4,\n'
+        '  "autoRoute": "both",\n'
         '  "nextNumber": 2,\n'
         '  "modules": [\n'
         "    {\n"
         '      "name": "masterAudioOut",\n'
         '      "type": "audioOut",\n'
-        '      "number": 1,\n'
-        '      "owner": "",\n'
-        '      "values": {\n'
-        '        "volume": 1.0\n'
-        "      }\n"
+        '      "number": 1\n'
         "    }\n"
         "  ],\n"
         '  "connections": [],\n'
         '  "patterns": [],\n'
+        '  "chains": [],\n'
         '  "scripts": []\n'
         "}\n"
     )
 
 
-def test_a_turned_knob_is_one_line_of_a_diff():
-    turned = after(studio(), c.SetParameter(module="bass", parameter="cutoff", value=900))
+def test_a_value_is_written_when_it_differs_from_its_default():
+    turned = after(studio(), c.SetParameter(module="bass", parameter="resonance", value=0.5))
+    back = after(turned, c.SetParameter(module="bass", parameter="resonance", value=0.0))
 
-    assert _diff(studio(), turned) == ['-        "cutoff": 2000.0,', '+        "cutoff": 900.0,']
+    assert '"resonance": 0.5' in to_text(turned)
+    assert to_text(back) == to_text(studio())
+
+
+def test_a_turned_knob_is_one_line_of_a_diff():
+    before = after(studio(), c.SetParameter(module="bass", parameter="cutoff", value=1000))
+    turned = after(before, c.SetParameter(module="bass", parameter="cutoff", value=900))
+
+    assert _diff(before, turned) == ['-        "cutoff": 1000.0', '+        "cutoff": 900.0']
 
 
 def test_a_clicked_step_is_one_line_of_a_diff_and_can_be_read_as_a_beat():
@@ -58,10 +80,9 @@ def test_a_step_with_a_note_has_a_line_of_its_own_that_leaves_out_what_the_strin
     noted = after(studio(), c.SetStep(pattern="four", index=4, step=Step(velocity=0.8, note=52.0, length=2.0)))
 
     assert _diff(studio(), noted) == [
-        '-      "details": []',
+        "+      ],",
         '+      "details": [',
         '+        {"step": 5, "note": 52.0, "length": 2.0}',
-        "+      ]",
     ]
 
 
@@ -87,9 +108,91 @@ def test_a_changed_line_of_a_script_is_one_line_of_a_diff():
 
 def test_a_new_cable_is_one_line_of_a_diff_beside_the_counter():
     laid = after(studio(), c.AddModule(type="mixer", name="mix"), c.Connect(source="kick", target="mix"))
-    cable = '    {"from": "kick", "to": "mix", "kind": "audio", "number": 12, "channel": 1, "auto": false, "owner": ""}'
+    number = laid.connections["kick>mix:audio"].number
+
+    cable = f'    {{"from": "kick", "to": "mix", "kind": "audio", "number": {number}, "channel": 1}}'
 
     assert f"+{cable}" in _diff(studio(), laid)
+
+
+def test_a_parameter_cable_tells_what_it_moves_and_how_far():
+    cable = Connection("lfo", "bass", "parameter", 20, parameter="cutoff", depth=0.4, offset=-0.5, is_delayed=True)
+    document = replace(studio(), connections=Map({cable.key: cable}))
+
+    assert (
+        '    {"from": "lfo", "to": "bass", "kind": "parameter", "number": 20, "parameter": "cutoff",'
+        ' "depth": 0.4, "offset": -0.5, "delayed": true}\n'
+    ) in to_text(document)
+
+
+def test_a_step_tells_all_that_it_holds_in_one_line():
+    step = Step(
+        velocity=0.8,
+        index=3,
+        chance=50.0,
+        ratio=(1, 2),
+        values=Map({"pan": -0.5, "cutoff": 900.0}),
+        more=(Cell(index=1), Cell(note=64.0)),
+    )
+    document = after(studio(), c.SetStep(pattern="four", index=0, step=step))
+
+    assert (
+        '        {"step": 1, "index": 3, "chance": 50.0, "ratio": "1:2",'
+        ' "values": {"cutoff": 900.0, "pan": -0.5}, "more": [{"index": 1}, {"note": 64.0}]}\n'
+    ) in to_text(document)
+
+
+def test_a_cyclic_pattern_is_lists_and_not_text_in_text():
+    four = studio().patterns["four"]
+    cyclic = replace(four, expression='["fast",2,["mini","bd*2 sd"]]', cycle_beats=Fraction(7, 3))
+    text = to_text(replace(studio(), patterns=Map({"four": cyclic})))
+
+    assert '      "expression": ["fast", 2, ["mini", "bd*2 sd"]],\n      "cycleBeats": "7/3",\n' in text
+
+
+@pytest.mark.parametrize(
+    ("rate", "told"), [("2", "2.0"), ("-3/2", "-1.5"), ("1/3", '"1/3"'), ("0.25", "0.25"), ("96", "96.0")]
+)
+def test_a_rate_is_a_number_where_a_short_one_says_it(rate, told):
+    four = replace(studio().patterns["four"], steps_per_beat=Fraction(rate))
+
+    assert f'      "stepsPerBeat": {told},\n' in to_text(replace(studio(), patterns=Map({"four": four})))
+
+
+def test_columns_take_one_line():
+    columns = (Column("velocity"), Column("note"), Column("parameter", "cutoff"))
+    four = replace(studio().patterns["four"], columns=columns)
+
+    assert '      "columns": ["velocity", "note", {"parameter": "cutoff"}],\n' in to_text(
+        replace(studio(), patterns=Map({"four": four}))
+    )
+
+
+def test_each_entry_of_a_chain_has_a_line():
+    chain = Chain("song", 20, (ChainEntry("four", 4), ChainEntry("fill"), ChainEntry("four", is_enabled=False)))
+
+    assert (
+        '      "entries": [\n'
+        '        {"pattern": "four", "repeats": 4},\n'
+        '        {"pattern": "fill"},\n'
+        '        {"pattern": "four", "enabled": false}\n'
+        "      ]\n"
+    ) in to_text(replace(studio(), chains=Map({"song": chain})))
+
+
+def test_switches_and_lists_are_told_where_they_are_not_as_usual():
+    kick = replace(studio().modules["kick"], is_enabled=False, is_muted=True)
+    text = to_text(replace(studio(), modules=Map({"kick": kick})))
+
+    assert '      "enabled": false,\n      "muted": true,\n' in text
+    assert "soloed" not in text
+
+
+def test_a_module_whose_plug_in_is_gone_is_written_with_all_its_values():
+    ghost = Module("ghost", 20, "theremin", Map({"wobble": 0.5, "bank": ("a", "b")}))
+    text = to_text(replace(studio(), modules=Map({"ghost": ghost})))
+
+    assert '        "bank": [\n          "a",\n          "b"\n        ],\n        "wobble": 0.5\n' in text
 
 
 def test_kept_state_is_json_inside_the_file_with_its_keys_in_order():

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from engine.core import commands as c
 from engine.core.errors import NotAllowed
 from engine.session.format import to_text
 from engine.session.opening import SessionMistake, digest, open_session, session_path, validate
-from tests.engine.core.documents import studio
+from tests.engine.core.documents import after, studio
 
 
 def _saved(folder: Path, name: str = "beat.moonloop") -> Path:
@@ -100,7 +101,8 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(tmp_path):
 
 def test_a_mistake_tells_the_first_and_how_many_more_and_holds_them_all(tmp_path):
     path = _saved(tmp_path)
-    path.write_text(path.read_text().replace('"pan": 0.0', '"pan": 7'))
+    panned = after(studio(), *(c.SetParameter(module=name, parameter="pan", value=0.5) for name in ("kick", "bass")))
+    path.write_text(to_text(panned).replace('"pan": 0.5', '"pan": 7'))
 
     with pytest.raises(SessionMistake) as caught:
         open_session(path)
@@ -127,10 +129,11 @@ def test_the_backup_is_offered_when_the_file_is_broken_or_gone(tmp_path, is_gone
 def test_validate_lists_nothing_for_a_good_session_and_all_for_a_bad_one(tmp_path):
     path = _saved(tmp_path)
     good = validate(path)
-    path.write_text(path.read_text().replace('"tempo": 120.0', '"tempo": 7').replace('"wave": "saw"', '"wave": "sow"'))
+    closed = to_text(after(studio(), c.SetParameter(module="bass", parameter="cutoff", value=500)))
+    path.write_text(closed.replace('"tempo": 120.0', '"tempo": 7').replace('"cutoff": 500.0', '"cutoff": 5'))
 
     assert good == []
-    assert [problem.place for problem in validate(path)] == ["modules[2].values.wave", "tempo"]
+    assert [problem.place for problem in validate(path)] == ["modules[2].values.cutoff", "tempo"]
 
 
 def test_a_warning_does_not_keep_a_session_from_being_opened(tmp_path):

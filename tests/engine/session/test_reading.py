@@ -7,18 +7,19 @@ import json
 from typing import Any
 
 import pytest
+from immutables import Map
 
-from engine.core import commands as c
-from engine.core.document import Step
+from engine.core.document import Column
+from engine.core.starting import empty_document
+from engine.modules.table import MODULE_TYPES
 from engine.session.format import to_text
 from engine.session.reading import from_text
-from tests.engine.core.documents import after, studio
+from tests.engine.session.bare import bare_studio
 
 
 def _plain() -> dict[str, Any]:
     """A good session with all kinds of things, as plain JSON to break."""
-    noted = c.SetStep(pattern="four", index=4, step=Step(velocity=0.8, note=52.0))
-    return json.loads(to_text(after(studio(), noted, c.AddModule(type="mixer", name="mix"))))
+    return json.loads(to_text(bare_studio()))
 
 
 def _put(path: str, value: object) -> str:
@@ -49,16 +50,16 @@ CABLE = {"from": "kick", "to": "mix", "kind": "audio", "number": 90, "channel": 
 @pytest.mark.parametrize(
     ("path", "value", "told"),
     [
-        ("moonloop", 2, "moonloop: a newer Moonloop wrote this, in format 2; this one reads format 1"),
-        ("moonloop", 0, "moonloop: expected the version of the format, 1, got 0"),
-        ("moonloop", "1", "moonloop: expected the version of the format, 1, got '1'"),
-        ("moonloop", True, "moonloop: expected the version of the format, 1, got True"),
+        ("moonloop", 3, "moonloop: a newer Moonloop wrote this, in format 3; this one reads up to format 2"),
+        ("moonloop", 0, "moonloop: expected the version of the format, 2, got 0"),
+        ("moonloop", "1", "moonloop: expected the version of the format, 2, got '1'"),
+        ("moonloop", True, "moonloop: expected the version of the format, 2, got True"),
         ("tempo", 7, "tempo: the tempo is 20 to 480 beats per minute, got 7"),
         ("tempo", "fast", "tempo: expected a number, got a text"),
         ("tempo", None, ': "tempo" is missing'),
         ("beatsPerBar", 0, "beatsPerBar: a bar has 1 to 32 beats, got 0"),
         ("beatsPerBar", 3.5, "beatsPerBar: expected a whole number, got a number"),
-        ("nextNumber", 3, "nextNumber: expected a number above all others, 12 or more, got 3"),
+        ("nextNumber", 3, "nextNumber: expected a number above all others, 13 or more, got 3"),
         ("temp", 120, 'temp: there is no "temp" here; did you mean "tempo"?'),
         ("modules", {}, "modules: expected a list, got an object"),
         ("modules/0", None, 'modules: the module "masterAudioOut", of type audioOut, is missing'),
@@ -70,18 +71,17 @@ CABLE = {"from": "kick", "to": "mix", "kind": "audio", "number": 90, "channel": 
         ("modules/2/name", "kick", 'modules[2].name: modules[1] is called "kick" too'),
         ("modules/2/number", 2, "modules[2].number: modules[1] has the number 2 too"),
         ("modules/2/number", -4, "modules[2].number: expected a whole number >= 1"),
-        ("modules/2/type", "synht", 'modules[2].type: there is no module type "synht"; did you mean "synth"?'),
-        ("modules/2/type", "audioOut", 'modules[2].type: "masterAudioOut", and nothing else, is of type audioOut'),
+        ("modules/2/type", "audioOut", 'modules[2].type: "bass" cannot be of type audioOut'),
         ("modules/2/values/cutoff", 7, 'modules[2].values.cutoff: synth "bass": cutoff is 20 to 20000 Hz, got 7'),
         ("modules/2/values/wave", "swa", 'modules[2].values.wave: synth "bass": wave is one of saw, square, triangle, sine, noise, got "swa"; did you mean "saw"?'),
         ("modules/2/values/cutof", 900, 'modules[2].values.cutof: synth "bass": a synth has no parameter "cutof"; did you mean "cutoff"?'),
         ("modules/2/valeus", {}, 'modules[2].valeus: there is no "valeus" here; did you mean "values"?'),
         ("connections/0/to", "masterAudioOot", 'connections[0]: there is no module "masterAudioOot"; did you mean "masterAudioOut"?'),
         ("connections/0/kind", "sound", "connections[0].kind: expected one of audio, event, parameter, video, got \"sound\""),
-        ("connections/0/kind", "event", 'connections[0]: "kick" (sampler) gives audio, "masterAudioOut" (audioOut) takes audio: no event connection fits'),
+        ("connections/0/kind", "event", 'connections[0]: "kick" (sampler) gives audio, "masterAudioOut" (audioOut) takes audio and parameter: no event connection fits'),
         ("connections/0/channel", 1, 'connections[0].channel: an input of "masterAudioOut" is 0, got 1'),
         ("connections/4", {**CABLE, "channel": 9}, 'connections[4].channel: an input of "mix" is 1 to 8, got 9'),
-        ("connections/4", {**CABLE, "from": "mix"}, "connections[4]: that would close a circle: mix > mix"),
+        ("connections/4", {**CABLE, "from": "mix"}, "connections[4]: that would close a circle: mix > mix; a circle needs a cable that is delayed"),
         ("patterns/0/count", 513, "patterns[0].count: expected a whole number <= 512"),
         ("patterns/0/count", 17, 'patterns[0].steps: pattern "four" has a count of 17 and only 16 steps'),
         ("patterns/0/steps/0", "x..y", 'patterns[0].steps[0]: column 4: "y" is no step; a step is X, x, o or . (a rest)'),
@@ -96,7 +96,32 @@ CABLE = {"from": "kick", "to": "mix", "kind": "audio", "number": 90, "channel": 
         ("scripts/0/loopMaxSeconds", 0.5, "scripts[0].loopMaxSeconds: this is less than loopMinSeconds"),
         ("scripts/0/loopMinSeconds", -1, "scripts[0].loopMinSeconds: expected a number >= 0.0"),
         ("scripts/0/enabled", "yes", "scripts[0].enabled: expected true or false, got a text"),
-        ("scripts/0/declared/tempo", [], 'scripts[0].declared["tempo"]: expected a number, a text, true or false, got a list'),
+        ("scripts/0/declared", {"tempo": [1]}, 'scripts[0].declared["tempo"]: expected a number, a text, true or false, or a list of texts, got a list'),
+        ("scripts/0/declared", {"tempo": {}}, 'scripts[0].declared["tempo"]: expected a number, a text, true or false, or a list of texts, got an object'),
+        ("autoRoute", "all", 'autoRoute: expected one of disabled, orphanedOnly, chainEnds, both, got "all"'),
+        ("modules/1/muted", 1, "modules[1].muted: expected true or false, got a whole number"),
+        ("patterns/0/stepsPerBeat", "fast", 'patterns[0].stepsPerBeat: expected a number, or a text such as "3/2", got "fast"'),
+        ("patterns/0/stepsPerBeat", "1/0", 'patterns[0].stepsPerBeat: expected a number, or a text such as "3/2", got "1/0"'),
+        ("patterns/0/stepsPerBeat", [], "patterns[0].stepsPerBeat: expected a number or a text, got a list"),
+        ("patterns/0/details/0/ratio", "1/2", 'patterns[0].details[0].ratio: expected a text such as "1:2", got "1/2"'),
+        ("patterns/0/details/0/values", {"pan": None}, "patterns[0].details[0].values.pan: expected a number, a text, true or false, or a list of texts, got null"),
+        ("patterns/0/details/0/more", [{"note": "c4"}], "patterns[0].details[0].more[0].note: expected a number or null, got a text"),
+        ("patterns/0/columns", ["velocity", "nte"], "patterns[0].columns[1]: invalid enum value 'nte'"),
+        ("patterns/0/expression", 5, "patterns[0].expression: expected a text or a list or null, got a whole number"),
+        ("patterns/0/stepsPerBeat", 0, "patterns[0].stepsPerBeat: a beat has -96 to 96 steps, and not 0, got 0"),
+        ("patterns/0/cycleBeats", -1, "patterns[0].cycleBeats: a cycle lasts above 0 and up to 1024 beats, got -1"),
+        ("patterns/0/columns", ["velocity"], "patterns[0].columns: a pattern always shows velocity, index and length; there is no index column"),
+        ("patterns/0/expression", ["mini", "bd [sd"], 'patterns[0].expression: column 7: expected a step or "]", found the end'),
+        ("patterns/0/expression", ["fsat", 2, ["mini", "bd"]], 'patterns[0].expression: there is no operation on patterns called "fsat"; did you mean "fast"?'),
+        ("patterns/0/expression", "bd", 'patterns[0].expression: a cyclic pattern is kept as JSON, such as ["mini", "bd sd"], got "bd"'),
+        ("patterns/0/details/0/chance", 101, "patterns[0].details[0]: a step's chance is 0 to 100 percent, got 101"),
+        ("connections/4", {"from": "kick", "to": "bass", "kind": "parameter", "parameter": "cutoff", "number": 90}, 'connections[4]: "kick" (sampler) gives audio, "bass" (synth) takes event and parameter: no parameter connection fits'),
+        ("connections/4", {"from": "lfo", "to": "bass", "kind": "parameter", "parameter": "cutof", "number": 90}, 'connections[4]: a synth has no parameter "cutof"; did you mean "cutoff"?'),
+        ("connections/4", {"from": "lfo", "to": "bass", "kind": "parameter", "parameter": "cutoff", "depth": 2, "number": 90}, "connections[4]: the depth of a parameter cable is -1 to 1, got 2"),
+        ("chains", [{"name": "song", "number": 91, "entries": [{"pattern": "fuor"}]}], 'chains[0].entries[0]: there is no pattern "fuor"; did you mean "four"?'),
+        ("chains", [{"name": "song", "number": 91, "entries": [{"pattern": "four", "repeats": 100}]}], "chains[0].entries[0]: an entry of a chain plays 1 to 99 times, got 100"),
+        ("chains", [7], "chains[0]: expected an object, got a number"),
+        ("chains", [{"name": "song", "number": 91, "entries": [{"repeats": 2}]}], 'chains[0].entries[0]: "pattern" is missing'),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_place(path, value, told):
@@ -123,7 +148,7 @@ def test_a_text_that_is_no_session_is_told_as_such(text, told):
 
 
 def test_a_truncated_file_is_told_as_such_wherever_it_breaks_off():
-    text = to_text(studio())
+    text = to_text(bare_studio())
     strays = [
         told
         for length in range(1, len(text) - 2, 7)
@@ -177,6 +202,72 @@ def test_a_sequencer_whose_pattern_is_missing_opens_with_a_warning():
     ]
 
 
+def test_a_sequencer_whose_chain_is_missing_opens_with_a_warning():
+    reading = from_text(_put("modules/3/values/chain", "song"))
+
+    assert [str(problem) for problem in reading.problems] == [
+        'modules: sequencer "beat" plays a chain "song" that is not there; add the chain or choose another'
+    ]
+
+
+def test_a_column_of_a_parameter_that_a_plug_in_brought_is_kept():
+    reading = from_text(_put("patterns/0/columns", ["velocity", "index", "length", {"parameter": "wobble"}]))
+
+    assert reading.document.patterns["four"].columns[3] == Column("parameter", "wobble")
+    assert [str(problem) for problem in reading.problems] == [
+        'patterns[0].columns: no module has a parameter "wobble"; it is kept for when there is'
+    ]
+
+
+def test_a_module_whose_plug_in_is_gone_is_kept_with_its_values_and_cables():
+    plain = _plain()
+    plain["modules"].append({"name": "ghost", "type": "theremin", "number": 90, "values": {"wobble": 3, "bank": ["a"]}})
+    plain["connections"].append(
+        {"from": "ghost", "to": "bass", "kind": "parameter", "parameter": "cutoff", "number": 91}
+    )
+    plain["connections"].append({"from": "kick", "to": "ghost", "kind": "audio", "number": 92, "channel": 2})
+    plain["nextNumber"] = 93
+    reading = from_text(json.dumps(plain))
+
+    assert [str(problem) for problem in reading.problems] == [
+        'modules[6].type: there is no module type "theremin"; there are '
+        + ", ".join(sorted(MODULE_TYPES))
+        + "; it is kept, silent, until the plug-in that brings it is there"
+    ]
+    assert reading.document.modules["ghost"].values == Map({"wobble": 3, "bank": ("a",)})
+    assert {"ghost>bass.cutoff:parameter", "kick>ghost:audio"} <= set(reading.document.connections)
+    assert json.loads(to_text(reading.document))["modules"][6]["values"] == {"bank": ["a"], "wobble": 3}
+
+
+def test_a_value_that_an_older_moonloop_wrote_and_no_longer_fits_is_a_warning():
+    plain = _plain() | {"moonloop": 1}
+    plain["modules"][2]["values"] = {"cutoff": 700, "woofer": 1}
+    reading = from_text(json.dumps(plain))
+
+    assert reading.document.modules["bass"].values["cutoff"] == 700.0
+    assert "woofer" not in reading.document.modules["bass"].values
+    assert [(each.place, each.remedy, each.is_warning) for each in reading.problems] == [
+        ("modules[2].values.woofer", "its default is taken", True)
+    ]
+
+
+def test_a_session_from_before_the_instrument_opens():
+    reading = from_text(
+        '{"moonloop": 1, "tempo": 90, "beatsPerBar": 4, "nextNumber": 7, "modules": ['
+        '{"name": "masterAudioOut", "type": "audioOut", "number": 1, "owner": "", "values": {"volume": 1.0}},'
+        '{"name": "mix", "type": "mixer", "number": 2, "owner": "", "values": {"volume": 1.0, "volume8": 0.5}}],'
+        '"connections": [{"from": "mix", "to": "masterAudioOut", "kind": "audio", "number": 3, "channel": 0,'
+        ' "auto": true, "owner": ""}],'
+        '"patterns": [{"name": "p", "number": 4, "count": 4, "stepsPerBeat": 4, "owner": "", "steps": ["x..."],'
+        ' "details": [{"step": 1, "velocity": 0.7}]}], "scripts": []}'
+    )
+
+    assert reading.problems == []
+    assert reading.document.patterns["p"].steps_per_beat == 4
+    assert reading.document.connections["mix>masterAudioOut:audio"].is_auto
+    assert set(empty_document().modules) <= set(reading.document.modules)
+
+
 def test_what_may_be_left_out_has_its_default():
     reading = from_text(
         '{"moonloop": 1, "tempo": 90, "beatsPerBar": 3, "modules": ['
@@ -188,7 +279,7 @@ def test_what_may_be_left_out_has_its_default():
     assert reading.document.modules["lead"].values["cutoff"] == 700.0
     assert reading.document.modules["lead"].values["wave"] == "saw"
     assert reading.document.transport.bpm == 90.0
-    assert reading.document.next_number == 3
+    assert reading.document.next_number == 2 + len(empty_document().modules)
 
 
 def test_things_may_stand_in_any_order_in_the_file():

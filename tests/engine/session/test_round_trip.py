@@ -32,7 +32,7 @@ def test_opening_what_was_saved_gives_the_same_document(document):
 def test_a_file_is_utf8_json_and_saving_what_was_opened_gives_the_same_bytes(document):
     text = to_text(document)
 
-    assert json.loads(text.encode())["moonloop"] == 1
+    assert json.loads(text.encode())["moonloop"] == 2
     assert to_text(from_text(text).document) == text
 
 

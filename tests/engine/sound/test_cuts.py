@@ -42,3 +42,16 @@ def test_cut_is_void_when_the_stamp_has_changed():
     assert cuts.frames_until(0, 256) == 150
     cuts.perform(150)
     assert diary == [("asker", 150)]
+
+
+def test_void_cuts_are_swept_out_before_they_pile_up():
+    diary: list[tuple[str, int]] = []
+    cuts, asker, other = Cuts(), Asker("asker", diary), Asker("other", diary)
+    cuts.put(150, other)
+    for frame in range(10_000):
+        asker.stamp += 1
+        cuts.put(200 + frame, asker)
+
+    assert len(cuts) < 2_000
+    cuts.perform(20_000)
+    assert diary == [("other", 150), ("asker", 10_199)]

@@ -9,7 +9,8 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from engine.sound.decode import LONGEST_SECONDS, read_sound, resample
+from engine.sound.decode import LONGEST_SECONDS, read_sound, reading
+from engine.sound.resampling import resample
 from engine.sound.sample_files import SampleMistake
 
 RATE = 48_000
@@ -41,10 +42,13 @@ def test_flac_and_ogg_are_read_too(tmp_path: Path):
         assert np.abs(read - sine(440, RATE)).max() < 0.02
 
 
-def test_only_the_first_two_of_many_channels_are_used(tmp_path: Path):
-    sound = np.random.default_rng(1).uniform(-1, 1, (6, 100)).astype(np.float32)
+@pytest.mark.parametrize("channels", [3, 6, 8])
+def test_many_channels_are_mixed_down_the_odd_ones_left_and_the_even_ones_right(tmp_path: Path, channels: int):
+    sound = np.random.default_rng(1).uniform(-1, 1, (channels, 100)).astype(np.float32)
 
-    assert np.array_equal(read_sound(write(tmp_path / "six.wav", sound), RATE), sound[:2])
+    read = read_sound(write(tmp_path / "many.wav", sound), RATE)
+
+    assert read == pytest.approx(np.stack((sound[0::2].mean(axis=0), sound[1::2].mean(axis=0))), abs=1e-6)
 
 
 def test_what_is_not_a_finite_number_is_read_as_silence(tmp_path: Path):
@@ -106,6 +110,31 @@ def test_file_that_is_cut_off_is_read_as_far_as_it_goes(tmp_path: Path):
     assert np.array_equal(read, sine(440, RATE)[:, : read.shape[1]])
 
 
+@pytest.mark.parametrize("name", ["song.m4a", "clip.MP4"])
+def test_file_of_a_kind_that_is_not_supported_is_refused_with_what_is(tmp_path: Path, name: str):
+    path = tmp_path / name
+    path.write_bytes(b"\0\0\0 ftypM4A " * 20)
+
+    with pytest.raises(SampleMistake, match=r"cannot be read as sound \(m.. files are not supported\); use a WAV"):
+        read_sound(path, RATE)
+
+
+@pytest.mark.parametrize("rate", [44_100, 96_000, 32_000])
+def test_pieces_of_a_long_file_join_as_if_it_had_been_brought_over_whole(tmp_path: Path, rate: int):
+    sound = np.random.default_rng(1).uniform(-1, 1, (2, 300_001)).astype(np.float32)
+
+    with reading(write(tmp_path / "long.wav", sound, rate), RATE) as reader:
+        pieces = list(reader.pieces())
+
+    joined = np.concatenate(pieces, axis=1)
+    assert len(pieces) > 2
+    assert joined.shape == (2, reader.frames)
+    middle = resample(sound[:, rate:], rate, RATE)[
+        :, 1_000 : -1_000 - RATE
+    ]  # from one second on: a whole turn of phases
+    assert np.abs(joined[:, RATE + 1_000 :][:, : middle.shape[1]] - middle).max() < 1e-5
+
+
 def test_folder_is_refused(tmp_path: Path):
     with pytest.raises(SampleMistake, match="cannot be read as sound"):
         read_sound(tmp_path, RATE)
@@ -120,7 +149,7 @@ def test_file_that_is_too_long_is_refused_before_it_is_read(tmp_path: Path):
     silence = np.zeros((1, (LONGEST_SECONDS + 1) * 1_000), np.float32)
     path = write(tmp_path / "long.wav", silence, rate=1_000, subtype="PCM_U8")
 
-    with pytest.raises(SampleMistake, match=r'"long.wav" lasts 601 s; a sample may last 600 s'):
+    with pytest.raises(SampleMistake, match=r'"long.wav" lasts 14401 s; a sample may last 14400 s'):
         read_sound(path, RATE)
 
 

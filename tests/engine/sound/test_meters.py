@@ -48,8 +48,8 @@ def test_scope_is_the_newest_sound_oldest_first():
             assert np.array_equal(seen, sound[:, newest - 1_500 : newest])
 
     assert meters.frames_taken == 250_000
-    assert meters.scope(10**9).shape == (2, 96_000)
-    assert np.array_equal(meters.scope(96_000), sound[:, -96_000:])
+    assert meters.scope(10**9).shape == (2, 144_000)
+    assert np.array_equal(meters.scope(144_000), sound[:, -144_000:])
     assert meters.scope(0).shape == (2, 0)
 
 

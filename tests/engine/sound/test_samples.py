@@ -8,6 +8,7 @@ from queue import SimpleQueue
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from engine.core.live import SampleStatus
 from engine.sound.sample_files import SampleMistake, catalog, find_sample
@@ -65,10 +66,117 @@ def test_loader_may_be_stopped_without_having_been_started(bundled: Path):
 def test_load_reads_at_once_and_keeps_the_sample(bundled: Path):
     store = SampleStore()
 
-    loaded = loader_of(bundled, store).load("snare")
+    assert loader_of(bundled, store).load("snare") == 1
 
-    assert store.get("snare") is loaded
     assert store.names() == ["snare"]
+    loaded = store.get("snare")
+    assert loaded is not None
+    assert np.array_equal(loaded.sound, SOUND)
+
+
+def test_folder_is_loaded_in_natural_order_without_what_cannot_be_read(bundled: Path, tmp_path: Path):
+    kit = tmp_path / "kit"
+    kit.mkdir()
+    for name in ("hit 10.wav", "hit 9.wav", "Alpha.WAV", ".hidden.wav"):
+        soundfile.write(kit / name, SOUND.T, RATE, subtype="FLOAT", format="WAV")
+    (kit / "broken.wav").write_bytes(b"nothing")
+    (kit / "notes.txt").write_text("not sound")
+    store, told = SampleStore(), SimpleQueue[SampleStatus]()
+    loader = loader_of(bundled, store, told)
+    loader.set_folders([tmp_path])
+    loader.start()
+    loader.want("kit/")
+
+    statuses = [told.get(timeout=10) for _ in range(10)]
+
+    loader.stop()
+    assert statuses[-1] == SampleStatus("kit/", "ready", count=3)
+    assert [each.name for each in statuses if each.state == "failed"] == ["kit/broken.wav"]
+    assert store.folder("kit/") == ("kit/Alpha.WAV", "kit/hit 9.wav", "kit/hit 10.wav")
+    assert store.names() == ["kit/Alpha.WAV", "kit/hit 10.wav", "kit/hit 9.wav"]
+
+
+@pytest.mark.parametrize(
+    ("files", "told"),
+    [
+        ({"notes.txt": b"text"}, 'folder "kit/" holds no file of sound; put WAV'),
+        ({"a.wav": b"text", "b.wav": b""}, 'no file in folder "kit/" can be used: "a.wav" cannot be read'),
+    ],
+)
+def test_folder_without_a_single_sample_is_refused(bundled: Path, tmp_path: Path, files: dict[str, bytes], told: str):
+    (tmp_path / "kit").mkdir()
+    for name, content in files.items():
+        (tmp_path / "kit" / name).write_bytes(content)
+    loader = loader_of(bundled, SampleStore())
+    loader.set_folders([tmp_path])
+
+    with pytest.raises(SampleMistake, match=told):
+        loader.load("kit/")
+
+
+def test_folder_that_is_nowhere_is_called_a_folder(bundled: Path, tmp_path: Path):
+    with pytest.raises(SampleMistake, match=r'there is no folder "kit" in'):
+        find_sample("sounds/kit", bundled, (tmp_path,))
+
+
+def long_file(folder: Path, seconds: int = 61, rate: int = 2_000) -> NDArray[np.float32]:
+    """Write a long file of two channels at `folder`/long.wav, and return its sound."""
+    sound = np.random.default_rng(1).uniform(-1, 1, (2, seconds * rate)).astype(np.float32)
+    soundfile.write(folder / "long.wav", sound.T, rate, subtype="FLOAT")
+    return sound
+
+
+def test_long_sample_is_kept_on_disk_and_told_as_it_is_read(bundled: Path):
+    told: SimpleQueue[SampleStatus] = SimpleQueue()
+    store = SampleStore()
+    sound = long_file(bundled, seconds=300)
+    loader = SampleLoader(store, 2_000, bundled, told.put)
+    loader.start()
+    loader.want("long")
+
+    statuses = [told.get(timeout=10)]
+    while statuses[-1].state == "loading":
+        statuses.append(told.get(timeout=10))
+
+    loader.stop()
+    assert [each.message for each in statuses] == ["", *(f"{percent} %" for percent in range(10, 100, 10)), ""]
+    kept = store.get("long")
+    assert kept is not None
+    assert kept.spool is not None
+    assert kept.filled == 600_000
+    assert np.array_equal(kept.sound, sound)
+
+
+def test_head_of_a_long_sample_can_be_had_while_the_rest_is_being_read(bundled: Path):
+    sound = long_file(bundled, seconds=300)
+    store = SampleStore()
+    seen: list[int] = []
+
+    def look(_: SampleStatus) -> None:
+        sample = store.get("long")
+        assert sample is not None
+        assert np.array_equal(sample.sound[:, : sample.filled], sound[:, : sample.filled])
+        assert sample.sound.shape == sound.shape
+        seen.append(sample.filled)
+
+    SampleLoader(store, 2_000, bundled, look).load("long")
+
+    assert len(seen) == 9
+    assert seen == sorted(seen)
+    assert seen[0] < 150_000
+
+
+def test_long_file_that_is_cut_off_is_kept_as_far_as_it_goes(bundled: Path):
+    sound = long_file(bundled, seconds=90)
+    path = bundled / "long.wav"
+    path.write_bytes(path.read_bytes()[: -40_000 * 8])
+    store = SampleStore()
+
+    SampleLoader(store, 2_000, bundled, lambda _: None).load("long")
+
+    kept = store.get("long")
+    assert kept is not None
+    assert np.array_equal(kept.sound, sound[:, : 180_000 - 40_000])
 
 
 def test_plain_name_that_is_like_none_lists_what_there_is(bundled: Path):

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
-from engine.core.document import Module
+from engine.core.document import MASTER, Module
 from engine.modules.mixing import AUDIO_OUT, MIXER
 from engine.modules.sampler import SAMPLER
 from engine.modules.sequencer import SEQUENCER
@@ -81,19 +81,52 @@ def test_module_panel_asks_for_its_removal_and_to_be_heard(panel):
     assert told == ["hear bass", "remove bass"]
 
 
+ENABLED = "Enabled: passes on what it makes"
+
+
 @pytest.mark.parametrize(
     ("type_", "buttons"),
     [
-        (SAMPLER, ["Hear it once", "Remove this module"]),
-        (SEQUENCER, ["Remove this module"]),
-        (MIXER, ["Remove this module"]),
-        (AUDIO_OUT, []),
+        (SAMPLER, {"Hear it once", "Remove this module", ENABLED, "Mute", "Solo"}),
+        (SEQUENCER, {"Remove this module", ENABLED}),
+        (MIXER, {"Remove this module", ENABLED, "Mute", "Solo"}),
     ],
 )
 def test_module_panel_offers_only_what_its_type_can_do(qt_app, type_, buttons):
     panel = ModulePanel(Module("it", 1, type_.name, type_.defaults()), type_)
 
-    assert [button.accessibleName() for button in panel.findChildren(QToolButton)] == buttons
+    assert {button.accessibleName() for button in panel.findChildren(QToolButton)} == buttons
+
+
+def test_module_panel_does_not_offer_to_remove_or_switch_off_the_master(qt_app):
+    panel = ModulePanel(Module(MASTER, 1, "audioOut", AUDIO_OUT.defaults()), AUDIO_OUT)
+
+    assert panel.findChildren(QToolButton) == []
+
+
+def test_module_panel_shows_its_switches_and_asks_for_their_opposite(qt_app):
+    panel = ModulePanel(Module("bass", 1, "synth", SYNTH.defaults(), is_muted=True), SYNTH)
+    told = []
+    panel.switch_wanted.connect(lambda *what: told.append(what))
+    switches = {name: panel.header.switch(name) for name in ("enabled", "muted", "soloed")}
+    assert [button.isChecked() for button in switches.values()] == [True, True, False]
+
+    for button in switches.values():
+        button.click()
+
+    assert told == [("bass", "enabled", False), ("bass", "muted", False), ("bass", "soloed", True)]
+    assert [button.isChecked() for button in switches.values()] == [True, True, False]
+
+
+def test_module_panel_offers_the_presets_of_its_type(qt_app):
+    panel = ModulePanel(Module("bass", 1, "synth", SYNTH.defaults()), SYNTH)
+    told = []
+    panel.preset_chosen.connect(lambda *what: told.append(what))
+    menu = next(button.menu() for button in panel.findChildren(QToolButton) if button.text() == "Preset")
+
+    menu.actions()[1].trigger()
+
+    assert told == [("bass", SYNTH.presets[1].name)]
 
 
 def test_module_panel_lines_its_controls_up(panel):

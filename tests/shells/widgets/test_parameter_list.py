@@ -7,9 +7,10 @@ import pytest
 from immutables import Map
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from engine.modules.mixing import AUDIO_OUT
+from engine.modules.parameter import Parameter
 from engine.modules.sequencer import SEQUENCER
 from engine.modules.synth import SYNTH
 from shells.widgets.parameter_list import ParameterList
@@ -29,8 +30,52 @@ def seen(parameters: ParameterList) -> list[str]:
 
 
 def test_first_parameters_and_those_that_are_set_are_seen(bass):
-    assert seen(bass) == ["wave", "volume", "pan", "transpose", "cutoff"]
-    assert bass.findChild(QPushButton).text() == "6 more"
+    first = [each.name for each in SYNTH.parameters[:4]]
+    assert seen(bass) == [*first, "cutoff"]
+    assert bass.findChild(QPushButton).text() == f"{len(SYNTH.parameters) - 5} more"
+
+
+def test_parameters_that_a_type_names_first_are_seen_instead(shown):
+    made = ParameterList(SYNTH.parameters, ("volume", "cutoff", "wave"))
+    made.show_values(DEFAULTS)
+    shown(made, 300, 500)
+
+    assert sorted(seen(made)) == ["cutoff", "volume", "wave"]
+
+
+def test_section_has_its_heading_above_its_controls_where_any_is_seen(shown):
+    parameters = [
+        Parameter(name="plain", label="Plain"),
+        Parameter(name="cutoff", label="Cutoff", section="Filter"),
+        *(Parameter(name=f"hidden{i}", label="Hidden", section="Other") for i in range(4)),
+    ]
+    made = ParameterList(parameters, ("plain", "cutoff"))
+    made.show_values(Map())
+    shown(made, 300, 500)
+    assert headings(made) == ["Filter"]
+
+    made.findChild(QPushButton).click()
+    QApplication.processEvents()
+
+    assert headings(made) == ["Filter", "Other"]
+    assert (
+        made.control("plain").y()
+        < heading(made, "Filter").y()
+        < made.control("cutoff").y()
+        < heading(made, "Other").y()
+    )
+
+
+def headings(parameters: ParameterList) -> list[str]:
+    return [
+        label.text()
+        for label in parameters.findChildren(QLabel)
+        if label.property("look") == "section" and label.isVisible()
+    ]
+
+
+def heading(parameters: ParameterList, words: str) -> QLabel:
+    return next(label for label in parameters.findChildren(QLabel) if label.text() == words)
 
 
 def test_button_shows_the_rest_and_hides_it_again(bass):

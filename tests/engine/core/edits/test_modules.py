@@ -8,6 +8,7 @@ from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import MASTER, NOBODY
 from engine.core.errors import NameTaken, NotAllowed, OutOfRange, UnknownName, WrongType
+from engine.modules.table import MODULE_TYPES
 from tests.engine.core.documents import after
 
 
@@ -53,7 +54,7 @@ def test_add_module_numbers_rise_and_are_never_shared(empty):
         (
             c.AddModule(type="zzz"),
             UnknownName,
-            'there is no module type "zzz"; there are audioOut, mixer, sampler, sequencer, synth',
+            f'there is no module type "zzz"; there are {", ".join(sorted(MODULE_TYPES))}',
         ),
         (c.AddModule(type="synth", name="kick"), NameTaken, 'there is a sampler called "kick" already'),
         (c.AddModule(type="audioOut", name="out"), NotAllowed, f'there is one audioOut and it is called "{MASTER}"'),

@@ -1,15 +1,19 @@
-"""What editing patterns does."""
+"""What editing patterns as wholes, and single steps, does."""
 
 from __future__ import annotations
+
+import json
+from fractions import Fraction
 
 import pytest
 
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import REST, Step
-from engine.core.errors import NameTaken, NotAllowed, OutOfRange, UnknownName
+from engine.core.errors import EngineError, NameTaken, NotAllowed, OutOfRange, UnknownName, WrongType
 from tests.engine.core.documents import after
 
+BD_SD = json.dumps(["mini", "bd sd"])
 HIT = Step(velocity=1.0)
 LOUD_E = Step(velocity=0.9, note=52.0, length=2.0)
 
@@ -60,6 +64,36 @@ def test_add_pattern_without_a_name_is_called_p0_p1(empty):
         (c.SetStepCount(pattern="four", count=0), OutOfRange, "a pattern has 1 to 512 steps, got 0"),
         (c.SetStepCount(pattern="x", count=4), UnknownName, 'there is no pattern "x"'),
         (c.RemovePattern(name="x"), UnknownName, 'there is no pattern "x"'),
+        (
+            c.SetStepsPerBeat(pattern="four", steps_per_beat=Fraction(0)),
+            OutOfRange,
+            "a beat has -96 to 96 steps, and not 0, got 0",
+        ),
+        (
+            c.SetStepsPerBeat(pattern="four", steps_per_beat=Fraction(-97)),
+            OutOfRange,
+            "a beat has -96 to 96 steps, and not 0, got -97",
+        ),
+        (
+            c.SetStepsPerBeat(pattern="four", steps_per_beat=Fraction(1, 5041)),
+            OutOfRange,
+            "steps per beat is a number or a fraction down to 1/5040, got 0.000198373",
+        ),
+        (
+            c.SetExpression(pattern="four", expression=BD_SD, cycle_beats=Fraction(0)),
+            OutOfRange,
+            "a cycle lasts above 0 and up to 1024 beats, got 0",
+        ),
+        (
+            c.SetExpression(pattern="four", expression="bd sd"),
+            WrongType,
+            'a cyclic pattern is kept as JSON, such as ["mini", "bd sd"], got "bd sd"',
+        ),
+        (
+            c.AddPattern(expression='["fastt", 2, ["mini", "bd"]]'),
+            UnknownName,
+            'there is no operation on patterns called "fastt"; did you mean "fast"?',
+        ),
     ],
 )
 def test_pattern_edits_say_what_is_wrong(studio, command, error, text):
@@ -116,3 +150,50 @@ def test_remove_pattern_takes_it_out_of_the_sequencers_that_play_it(studio):
 def test_step_is_on_when_it_has_a_velocity():
     assert HIT.is_on
     assert not REST.is_on
+
+
+def test_set_steps_per_beat_is_exact_and_may_go_backwards(studio):
+    for rate in (Fraction(7, 3), Fraction(-1, 2), Fraction(96)):
+        document = apply(studio, c.SetStepsPerBeat(pattern="four", steps_per_beat=rate))
+        assert document.patterns["four"].steps_per_beat == rate
+
+
+def test_set_expression_keeps_the_steps_and_an_empty_one_goes_back_to_them(studio):
+    document = apply(studio, c.SetExpression(pattern="four", expression=BD_SD, cycle_beats=Fraction(3)))
+    assert (document.patterns["four"].expression, document.patterns["four"].cycle_beats) == (BD_SD, 3)
+
+    back = apply(document, c.SetExpression(pattern="four", expression=""))
+    assert back.patterns == studio.patterns
+
+
+def test_add_pattern_may_be_cyclic(empty):
+    made = apply(empty, c.AddPattern(name="p", expression=BD_SD)).patterns["p"]
+
+    assert (made.expression, made.cycle_beats, made.count) == (BD_SD, None, 16)
+
+
+def test_what_changes_nothing_of_a_pattern_gives_the_same_document(studio):
+    document = apply(studio, c.SetExpression(pattern="four", expression=BD_SD))
+    for command in (
+        c.SetStepsPerBeat(pattern="four", steps_per_beat=Fraction(4)),
+        c.SetExpression(pattern="four", expression=BD_SD),
+    ):
+        assert apply(document, command) is document
+
+
+@pytest.mark.parametrize(
+    "expression",
+    [
+        json.dumps(["mini", "bd*1000000"]),
+        "[" * 10_000 + "]" * 10_000,
+        json.dumps(["mini", "[" * 10_000 + "]" * 10_000]),
+        json.dumps(["euclid", 10**9, 8, ["mini", "bd"]]),
+        json.dumps(["mini", "x" * 300_000]),
+        '["mini", NaN]',
+        "{}",
+        "null",
+    ],
+)
+def test_an_expression_that_is_none_or_beyond_all_measure_is_refused(studio, expression):
+    with pytest.raises(EngineError):
+        apply(studio, c.SetExpression(pattern="four", expression=expression))

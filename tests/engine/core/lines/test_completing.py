@@ -6,30 +6,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.core import commands as c
+from engine.core.document import in_order
 from engine.core.lines.completing import complete_line, word_start
 from engine.core.lines.reading import read_line
 from engine.core.snapshot import Snapshot
-from tests.engine.core.documents import studio
+from tests.engine.core.documents import after, studio
 
-STUDIO = Snapshot(document=studio())
+STUDIO = Snapshot(document=after(studio(), c.AddChain(name="song")))
 SAMPLES = ("bass", "hat", "kick")
-MODULES = ["masterAudioOut", "kick", "bass", "beat"]
+MODULES = [module.name for module in in_order(studio().modules)]
 
 
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        ("p", ["panic", "param", "pattern", "pause", "play"]),
+        ("p", ["panic", "param", "pattern", "pause", "play", "preset"]),
         ("PL", ["play"]),
         ("de", ["del", "delete"]),
         ("play; st", ["start", "step", "stop", "stop-script"]),
-        ("pattern ", ["ls", "create", "delete", "info", "resize"]),
-        ("pattern d", ["delete"]),
+        ("pattern r", ["rename", "rate", "randomise"]),
+        ("pattern d", ["delete", "double", "duplicate"]),
         ("pattern rm ", ["four"]),
-        ("help pattern", ["pattern ls", "pattern create", "pattern delete", "pattern info", "pattern resize"]),
+        ("help record", ["record start", "record stop"]),
         ("set ", MODULES),
         ("set k", ["kick"]),
-        ("set bass w", ["wave"]),
+        ("set bass wave", ["wave", "wave2"]),
         ("set bass wave ", ["saw", "square", "triangle", "sine", "noise"]),
         ("set bass wave s", ["saw", "square", "sine"]),
         ("set bass wave=S", ["wave=saw", "wave=square", "wave=sine"]),
@@ -38,7 +40,7 @@ MODULES = ["masterAudioOut", "kick", "bass", "beat"]
         ("set beat pattern=", ["pattern=four"]),
         ("set nobody ", []),
         ("get bass c", ["cutoff"]),
-        ("add s", ["sampler", "sequencer", "synth"]),
+        ("add sy", ["synth"]),
         ("add tracker beat2 pat", ["pattern="]),
         ("add sampler hat sample=h", ["sample=hat"]),
         ("connect beat ", MODULES),
@@ -53,11 +55,49 @@ MODULES = ["masterAudioOut", "kick", "bass", "beat"]
         ("play ", []),
         ("nothing ", []),
         ("= pl", []),
+        ("ch", ["chain"]),
+        ("chain re", ["rename", "remove", "repeat", "reset"]),
+        ("chain info ", ["song"]),
+        ("chain add song f", ["four"]),
+        ("pattern play ", ["four"]),
+        ("pattern columns four n", ["note"]),
+        ("seq ", ["ls", "info", "beat"]),
+        ("seq beat b", ["bind"]),
+        ("seq beat bind ", ["pattern", "chain"]),
+        ("seq beat bind pattern ", ["four"]),
+        ("seq beat bind chain ", ["song"]),
+        ("set beat chain ", ["song"]),
+        ("connect bass kick.vol", ["kick.volume"]),
+        ("connect bass kick d", ["depth=", "delayed="]),
+        ("disconnect beat k", ["kick"]),
+        ("set kick.CUT", ["kick.cutoff"]),
+        ("rename ", [*MODULES, "four", "song", "song"]),
+        ("mute k", ["kick"]),
+        ("mute kick b", ["bass", "beat"]),
+        ("solo b", ["bass", "beat"]),
+        ("autoroute ", ["disabled", "orphanedOnly", "chainEnds", "both"]),
+        ("record start night.wav s", ["stems"]),
+        ("set kick samples=h", ["samples=hat"]),
         ("play # p", []),
     ],
 )
 def test_this_is_offered(typed, offered):
     assert complete_line(typed, len(typed), STUDIO, SAMPLES) == offered
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("add dr", ["drone"]),
+        ("add drone low preset=", ["preset=abyss"]),
+        ("add drone low p", ["preset="]),
+        ("preset hum ", ["abyss"]),
+        ("set hum odd ", ["true", "false"]),
+        ("set hum.", ["hum.mode", "hum.depth", "hum.odd"]),
+    ],
+)
+def test_what_a_plug_in_brought_is_offered_too(drone, typed, offered):
+    assert complete_line(typed, len(typed), drone) == offered
 
 
 def test_what_stands_behind_the_cursor_does_not_matter():

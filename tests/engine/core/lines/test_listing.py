@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from immutables import Map
 
 from engine.core import commands as c
-from engine.core.document import Step
+from engine.core.document import Cell, ChainEntry, Step
 from engine.core.lines.reading import read_line
 from engine.core.live import Problem, SampleStatus, ScriptStatus
 from engine.core.snapshot import Snapshot
 from engine.core.starting import empty_document
+from engine.modules.table import NO_TYPES, plug_in
 from tests.engine.core.documents import after, studio
 
 STUDIO = Snapshot(document=studio())
@@ -23,22 +26,35 @@ def _told(line: str, snapshot: Snapshot = STUDIO) -> str:
     return reading.answer
 
 
-def test_list_tells_everything_in_order_of_creation_aligned():
-    assert _told("ls") == (
-        "modules\n"
-        "  masterAudioOut  audioOut\n"
-        "  kick            sampler    sample=kick\n"
-        "  bass            synth\n"
-        "  beat            sequencer  pattern=four\n"
+def test_list_tells_everything_in_order_of_creation():
+    rows = [line.split() for line in _told("ls").splitlines() if not line.startswith(("  masterOsc", "  masterSpec"))]
+
+    assert rows == [
+        ["modules"],
+        ["masterAudioOut", "audioOut"],
+        ["kick", "sampler", "sample=kick"],
+        ["bass", "synth"],
+        ["beat", "sequencer", "pattern=four"],
+        ["connections"],
+        ["kick", "->", "masterAudioOut", "audio", "auto"],
+        ["bass", "->", "masterAudioOut", "audio", "auto"],
+        ["beat", "->", "kick", "event"],
+        ["patterns"],
+        ["four", "16", "steps", "x...x...x...x..."],
+        ["chains:", "none"],
+        ["scripts"],
+        ["song", "idle", "1", "line"],
+    ]
+
+
+def test_lists_are_aligned():
+    assert _told("list connections") == (
         "connections\n"
         "  kick  ->  masterAudioOut  audio  auto\n"
         "  bass  ->  masterAudioOut  audio  auto\n"
-        "  beat  ->  kick            event\n"
-        "patterns\n"
-        "  four  16 steps  x...x...x...x...\n"
-        "scripts\n"
-        "  song  idle  1 line"
+        "  beat  ->  kick            event"
     )
+    assert _told("connections beat") == "connections\n  beat  ->  kick  event"
 
 
 def test_lists_of_nothing_say_so():
@@ -59,22 +75,64 @@ def test_list_samples_tells_the_bundled_ones_and_how_those_in_use_are():
     )
 
 
-def test_info_of_a_module_tells_values_ranges_and_cables():
-    assert _told("info beat") == (
-        "beat: sequencer. Plays a pattern on the modules it is connected to.\n"
-        "  pattern  four  pattern  The pattern it plays.\n"
+def test_info_of_a_module_tells_values_ranges_and_cables(drone):
+    assert _told("info hum", drone) == (
+        "hum: drone. Drones.\n"
+        "  mode   dark   dark, light    Mood.\n"
+        "  depth  2.5 m  0 to 9         How deep.\n"
+        "  odd    false  true or false  Whether it is.\n"
         "connections\n"
-        "  beat  ->  kick  event"
+        "  hum  ->  masterAudioOut  audio  auto"
     )
+    assert _told("get hum", drone) == "mode   dark\ndepth  2.5 m\nodd    false"
 
 
-def test_info_of_a_pattern_tells_its_steps_and_their_notes():
-    noted = after(studio(), c.SetStep(pattern="four", index=4, step=Step(0.7, 52.5, 2.0)))
+def test_a_module_whose_plug_in_is_gone_is_told_as_silent(drone):
+    plug_in(NO_TYPES)
+
+    assert _told("info hum", drone) == (
+        "hum: drone. Silent: the plug-in that brings this type is not there. Its values and cables are kept.\n"
+        "connections\n"
+        "  hum  ->  masterAudioOut  audio  auto"
+    )
+    assert "hum" in _told("ls", drone)
+
+
+def test_info_of_a_pattern_tells_its_steps_what_they_hold_and_who_plays_it():
+    held = Step(0.7, 52.5, 2.0, chance=50.0, ratio=(1, 2), index=3, values=Map({"pan": -1.0}), more=(Cell(note=60.0),))
+    noted = after(studio(), c.SetStep(pattern="four", index=4, step=held))
 
     assert _told("pattern info four", Snapshot(document=noted)) == (
-        "four: 16 steps, 4 a beat\n  x...x...x...x...\n  step 5  velocity 0.7, 52.5, length 2"
+        "four: 16 steps, 4 a beat\n"
+        "  x...x...x...x...\n"
+        "  step 5  velocity 0.7, 52.5, c4, index 3, length 2, chance 50, ratio 1:2, pan -1\n"
+        "  played by beat"
     )
     assert _told("info four") == _told("pattern info four")
+
+
+def test_info_of_a_cyclic_pattern_tells_its_notation():
+    cyclic = after(
+        studio(), c.AddPattern(name="p", expression='["mini","bd*2 <sd cp>"]', cycle_beats=Fraction(8)),
+        c.AddPattern(name="q", expression='["fast",2,["mini","bd"]]'),
+    )  # fmt: skip
+    snapshot = Snapshot(document=cyclic)
+
+    assert _told("info p", snapshot) == "p: cyclic, a cycle is 8 beats\n  bd*2 <sd cp>"
+    assert _told("pattern ls", snapshot) == (
+        "patterns\n"
+        "  four  16 steps  x...x...x...x...\n"
+        "  p     cyclic    bd*2 <sd cp>\n"
+        '  q     cyclic    ["fast", 2, ["mini", "bd"]]'
+    )
+
+
+def test_chains_are_told_with_their_entries():
+    entries = (ChainEntry("four", 3), ChainEntry("four", is_enabled=False))
+    snapshot = Snapshot(document=after(studio(), c.AddChain(name="song", entries=entries)))
+
+    assert _told("chain ls", snapshot) == "chains\n  song  on  four*3 (four)"
+    assert _told("chain info song", snapshot) == "song: chain, on\n  1  four  3 times\n  2  four  1 time   off"
 
 
 def test_info_of_a_script_tells_how_it_is():
@@ -98,7 +156,6 @@ def test_info_of_a_script_tells_how_it_is():
         ("signature", "4 beats a bar"),
         ("get kick sample", "kick"),
         ("param bass CUTOFF", "2000 Hz"),
-        ("get beat", "pattern  four"),
         ("list patterns", "patterns\n  four  16 steps  x...x...x...x..."),
     ],
 )

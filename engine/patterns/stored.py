@@ -1,0 +1,44 @@
+"""A cyclic pattern as the document keeps it, a JSON text, read once and kept."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from engine.core.errors import OutOfRange, WrongType
+from engine.patterns.checking import check
+from engine.patterns.compile import compile_pattern
+from engine.patterns.expression import Expression, from_plain
+from engine.patterns.pattern import Pattern
+
+LONGEST_TEXT = 200_000  # characters
+_KEPT = 256  # expressions, the newest
+
+
+@lru_cache(_KEPT)
+def read_expression(text: str) -> Expression:
+    """Return the expression that `text` writes, checked.
+
+    Raises:
+        WrongType: it is not JSON.
+        OutOfRange: it is too long.
+        EngineError: it makes no pattern; the sentence says why.
+    Thread: any.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise OutOfRange(f"a pattern is written in at most {LONGEST_TEXT} characters, got {len(text)}")
+    try:
+        plain = json.loads(text)
+    except (ValueError, RecursionError):
+        raise WrongType(f'a cyclic pattern is kept as JSON, such as ["mini", "bd sd"], got "{text[:40]}"') from None
+    expression = from_plain(plain)
+    check(expression)
+    return expression
+
+
+def stored_pattern(text: str) -> Pattern:
+    """Return the pattern that `text` writes; the same one for the same text. Raises as `read_expression` does.
+
+    Thread: any.
+    """
+    return compile_pattern(read_expression(text))

@@ -1,0 +1,1 @@
+"""What moves parameters: modulators, the cables that lead from them, and what those come to at their ends."""

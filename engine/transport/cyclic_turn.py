@@ -1,0 +1,64 @@
+"""One turn of a cyclic pattern: the events of a cycle, each at its exact beat."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from engine.core.units import Beat
+from engine.transport.cyclic_score import CyclicScore
+from engine.transport.moment import moment_of_beat
+from engine.transport.note import Note
+
+
+class CyclicTurn:
+    """Where a sequencer is in a cycle.
+
+    An edit of the pattern goes on at the same moment of the new one; the length of a cycle changes with the next.
+    """
+
+    step: int | None = None  # it has none
+
+    def __init__(self, score: CyclicScore, number: int, begin: Beat) -> None:
+        self.score = score
+        self.number = number  # the cycle, from 0
+        self._begin = begin
+        self._beats = score.beats
+        self._coming = score.events(number)
+        self._taken = 0
+        self._find_due()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all of its events have come."""
+        return self._taken >= len(self._coming)
+
+    def skip_to(self, beat: Beat) -> None:
+        """Leave out what comes before `beat`."""
+        cycles = self.number + Fraction(beat - self._begin) / self._beats
+        while not self.is_over and self._coming[self._taken].onset < cycles:
+            self._taken += 1
+        self._find_due()
+
+    def follow(self, score: CyclicScore) -> None:
+        """Go on with `score`, of the same pattern in a newer version; `skip_to` says from where on."""
+        if score.pattern.expression != self.score.pattern.expression:
+            self._coming, self._taken = score.events(self.number), 0
+        self.score = score
+        self._find_due()
+
+    def take(self) -> list[Note]:
+        """Return what the event that is due plays, and go on to the next."""
+        part, beat, event = self.score.part, self.due, self._coming[self._taken]
+        self._taken += 1
+        self._find_due()
+        whole = event.whole
+        if not part.is_audible or whole is None or not (voices := self.score.voices(event.value)):
+            return []
+        lasts = (whole[1] - whole[0]) * self._beats
+        return [Note(beat, *part.sound(voice, voice.length or lasts, voice.length is None)) for voice in voices]
+
+    def _find_due(self) -> None:
+        """Work out when the next event comes, or the cycle is over."""
+        since = Fraction(1) if self.is_over else self._coming[self._taken].onset - self.number
+        self.due = self._begin + since * self._beats
+        self.moment = moment_of_beat(self.due)

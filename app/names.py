@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.lua.api.table import API
 
-_METHODS_OF_ANY = "module:"  # handles have no name of their own in a script: `kick:trigger`
+_METHODS_OF_ANY = ("module:", "pattern:")  # the receivers have no name of their own in a script: `kick:trigger`
 
 
 def api_names() -> tuple[tuple[str, ...], dict[str, str]]:
@@ -14,4 +14,4 @@ def api_names() -> tuple[tuple[str, ...], dict[str, str]]:
 
 
 def _shown(name: str) -> str:
-    return f":{name.removeprefix(_METHODS_OF_ANY)}" if name.startswith(_METHODS_OF_ANY) else name
+    return f":{name.partition(':')[2]}" if name.startswith(_METHODS_OF_ANY) else name

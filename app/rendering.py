@@ -69,6 +69,8 @@ class _Render:
         self._rig.do(c.OpenSession(document=self._score.document, path=self._score.path))
         begun = self._rig.settle()
         self._check(begun)
+        if self._reel.has_stems:
+            self._rig.stems()  # from here on they are kept
         self._rig.engine.submit(c.Play())
         if any(status.loops for status in begun.scripts.values()):
             self._skip_preroll()

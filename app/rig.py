@@ -107,7 +107,7 @@ class OfflineRig:
         self.log = LogRing()
         self._store = SampleStore()
         self._sound = sound if sound is not None else _signal_flow(terms.rate, self._store)
-        self._loader = SampleLoader(self._store, terms.rate, BUNDLED, lambda _: None)
+        self._loader = SampleLoader(self._store, terms.rate, BUNDLED, self._report_sample)
         self._loader.set_folders(terms.folders)
         self.engine = Engine(self._sound, terms.rate)
         PlugInSupply(plug_in_folder(), self.engine.submit).read()
@@ -153,10 +153,12 @@ class OfflineRig:
     def _load(self, name: str) -> None:
         """Read a sample here and now, so that it is in place before the next block."""
         try:
-            self._loader.load(name)
-            status = SampleStatus(name, "ready")
+            status = SampleStatus(name, "ready", count=self._loader.load(name))
         except SampleMistake as mistake:
             status = SampleStatus(name, "failed", str(mistake))
+        self._report_sample(status)
+
+    def _report_sample(self, status: SampleStatus) -> None:
         self.engine.submit(c.ReportSample(status=status))
 
 

@@ -91,12 +91,27 @@ def kick() -> Signal:
     return saturate(body, 2.2) + 0.14 * click
 
 
+def kick2() -> Signal:
+    """A long and deep one, beside the short one."""
+    t = times(0.8)
+    body = sweep(43 + 60 * decay(t, 0.02)) * decay(t, 0.28)
+    return saturate(body, 3.0) + 0.05 * noise(t, "kick2", 800, 4_000) * decay(t, 0.002) * attack(t, 0.0002)
+
+
 def snare() -> Signal:
     t = times(0.32)
     low = sweep(181 + 90 * decay(t, 0.006)) * decay(t, 0.038)
     high = sweep(331 + 120 * decay(t, 0.006)) * decay(t, 0.024)
     wires = noise(t, "snare", 1_100, 9_500, 1) * (0.6 * decay(t, 0.08) + 0.5 * decay(t, 0.008)) * attack(t, 0.0004)
     return saturate(0.6 * low + 0.35 * high + 0.42 * wires, 1.4)
+
+
+def snare2() -> Signal:
+    """A tight and dry one, beside the wide one."""
+    t = times(0.18)
+    shell = sweep(236 + 140 * decay(t, 0.004)) * decay(t, 0.022)
+    snap = noise(t, "snare2", 2_200, 12_000, 1) * (0.8 * decay(t, 0.03) + 0.6 * decay(t, 0.004)) * attack(t, 0.0003)
+    return saturate(0.5 * shell + 0.5 * snap, 2.0)
 
 
 def clap() -> Signal:
@@ -112,6 +127,13 @@ def clap() -> Signal:
 def hat() -> Signal:
     t = times(0.12)
     return _hat(t, 0.8 * decay(t, 0.022) + 0.5 * decay(t, 0.004))
+
+
+def hat2() -> Signal:
+    """A duller one that rings a little longer, for every other stroke."""
+    t = times(0.16)
+    ringing = metal(t, 4_600, 1.17) + 0.5 * noise(t, "hat2", 6_000, 12_000)
+    return ringing * (0.7 * decay(t, 0.035) + 0.4 * decay(t, 0.005)) * attack(t, 0.0005)
 
 
 def openhat() -> Signal:
@@ -221,9 +243,24 @@ def vox() -> Signal:
     return (choir + breath) * attack(t, 0.008) * decay(np.maximum(t - 0.45, 0), 0.18)
 
 
+def drift() -> Signal:
+    """A landscape for grains: from dark to bright over a low fifth, so that each place in it sounds otherwise."""
+    t = times(3.0)
+    way = t / t[-1]
+    land = np.zeros_like(t)
+    for root_hz, share in ((C4_HZ / 2, 1.0), (C4_HZ * 3 / 4, 0.6)):
+        for number in range(1, 40):
+            centre = 2.0 + 14.0 * way + 3.0 * np.sin(2 * np.pi * (1.3 * way + 0.37 * number))
+            level = share * np.exp(-(((number - centre) / 4.0) ** 2)) / number**0.3
+            wander = 1 + 0.002 * np.sin(2 * np.pi * (0.7 * number * way + 0.11 * number**2))
+            land += level * np.sin(2 * np.pi * np.cumsum(root_hz * number * wander) / RATE + number**2)
+    return (land + 0.4 * noise(t, "drift", 3_000, 9_000) * way) * attack(t, 0.001)
+
+
 ONE_SHOTS: Sequence[Callable[[], Signal]] = (
     *(kick, snare, clap, hat, openhat, crash, rim, tom, cowbell, shaker),
-    *(pluck, bell, bass, vox),
+    *(kick2, snare2, hat2),
+    *(pluck, bell, bass, vox, drift),
 )
 LOOPS: Sequence[Callable[[], Signal]] = (pad,)
 

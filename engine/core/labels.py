@@ -15,7 +15,7 @@ _SWITCHED = {
 
 def label(command: c.Command) -> str:
     """Return a few words for `command`, in the imperative; its name for what is never undone alone."""
-    words = _LABELS.get(type(command))
+    words = LABELS.get(type(command))
     return words(command) if words is not None else type(command).__name__
 
 
@@ -39,7 +39,7 @@ def _steps(count: int) -> str:
     return "1 step" if count == 1 else f"{count} steps"
 
 
-_LABELS: dict[type, Callable[[Any], str]] = {
+LABELS: dict[type, Callable[[Any], str]] = {
     c.SetTempo: lambda x: f"set the tempo to {x.bpm:g}",
     c.SetSignature: lambda x: f"set {x.beats_per_bar} beats per bar",
     c.AddModule: lambda x: f"add {x.name or x.type}",

@@ -9,7 +9,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.core.commands import Trigger
+from engine.core.commands import Batch, Trigger
 from engine.core.document import Document, Module, PlayState
 from engine.core.glance import Playing
 from engine.core.units import Frame
@@ -73,6 +73,10 @@ class Performance:
         """Where each sequencer is; replaced whole."""
         return self._tracks.playing
 
+    def expect(self, batch: Batch) -> None:
+        """Get ready for what is to be played from the batch's beat on."""
+        self._tracks.expect(text for member in batch.commands if (text := getattr(member, "expression", "")))
+
     def complaints(self) -> list[str]:
         """Return what patterns asked for that cannot be played, since this was last asked."""
         return self._tracks.complaints()
@@ -114,7 +118,7 @@ class Performance:
         pitch = OWN_PITCH if note.note is None else note.note
         self._sound.note_on(note.module, pitch, note.velocity, key, note.values)
         self.notes_played += 1
-        if not (note.may_ring and _is_one_shot(self._heard.modules[note.module])):
+        if not (note.may_ring and _is_one_shot(self._heard.modules[note.module], note)):
             self._releases.put(self.frame + self._playhead.frames_in(note.length), (note.module, key))
 
     def silence(self) -> None:
@@ -143,5 +147,5 @@ class Performance:
             self.frame = frame
 
 
-def _is_one_shot(module: Module) -> bool:
-    return module.values.get("playStyle") == "once"
+def _is_one_shot(module: Module, note: Note) -> bool:
+    return note.values.get("playStyle", module.values.get("playStyle")) == "once"

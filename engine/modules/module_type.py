@@ -36,7 +36,6 @@ class ModuleType(msgspec.Struct, frozen=True, kw_only=True):
     parameters: tuple[Parameter, ...] = ()
     first: tuple[str, ...] = ()  # parameters that hands reach for; empty: the first few of the table
     presets: tuple[Preset, ...] = ()
-    example: str = ""  # Lua that makes one worth hearing on an empty session; empty: one with everything as it comes
 
     @property
     def accepts(self) -> tuple[ConnectionKind, ...]:

@@ -63,6 +63,9 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
         for each in value:
             if not isinstance(each, str):
                 raise WrongType(f"{self.name} is a list of texts, got {_shown(each)} in it")
+        twice = next((each for each in value if list(value).count(each) > 1), None) if self.names else None
+        if twice is not None:
+            raise WrongType(f'{self.name} has "{twice}" twice; leave one out')
         return tuple(value)
 
     def _check_number(self, value: object) -> Value:

@@ -24,8 +24,8 @@ def _oscillator(mark: str, section: str, level: float) -> tuple[Parameter, ...]:
             name=f"level{mark}", label="Level", default=level, section=section, summary="How much of it there is.",
         ),
         Parameter(
-            name=f"detune{mark}", label="Detune", minimum=-100.0, maximum=100.0, default=0.0, unit="ct", section=section,
-            summary="Hundredths of a semitone added to its pitch.",
+            name=f"detune{mark}", label="Detune", minimum=-100.0, maximum=100.0, default=0.0, unit="ct",
+            section=section, summary="Hundredths of a semitone added to its pitch.",
         ),
         Parameter(
             name=f"pulseWidth{mark}", label="Pulse width", minimum=0.05, maximum=0.95, default=0.5, section=section,
@@ -47,7 +47,7 @@ _PITCH = (
         POLYPHONY, choices=("poly", "mono", "legato"), section="Pitch",
         summary="poly lets notes overlap, mono ends the last one, legato slides to the next without a new attack.",
     ),
-    replace(seconds("glide", "Glide", 0.0, "Time from the pitch of the last note to that of the next."), section="Pitch"),
+    replace(seconds("glide", "Glide", 0.0, "Time from the last note's pitch to the next one's."), section="Pitch"),
 )  # fmt: skip
 _BELOW = (
     Parameter(

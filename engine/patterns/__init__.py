@@ -1,1 +1,1 @@
-"""Patterns as values: step grids and the events that they hold in a span of beats."""
+"""Patterns as values: step grids, and cycles of events as Tidal and Strudel have them, in exact time."""

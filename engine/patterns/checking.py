@@ -69,11 +69,8 @@ class _Checking:
             raise type(mistake)(f"{node.op}: {mistake}") from None
 
     def try_out(self, expression: Expression) -> None:
-        """Ask for a cycle: brackets of the notation within many operations can go deeper than Python does."""
-        try:
-            self._patterns[expression].query(0, 1)
-        except RecursionError:
-            raise OutOfRange("a pattern cannot be nested as deeply as this one, with its brackets, is") from None
+        """Ask for a cycle: with the brackets of its notation, it can go deeper than can be asked; raises OutOfRange."""
+        self._patterns[expression].query(0, 1)
 
     def _size_of(self, operation: Operation, node: Expression) -> Size:
         """Return the size of `node`, which is built if it is one that can be played; raises what is wrong with it."""
@@ -97,7 +94,7 @@ class _Checking:
         if argument.kind == "pattern":
             return self._sizes[said]
         if argument.kind not in PATTERNED:
-            raise WrongType(f"the {argument.name} is said by itself, no pattern says it")
+            raise WrongType(f"the {argument.name} must be said by itself, no pattern says it")
         for value in sampled_values(self._patterns[said]):
             argument.convert(value)
         return measure(self._patterns[said])

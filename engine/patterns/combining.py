@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -54,7 +54,7 @@ def cat_in_place(patterns: Iterable[Pattern]) -> Pattern:
     return _in_turn(tuple(patterns), lambda _cycle, _count: 0)
 
 
-def _in_turn(patterns: tuple[Pattern, ...], skipped: Any) -> Pattern:
+def _in_turn(patterns: tuple[Pattern, ...], skipped: Callable[[int, int], int]) -> Pattern:
     count = len(patterns)
     if count == 0:
         return SILENCE

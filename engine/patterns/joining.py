@@ -16,6 +16,7 @@ from engine.patterns.pattern import Pattern
 Combine: TypeAlias = Callable[[Any, Any], Any]
 Whole: TypeAlias = tuple[int | None, int | None]
 
+_LONGEST_SAMPLED = 1_000  # cycles
 NO_WHOLE: Whole = (None, None)
 
 
@@ -30,10 +31,15 @@ def app_right(left: Pattern, right: Pattern, combine: Combine) -> Pattern:
 
 
 def _app_one(outer: Pattern, inner: Pattern, combine: Combine, *, is_left_outer: bool) -> Pattern:
+    # A signal, which has no period, is sampled where the whole begins. What has events of its own need not be asked
+    # for more than the part; nor anything else when the whole is so long that this would take for ever.
+    is_part_enough = inner.period is not None
+
     def ask(begin: int, end: int, grid: int) -> list[Ticks]:
         found: list[Ticks] = []
+        too_long = _LONGEST_SAMPLED * grid
         for wb, we, b, e, value, spans in outer.ask(begin, end, grid):
-            low, high = (b, e) if wb is None or we is None else (wb, we)
+            low, high = (b, e) if wb is None or we is None or is_part_enough or we - wb > too_long else (wb, we)
             for _, _, ib, ie, other, more in inner.ask(low, high, grid):
                 part = overlap(b, e, ib, ie)
                 if part is not None:

@@ -10,7 +10,8 @@ from engine.patterns.pattern import Pattern
 from engine.patterns.size import Size
 
 _FEWEST_CYCLES, _MOST_CYCLES = 4, 64
-_MOST_EVENTS_SEEN = 20_000
+_MOST_EVENTS = 4_000  # in all cycles that are looked at; a fuller first cycle is looked at alone
+_MOST_COMPARED = 1_000  # events of a cycle whose times are compared
 
 
 def sampled_values(pattern: Pattern) -> list[Any]:
@@ -36,7 +37,7 @@ def _sampled(pattern: Pattern) -> Iterator[list[Event]]:
         events = pattern.query(number, number + 1)
         yield events
         seen += len(events)
-        if seen > _MOST_EVENTS_SEEN:
+        if seen > _MOST_EVENTS:
             return
 
 
@@ -47,8 +48,12 @@ def _numbers(events: list[Event]) -> Iterator[float]:
 
 
 def _most_at_once(events: list[Event]) -> int:
-    """Return how many of `events` are heard together at most."""
-    moments = sorted((time, change) for event in events for time, change in ((event.part[0], 1), (event.part[1], -1)))
+    """Return how many of `events` are heard together at most; the first ones must do."""
+    moments = sorted(
+        (time, change)
+        for event in events[:_MOST_COMPARED]
+        for time, change in ((event.part[0], 1), (event.part[1], -1))
+    )
     most = now = 0
     for _, change in moments:
         now += change

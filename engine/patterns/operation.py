@@ -34,12 +34,12 @@ class Argument(msgspec.Struct, frozen=True):
         match self.kind:
             case "pattern":
                 if isinstance(value, str):
-                    raise WrongType(f'the {self.name} is a pattern: ["mini", "{value:.40}"], not the bare text')
+                    raise WrongType(f'the {self.name} must be a pattern: ["mini", "{value:.40}"], not the bare text')
             case "time" | "number" | "whole":
                 self._check_number(value)
             case "word" | "text":
                 if not isinstance(value, str):
-                    raise WrongType(f"the {self.name} is a text, got {_shown(value)}")
+                    raise WrongType(f"the {self.name} must be a text, got {_shown(value)}")
                 if self.parse:
                     self.parse(value)
             case "value":
@@ -62,11 +62,11 @@ class Argument(msgspec.Struct, frozen=True):
     def _check_number(self, value: Any) -> None:
         what = "a whole number" if self.kind == "whole" else "a number"
         if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise WrongType(f"the {self.name} is {what}, got {_shown(value)}")
+            raise WrongType(f"the {self.name} must be {what}, got {_shown(value)}")
         if not math.isfinite(value) or not self.low <= value <= self.high:
-            raise OutOfRange(f"the {self.name} is {what}{self._range()}, got {value:g}")
+            raise OutOfRange(f"the {self.name} must be {what}{self._range()}, got {value:g}")
         if self.kind == "whole" and value != int(value):
-            raise WrongType(f"the {self.name} is a whole number, got {value:g}")
+            raise WrongType(f"the {self.name} must be a whole number, got {value:g}")
 
     def _range(self) -> str:
         if self.low == -math.inf:
@@ -113,5 +113,8 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def usage(self) -> str:
         """How it is written as a function: `fast(factor, pattern)`."""
-        names = [argument.name for argument in self.arguments + self.repeated]
-        return f"{self.name}({', '.join(names + ['…'] * bool(self.repeated) + ['pattern'] * self.has_pattern)})"
+        names = [argument.name for argument in self.arguments]
+        group = ", ".join(argument.name for argument in self.repeated)
+        if group:
+            names += [f"{{ {group} }}" if len(self.repeated) > 1 else group, "…"]
+        return f"{self.name}({', '.join(names + ['pattern'] * self.has_pattern)})"

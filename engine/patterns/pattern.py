@@ -1,6 +1,6 @@
 """The pattern: a value that answers which events lie between two moments, and remembers the cycles it was asked for.
 
-Nothing here makes or combines patterns: `combining`, `timing`, `joining`, `chance` and `notation` do, by giving
+Nothing here makes or combines patterns: `combining`, `timing`, `joining`, `chance` and `mini` do, by giving
 `Pattern` a function in ticks (see `grid`). Patterns are endless, never change, and may be shared by threads.
 """
 
@@ -17,7 +17,7 @@ from engine.patterns.event import Event, Source, Ticks
 from engine.patterns.grid import Ask, FinerGrid, moved, on_grid
 
 _MOST_KEPT_CYCLES = 64
-_MOST_KEPT_EVENTS = 20_000
+_MOST_KEPT_EVENTS = 4_096  # of all those cycles together, and in each pattern within this one
 _MOST_KEPT_PERIOD = 256  # a pattern that repeats later than this is worked out anew for each cycle
 _MOST_GRID_BITS = 8_192
 _USUAL_GRID_BITS = 256  # a grid finer than this is not kept for the next cycle
@@ -45,7 +45,8 @@ class Pattern:
 
     Args:
         ask: Answers in ticks; must be pure, and may raise FinerGrid.
-        period: After how many cycles the events repeat; None when they never do, or it is not known.
+        period: After how many cycles the events repeat; None when they never do, when it is not known, and always
+            where there are events without a whole.
         splits: Whether the events of several cycles are the events of each, one after the other: false where an
             event may go on over the end of a cycle.
         only: Value and sources where the pattern is that one value in each cycle (`pure`).
@@ -152,9 +153,10 @@ class Pattern:
         template = self._templates.get((turn, grid))
         if template is None:
             template = self._ask(turn * grid, (turn + 1) * grid, grid)
-            if len(self._templates) * max(1, len(template)) > _MOST_KEPT_EVENTS:
-                self._templates.clear()
-            self._templates[turn, grid] = template
+            if len(template) <= _MOST_KEPT_EVENTS:
+                if len(self._templates) * max(8, len(template)) > _MOST_KEPT_EVENTS:
+                    self._templates.clear()
+                self._templates[turn, grid] = template
         return moved(template, begin - turn * grid)
 
     # --- the same times, other values ---

@@ -42,4 +42,5 @@ def _is_meant_as_steps(text: str) -> bool:
     """Whether a text is a step string with a slip in it, such as `x..y`, and no single word of mini-notation."""
     bare = "".join(char for char in text if char not in _SPACING)
     strays = sum(not is_step_string(char) for char in bare)
-    return (".." in text or "--" in text) and strays * 3 < len(bare)
+    is_drawn = (".." in text or "--" in text) and " .. " not in text  # which is a range of mini-notation
+    return is_drawn and strays * 3 < len(bare)

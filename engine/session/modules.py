@@ -10,7 +10,7 @@ from engine.core.document import Module
 from engine.core.errors import EngineError, NotAllowed, UnknownName
 from engine.core.units import Value
 from engine.modules.module_type import ModuleType
-from engine.modules.stand_in import is_missing
+from engine.modules.stand_in import is_missing, values_of
 from engine.modules.table import MODULE_TYPES, SYSTEM_MODULES, module_type
 from engine.session.fields import plain_fields, plain_value, value_of
 from engine.session.problems import SessionProblem
@@ -37,8 +37,9 @@ def _said_values(module: Module) -> list[tuple[str, Value]]:
     """The values that differ from their defaults, in the order of the type; all of a type that is not there."""
     if is_missing(module.type):
         return sorted(module.values.items())
-    values = ((each, module.values.get(each.name, each.default)) for each in module_type(module.type).parameters)
-    return [(parameter.name, value) for parameter, value in values if value != parameter.default]
+    values = values_of(module)
+    changed = [each for each in module_type(module.type).parameters if values[each.name] != each.default]
+    return [(parameter.name, values[parameter.name]) for parameter in changed]
 
 
 def read_modules(plain: list[object], version: int, numbers: Numbers, problems: Problems) -> Map[str, Module]:

@@ -10,7 +10,8 @@ import numpy as np
 from engine.core.document import Document
 from engine.core.units import Value
 from engine.sound.channel_levels import ChannelLevels
-from engine.sound.guard import Guard
+from engine.sound.guard import Guard, GuardCounts
+from engine.sound.modulation.modulation import Counts
 from engine.sound.nodes import GRID, Graph
 from engine.sound.patch import Patch
 from engine.sound.protocol import NO_VALUES, Block
@@ -103,6 +104,15 @@ class SignalFlowSound:
     def modulated(self, module: str) -> Mapping[str, float]:
         """Return where the modulated parameters of a module are now, by name. Thread: any."""
         return self._patch.modulation.values_of(module)
+
+    def modulation_counts(self, module: str) -> Counts:
+        """Return how often modulation of a module met an end of its range, or was no number. Thread: any."""
+        return self._patch.modulation.counts_of(module)
+
+    @property
+    def guard_counts(self) -> GuardCounts:
+        """How often what the master let out had to be mended. Thread: any."""
+        return self._guard.counts
 
     def voices_sounding(self) -> int:
         """Return how many notes sound, those in their release included."""

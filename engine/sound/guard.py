@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from math import copysign, exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,14 @@ _RELEASE_SECONDS = 0.15  # in which two thirds of what the limiter took come bac
 _HELD_LINES = 4  # lines of the grid for which a peak is held first (21 ms), so that a bass keeps its shape
 _DIRECT = 0.02  # a mean level above this is a fault, not music; that much of it is left
 _DIRECT_SECONDS = 1.0  # how slowly the mean is followed, so that a bass is not taken for one
+
+
+class GuardCounts(NamedTuple):
+    """How often the guard had something to do, since the start."""
+
+    limited_frames: int = 0  # that were louder than full scale, or still held down after such
+    broken_frames: int = 0  # that were not numbers
+    leaning_lines: int = 0  # lines of the grid in which direct current was taken away
 
 
 class Guard:
@@ -45,6 +54,7 @@ class Guard:
         self._offset = np.zeros((2, 1))  # what is taken away at the last line, ...
         self._next_offset = np.zeros((2, 1))  # ... and at the next one
         self._leans = False  # either of them is not nothing
+        self.counts = GuardCounts()  # replaced whole, to be read by any thread
         self.saw_infinity = False  # something is broken; whoever mends it sets this back
 
     def pass_on(self, sound: Block) -> None:
@@ -70,8 +80,14 @@ class Guard:
         if broken.any():
             self.saw_infinity = True
             sound[:, broken] = 0.0
+            self._count(broken_frames=int(broken.sum()))
+
+    def _count(self, limited_frames: int = 0, broken_frames: int = 0, leaning_lines: int = 0) -> None:
+        limited, broken, leaning = self.counts
+        self.counts = GuardCounts(limited + limited_frames, broken + broken_frames, leaning + leaning_lines)
 
     def _limit(self, sound: Block, begin: int, end: int) -> None:
+        self._count(limited_frames=end - begin)
         levels = np.abs(sound).max(axis=0) * self._rises[begin:end]
         levels[0] = max(levels[0], self._level)
         levels = np.maximum.accumulate(levels)
@@ -98,3 +114,4 @@ class Guard:
             excess = [copysign(max(0.0, abs(mean) - _DIRECT), mean) for mean in self._means]
             self._next_offset = np.array(excess).reshape(2, 1)
             self._leans = bool(self._offset.any() or self._next_offset.any())
+            self._count(leaning_lines=int(self._leans))

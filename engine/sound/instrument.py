@@ -18,8 +18,8 @@ from engine.sound.envelope import Shape
 from engine.sound.pool import V
 from engine.sound.protocol import NO_VALUES
 from engine.sound.studio import Studio
-from engine.sound.timbre import GLIDE_SECONDS, Timbre
-from engine.sound.tone import Tone
+from engine.sound.timbre import Timbre
+from engine.sound.tone import GLIDE_SECONDS, Tone
 from engine.sound.unit import Unit
 
 MOST_VOICES = 16  # that play or are released; those in their last 5 ms are not counted
@@ -94,6 +94,14 @@ class Instrument(Unit, Generic[V]):
         """Have these values for the time being."""
         self._accept({name: value for name, value in values.items() if self._values.get(name) != value})
 
+    def setting(self, name: str) -> Value | None:
+        """Return the value that a parameter has now."""
+        return self._values.get(name)
+
+    def modulation_changed(self) -> None:
+        """Go through a filter while its signals are modulated, though nothing is heard of it at their own values."""
+        self._take_timbre()
+
     def note_on(self, note: float | None, velocity: float, key: int, values: Mapping[str, Value] = NO_VALUES) -> None:
         """Start a note at the present frame."""
         if values:
@@ -132,6 +140,9 @@ class Instrument(Unit, Generic[V]):
         had_voices = bool(self._voices or self._fading)
         self._voices = self._without_ended(self._voices)
         self._fading = self._without_ended(self._fading)
+        for voice in self._voices:
+            if voice.settles_at <= now:
+                voice.settle(now)
         for tone in self._tones():
             tone.tidy(now)
         while self._old_tones and self._old_tones[0][1] <= now:
@@ -153,15 +164,15 @@ class Instrument(Unit, Generic[V]):
     # --- voices
 
     def _when_to_tidy(self) -> float:
-        ends = [voice.over_at for voice in (*self._voices, *self._fading)]
+        ends = [min(voice.over_at, voice.settles_at) for voice in (*self._voices, *self._fading)]
         ends += [end for _, end in self._old_tones]
         if not ends and self.is_awake:
             ends.append(self._quiet_from)
         return min((*ends, *(tone.tidy_at for tone in self._tones())))
 
     def _make_room(self) -> None:
-        """Fade what a new note ends: every other one when mono, one when there are as many as there may be."""
-        if self._values["polyphony"] == "mono":
+        """Fade what a new note ends: every other one unless poly, one when there are as many as there may be."""
+        if self._values["polyphony"] != "poly":
             self._fade(self._voices)
         elif len(self._voices) >= MOST_VOICES:
             self._voices = self._without_ended(self._voices)

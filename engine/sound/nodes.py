@@ -7,7 +7,8 @@ Six facts shape all that is built on it (SignalFlow 0.6, read in its source and 
   out has one output, and nodes that share a source and are taken from it all take it under one name.
 - A node that is gone stays in the list of outputs of what it read. That is harmless while that never grows in channels.
 - Before a slice the graph clears the mark "rendered already" from the top down, and stops at a node that has none. So
-  what was read by a node that is gone gives its last slice again to a new reader; `attach` clears its mark.
+  what was read by a node that is gone gives its last slice again to a new reader. `attach` has its mark cleared, but
+  only once all changes before the slice are made: to clear it at once would stop the graph there, above later ones.
 - A bare `Node` renders nothing and keeps what is written into its buffer. That makes it a signal drawn with numpy.
 - A trigger reads the value that a constant had when it was last rendered; `prime` renders it.
 """
@@ -24,6 +25,8 @@ from engine.sound.protocol import Block
 
 SoundNode: TypeAlias = Any  # signalflow ships stubs that do not match what it does
 SoundBuffer: TypeAlias = Any
+
+_attached: list[SoundNode] = []  # sources that got a new reader since the last slice; there is one graph a process
 
 GRID = 256  # frames: no slice is longer, and upkeep is done at its multiples, so that slicing changes nothing
 
@@ -50,6 +53,7 @@ class Graph:
 
     def play(self, node: SoundNode) -> None:
         """Make `node`, of two channels, what is rendered."""
+        self._top = node
         self._graph.play(node)
 
     def stop(self, node: SoundNode) -> None:
@@ -58,11 +62,21 @@ class Graph:
 
     def render(self, frames: int) -> Block:
         """Return the next `frames`, 1 to GRID, as a view that is valid until the next call."""
+        if _attached:
+            self._clear_marks()
         self._graph.render_to_buffer(self._slices[frames - 1])
         return self._views[frames - 1]
 
+    def _clear_marks(self) -> None:
+        """Clear the marks of what is rendered, and then of what was attached below nodes that had none."""
+        self._graph.reset_subgraph(self._top)
+        for source in _attached:
+            self._graph.reset_subgraph(source)
+        _attached.clear()
+
     def close(self) -> None:
         """Destroy the graph. No node of it may be used afterwards."""
+        _attached.clear()
         self._graph.destroy()
 
 
@@ -119,7 +133,7 @@ def bus(channels: int) -> SoundNode:
 def attach(sum_: SoundNode, node: SoundNode, source: SoundNode) -> None:
     """Add a node that reads `source`, which may have been rendered for others before."""
     sum_.add_input(node)
-    source.graph.reset_subgraph(source)
+    _attached.append(source)
 
 
 def product(left: SoundNode, right: SoundNode) -> SoundNode:
@@ -245,4 +259,4 @@ def total_of(sources: list[SoundNode]) -> SoundNode:
 
 def refresh(node: SoundNode) -> None:
     """Have a node rendered in the next slice, though what read it last is no longer there to see to that."""
-    node.graph.reset_subgraph(node)
+    _attached.append(node)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from engine.core.document import Document
+from engine.core.document import Document, Module
+from engine.modules.stand_in import type_of
 from engine.modules.table import SYSTEM_MODULES
 from engine.sound.routes import Route
 
@@ -17,7 +18,12 @@ def passing(document: Document, ways: Sequence[Route]) -> frozenset[str]:
     soloed = {name for name, module in modules.items() if module.is_soloed}
     if not soloed:
         return frozenset(switched_on)
-    return frozenset(switched_on & (_on_the_way(ways, soloed) | SYSTEM_MODULES.keys()))
+    return frozenset(switched_on & (_on_the_way(ways, soloed) | SYSTEM_MODULES.keys() | _soundless(modules.values())))
+
+
+def _soundless(modules: Iterable[Module]) -> set[str]:
+    """Return the names of the modules whose sound a solo cannot leave out, because they make none: modulators."""
+    return {module.name for module in modules if "audio" not in type_of(module).outputs}
 
 
 def _on_the_way(ways: Sequence[Route], soloed: set[str]) -> set[str]:

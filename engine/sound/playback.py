@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -77,6 +78,11 @@ class Plan:
         """Return the frame of the sample that sounds at a place."""
         return self.first + place % (self.last - self.first) if self.turns else place
 
+    def begins_at(self, position: float, is_forward: bool) -> float:
+        """Return the place of a position, 0.0 to 1.0 of the region, counted in the direction of play."""
+        way = min(round(position * (self.last - self.first)), self.last - 1 - self.first)
+        return self.place_of(self.first + way if is_forward else self.last - 1 - way)
+
     def holds(self, frame: float) -> bool:
         """Whether a frame of the sample is in the region."""
         return self.first <= frame < self.last
@@ -140,6 +146,7 @@ def plan_region(segments: Segments, region: Region, goes_round: bool) -> Plan:
     return Plan(segments, first, last, goes_round=True, seam=seam)
 
 
+@lru_cache(maxsize=1024)
 def reachable(frame: Frame, rate: int) -> Frame:
     """Return the first frame, from `frame` backwards, that a player can be put at exactly."""
     inside = frame % SEGMENT
@@ -149,6 +156,7 @@ def reachable(frame: Frame, rate: int) -> Frame:
     return frame
 
 
+@lru_cache(maxsize=1024)
 def exact_seconds(inside: Frame, rate: int) -> float | None:
     """Return the seconds into a buffer by which a player is put exactly at a frame of it; None where none are.
 

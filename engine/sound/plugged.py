@@ -86,6 +86,10 @@ class Plugged(Unit):
             for lead in self.cables_out:
                 lead.follow(self._studio.now)
 
+    def setting(self, name: str) -> Value | None:
+        """Return the value that a parameter has now."""
+        return self._values.get(name)
+
     def silence(self) -> None:
         """Tell the plug-in that panic was pressed; what it has made already fades with its cables."""
         if self._plug_in is not None:

@@ -52,7 +52,7 @@ def read_program(values: Mapping[str, Value], moved: Container[str] = ()) -> Pro
     read = _Reader(values, moved)
     return Program(
         recipe=_recipe(read),
-        waves=(str(values["wave"]), str(values["wave2"])),
+        waves=(read.wave(""), read.wave("2")),
         cents=(read.number("detune"), 100.0 * read.number("transpose2") + read.number("detune2")),
         copy_cents=_copy_cents(int(read.number("unison")), read.number("unisonDetune")),
         semitones=read.number("transpose"),
@@ -81,9 +81,12 @@ class _Reader:
         """Whether a parameter is anywhere but where it does nothing."""
         return self.number(name) != rest or name in self._moved
 
+    def wave(self, mark: str) -> str:
+        return str(self._values[f"wave{mark}"])
+
     def kind(self, mark: str) -> str:
         """Return of what kind an oscillator is; `mark` is "" or "2"."""
-        wave = self._values[f"wave{mark}"]
+        wave = self.wave(mark)
         if not self.differs(f"level{mark}", 0.0):
             return NONE
         if wave == "noise":
@@ -99,6 +102,8 @@ class _Reader:
 def _recipe(read: _Reader) -> Recipe:
     kinds = read.kind(""), read.kind("2")
     has_sub, has_noise = read.differs("sub", 0.0), read.differs("noise", 0.0)
+    if kinds == (NONE, NONE) and not has_sub and not has_noise:
+        kinds = CYCLE if read.wave("") != NOISE else NOISE, NONE  # there has to be something to be silent
     copies = int(read.number("unison")) if any(kind in {CYCLE, PULSE} for kind in kinds) else 1
     has_fm = kinds[0] in {CYCLE, PULSE} and read.differs("fmAmount", 0.0)
     own_filter = read.own_filter()

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 
 from engine.sound.protocol import Block
-from engine.sound.sound_file import SoundFile
+from engine.sound.sound_file import FileMistake, SoundFile
 
 
 class Reel:
@@ -37,7 +37,8 @@ class Reel:
                 stems.mkdir(parents=True, exist_ok=True)
             except OSError as error:
                 self.master.discard()
-                raise self.master.mistake(error) from None
+                reason = error.strerror or "the system refuses it"
+                raise FileMistake(f"{stems}: this folder cannot be made ({reason}); name another one") from None
 
     @property
     def has_stems(self) -> bool:

@@ -24,12 +24,6 @@ class Manner(NamedTuple):
     position: float  # in the region, 0.0 to 1.0
     grains: Grains
 
-    def begins_at(self, frames: Frame) -> Frame:
-        """Return the frame at which a note begins, in a sample of so many; backwards it is counted from the end."""
-        first, last = self.region.frames_of(frames)
-        way = round(self.position * (last - first))
-        return max(first, last - 1 - way) if self.speed < 0 else min(last - 1, first + way)
-
 
 class SampleVoice(Voice):
     """A voice that plays a sample. What its note says for itself it keeps, whatever becomes of the module's values."""

@@ -13,6 +13,7 @@ from engine.modules.bank import chosen, entries, expanded, stem
 from engine.sound.grains import Grains
 from engine.sound.instrument import Instrument
 from engine.sound.playback import Plans, Region
+from engine.sound.protocol import NO_VALUES
 from engine.sound.sample_voice import Manner, SampleVoice
 from engine.sound.segments import Segments
 from engine.sound.studio import Studio
@@ -71,7 +72,7 @@ class Sampler(Instrument[SampleVoice]):
         segments = self._sample_of(values)
         if segments is None:
             return None
-        own = {name: value for name, value in values.items() if name in self.voice_values}
+        own = {name: value for name, value in values.items() if name in self.voice_values} if values else NO_VALUES
         manner, ratio = self._manner(own), 2.0 ** ((note - _OWN_PITCH) / 12)
         voice = self._started(segments, key, velocity, own, manner, ratio)
         voice.own = own
@@ -154,7 +155,7 @@ class Sampler(Instrument[SampleVoice]):
             voice.follow(self._manner(voice.own), self._studio.now)
 
     def _manner(self, own: Mapping[str, Value]) -> Manner:
-        return self._manner_of(own) if _MANNER.intersection(own) else self._usual
+        return self._manner_of(own) if own and _MANNER.intersection(own) else self._usual
 
     def _manner_of(self, own: Mapping[str, Value]) -> Manner:
         region = Region(self._of(own, "regionStart"), self._of(own, "regionEnd"))

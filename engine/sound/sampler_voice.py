@@ -12,7 +12,7 @@ from engine.sound.nodes import SoundBuffer
 from engine.sound.playback import Part, Plan, Plans, exact_seconds, reachable
 from engine.sound.sample_voice import Manner, SampleVoice
 from engine.sound.segments import Segments
-from engine.sound.steady import Knob, Steady
+from engine.sound.steady import Knob, Lever, Steady
 from engine.sound.tape import Tape
 from engine.sound.voice import FADE_SECONDS
 from engine.sound.walk import Walk
@@ -33,7 +33,7 @@ class SamplerVoice(SampleVoice):
         self._cuts = cuts
         self._buffer = silence  # decides, by its channels, those of the voice
         self._player = nodes.player(silence)
-        self._rate = Knob(steady, self._player, "rate", 1.0)
+        self._rate = Lever(glides, steady, self._player, "rate", 1.0)
         self._start = Knob(steady, self._player, "start_time", -_NEVER / rate)
         self._end = Knob(steady, self._player, "end_time", 0.0)
         Knob(steady, self._player, "loop", 0.0)
@@ -119,6 +119,8 @@ class SamplerVoice(SampleVoice):
     def park(self) -> None:
         """Forget its plan, so that a sample which is no longer used can go."""
         super().park()
+        if self.over_at < inf:
+            self._leave_tape(int(self.over_at))
         self.stamp += 1
         self._plan = self._tape = self._dip = None
         self._part = _NO_PART
@@ -131,7 +133,7 @@ class SamplerVoice(SampleVoice):
         plan = self._plan = plans.plan(segments, manner.region, goes_round)
         self._plans, self._ratio = plans, ratio
         self._walk.change_step(ratio * manner.speed, now)
-        self._rate.turn(self._walk.step)
+        self._rate.jump(self._walk.step)
         if self._walk.is_still:
             self.gain.jump(0.0)
         self._player.trigger()
@@ -140,7 +142,7 @@ class SamplerVoice(SampleVoice):
     def _go_to_position(self, manner: Manner, now: Frame) -> None:
         plan = self._plan
         assert plan is not None
-        place = plan.place_of(manner.begins_at(int(plan.segments.frames)))
+        place = plan.begins_at(manner.position, self._walk.is_forward)
         self._go_to(place if plan.turns else reachable(int(place), self.rate), now)
 
     def _go_to(self, place: float, now: Frame) -> None:
@@ -174,7 +176,7 @@ class SamplerVoice(SampleVoice):
         was_still = self._walk.is_still
         if not self._walk.change_step(self._ratio * speed, now):
             return
-        self._rate.turn(self._walk.step)
+        self._rate.glide(self._walk.step, 1, now)
         if self._walk.is_still != was_still:
             self._rise(now, FADE_SECONDS)
         if self._part.buffer is not None:
@@ -190,7 +192,7 @@ class SamplerVoice(SampleVoice):
             self._plan = plan
             self._go_to(plan.place_of(frame), now)
         elif plan.goes_round:
-            self._dip_into(plan, plan.place_of(manner.begins_at(int(plan.segments.frames))), now)
+            self._dip_into(plan, plan.begins_at(manner.position, self._walk.is_forward), now)
         else:
             self.fade(now)
 

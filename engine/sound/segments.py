@@ -9,8 +9,8 @@ from engine.sound import nodes
 from engine.sound.nodes import SoundBuffer
 from engine.sound.samples import Sample
 
-SEGMENT = 1 << 17  # frames: a stereo buffer of this length takes half a millisecond to make, one of 30 s takes 20
-_MOST_BUFFERS = 96  # of a sample, four minutes: those used longest ago are given up, to be made again when needed
+SEGMENT = (1 << 15) - 1  # frames: 0.15 ms of work in stereo; a player can be put at the last of so many exactly
+_MOST_BUFFERS = 384  # of a sample, four minutes: those used longest ago are given up, to be made again when needed
 
 
 class Segments:

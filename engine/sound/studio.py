@@ -54,7 +54,7 @@ class Studio:
         slices = self.slices
         self.mono_grains = Pool(lambda: GrainVoice(rate, glides, steady, slices, 1), _RESERVES["grains"])
         self.stereo_grains = Pool(lambda: GrainVoice(rate, glides, steady, slices, 2), _RESERVES["grains"])
-        self.synths = SynthPools(rate, glides, steady)
+        self.synths = SynthPools(rate, glides, steady, cuts)
 
     def complain(self, sentence: str) -> None:
         """Have the player told of something that went wrong; the same sentence is told once."""

@@ -19,6 +19,7 @@ from engine.sound.tone import Tone
 
 _AS_THEY_ARE = ("level", "level2", "sub", "noise", "pulseWidth", "pulseWidth2", "tune")  # signals for voices
 _COMPUTED_FROM = ("spread", "fmAmount", "filterAmount")
+_LEAVE_THE_PROGRAM = {"volume", "pan", "cutoff", "resonance", "attack", "decay", "sustain"}
 
 
 class Synth(Instrument[SynthVoice]):
@@ -61,16 +62,36 @@ class Synth(Instrument[SynthVoice]):
         voice.plug(self._signals)
         loudness = 1.0 - program.velocity_to_volume * (1.0 - velocity)
         voice.start(key, self._shape_of(values), loudness, now)
-        voice.play(program, note, velocity, self._number("tune"))
+        tune = self._number("tune")
+        voice.play(program, note, velocity, tune, self._cutoff_ratio(values))
         if program.glide_seconds and self._last_note is not None:
-            voice.slide_from(self._last_note + program.semitones, program, now)
+            voice.slide_from(self._last_note + program.semitones, program, tune, now)
         self._last_note = note
         return voice
 
+    def modulation_changed(self) -> None:
+        """Make voices to come of the parts that what is modulated now needs."""
+        super().modulation_changed()
+        self._take(set(self.controls))
+
     def _take(self, changed: set[str]) -> None:
-        self._program = read_program(self._values)
+        if changed <= _LEAVE_THE_PROGRAM:
+            return
+        moved = {name for name, control in self.controls.items() if control.is_modulated}
+        self._program = read_program(self._values, moved)
         for voice in (*self._voices, *self._fading):
             voice.retune(self._program, self._number("tune"), self._studio.now)
+
+    def _is_turned_by(self, name: str) -> bool:
+        is_voices_own = name == "cutoff" and self._program.recipe.filter is not None
+        return not is_voices_own and super()._is_turned_by(name)
+
+    def _cutoff_ratio(self, values: Mapping[str, Value]) -> float:
+        """Return the cutoff of a note beside the module's, where its voice has a filter of its own."""
+        own = values.get("cutoff")
+        if self._program.recipe.filter is None or not isinstance(own, (int, float)):
+            return 1.0
+        return own / self._number("cutoff")
 
     def _tone_for(self, voice: SynthVoice) -> Tone:
         channels = 2 if voice.recipe.is_wide else 1
@@ -83,10 +104,11 @@ class Synth(Instrument[SynthVoice]):
         return next((voice for voice in reversed(self._voices) if voice.is_held), None)
 
     def _slide(self, voice: SynthVoice, key: int, note: float) -> None:
-        place = voice.place(self._program, self._studio.now)
+        now, tune = self._studio.now, self._number("tune")
+        place = voice.place(self._program, now)
         voice.key, voice.note = key, note
-        voice.retune(self._program, self._number("tune"), self._studio.now)
-        voice.slide_from(place, self._program, self._studio.now)
+        voice.retune(self._program, tune, now)
+        voice.slide_from(place, self._program, tune, now)
         self._last_note = note
 
     # --- signals

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from engine.sound.control import Glides
+from engine.sound.cuts import Cuts
 from engine.sound.pool import Pool
 from engine.sound.recipe import NOISE, NONE, Recipe
 from engine.sound.steady import Steady
@@ -19,8 +20,8 @@ _MOST = 32  # recipes that are remembered
 class SynthPools:
     """Pools, made when a recipe is first named. Of too many, the one that was named longest ago is let go."""
 
-    def __init__(self, rate: int, glides: Glides, steady: Steady) -> None:
-        self._rate, self._glides, self._steady = rate, glides, steady
+    def __init__(self, rate: int, glides: Glides, steady: Steady, cuts: Cuts) -> None:
+        self._rate, self._glides, self._steady, self._cuts = rate, glides, steady, cuts
         self._tables = Tables(rate)
         self._pools: dict[Recipe, Pool[SynthVoice]] = {}
         for recipe, reserve in _RESERVES.items():
@@ -42,4 +43,4 @@ class SynthPools:
             pool.refill()
 
     def _maker(self, recipe: Recipe) -> partial[SynthVoice]:
-        return partial(SynthVoice, self._rate, self._glides, self._steady, recipe, self._tables)
+        return partial(SynthVoice, self._rate, self._glides, self._steady, self._cuts, recipe, self._tables)

@@ -7,6 +7,7 @@ from math import pi, sqrt
 from engine.core.units import Frame
 from engine.sound import nodes
 from engine.sound.control import Glides
+from engine.sound.cuts import Cuts
 from engine.sound.envelope import Envelope
 from engine.sound.nodes import SoundNode
 from engine.sound.oscillators import NoisePlayer, Oscillator, OscillatorMaker, Pitch, Table
@@ -30,13 +31,19 @@ PHASE_OF_SINE = 1.0 / (2 * pi * LOUDNESS * sqrt(2))  # parts of a cycle that a t
 class SynthVoice(Voice):
     """Plays a note by a program; a pooled voice serves every module whose program has its recipe."""
 
-    def __init__(self, rate: int, glides: Glides, steady: Steady, recipe: Recipe, tables: Tables) -> None:
+    def __init__(self, rate: int, glides: Glides, steady: Steady, cuts: Cuts, recipe: Recipe, tables: Tables) -> None:
         super().__init__(rate, glides, steady)
         self.recipe = recipe
         self.note = _MIDDLE_NOTE  # as it was asked for, before any transposition
         self._waves = ("sine", "sine")  # of this note; a change of wave is for the notes to come
         self._velocity = 1.0
+        self._cutoff_ratio = 1.0
+        self._program: Program | None = None  # by which it slides
+        self._tune = 0.0
+        self._arrives: Frame = 0
+        self.stamp = 0
         self._tables = tables
+        self._cuts = cuts
         self._sockets = Sockets()
         self._pitch = Pitch(glides, self._sockets) if recipe.bends else None
         maker = OscillatorMaker(steady, tables.sine, self._pitch, self._sockets)
@@ -62,9 +69,16 @@ class SynthVoice(Voice):
         """Play for the module whose signals these are."""
         self._sockets.plug(signals)
 
-    def play(self, program: Program, note: float, velocity: float, tune: float) -> None:
-        """Begin a note; to be called after `start`. `tune` is where the module's tune is, in semitones."""
+    def play(self, program: Program, note: float, velocity: float, tune: float, cutoff_ratio: float) -> None:
+        """Begin a note; to be called after `start`.
+
+        Args:
+            tune: where the module's tune is, in semitones.
+            cutoff_ratio: of a filter of its own, beside the module's cutoff.
+        """
         self.note, self._velocity, self._waves = note, velocity, program.waves
+        self._cutoff_ratio = cutoff_ratio
+        self.stamp += 1
         if self._pitch is not None:
             self._pitch.jump(note + program.semitones)
         self._begin_sources(program, note + program.semitones + tune)
@@ -76,17 +90,30 @@ class SynthVoice(Voice):
 
     def retune(self, program: Program, tune: float, now: Frame) -> None:
         """Follow a change of what the pitch is made of, as far as this voice has the parts."""
-        self._waves_follow(program, self.note + program.semitones + tune)
+        self._tune_sources(program, self.note + program.semitones + tune)
         if self._pitch is not None:
             self._pitch.glide(self.note + program.semitones, 1, now)
         if self._filter is not None:
             self._filter.shift(self._cutoff_factor(program))
 
-    def slide_from(self, place: float, program: Program, now: Frame) -> None:
+    def slide_from(self, place: float, program: Program, tune: float, now: Frame) -> None:
         """Come to its note from another place, in the time that the program gives."""
-        if self._pitch is not None:
-            self._pitch.jump(place)
-            self._pitch.glide(self.note + program.semitones, round(program.glide_seconds * self.rate), now)
+        if self._pitch is None:
+            return
+        goal = self.note + program.semitones
+        frames = max(1, round(program.glide_seconds * self.rate))
+        self._pitch.jump(place)
+        self._pitch.glide(goal, frames, now)
+        self.stamp += 1
+        if place > goal:  # until it is down there, it reads a cycle that does not fold back up there
+            self._tune_sources(program, place + tune)
+            self._program, self._tune, self._arrives = program, tune, now + frames
+            self._cuts.put(self._arrives, self)
+
+    def on_cut(self, now: Frame) -> None:
+        """Read what suits the note that a slide has come down to."""
+        if self._program is not None and now >= self._arrives:
+            self._tune_sources(self._program, self.note + self._program.semitones + self._tune)
 
     def place(self, program: Program, now: Frame) -> float:
         """Return the note that is heard at frame `now`, transposition included."""
@@ -101,6 +128,7 @@ class SynthVoice(Voice):
 
     def park(self) -> None:
         """Be ready for the next note."""
+        self.stamp += 1
         if self._filter is not None:
             self._filter.wash()
 
@@ -142,7 +170,7 @@ class SynthVoice(Voice):
         if self._noise is not None:
             self._noise.begin(self.key)
 
-    def _waves_follow(self, program: Program, note: float) -> None:
+    def _tune_sources(self, program: Program, note: float) -> None:
         frequency_hz = _frequency_hz(note)
         has_its_copies = program.recipe.copies == self.recipe.copies
         for oscillator, kind, wave, cents in zip(
@@ -161,12 +189,10 @@ class SynthVoice(Voice):
 
     def _cutoff_factor(self, program: Program) -> float:
         octaves = program.key_tracking * (self.note + program.semitones - _MIDDLE_NOTE) / 12
-        return float(2.0 ** (octaves - program.velocity_octaves * (1.0 - self._velocity)))
+        return self._cutoff_ratio * float(2.0 ** (octaves - program.velocity_octaves * (1.0 - self._velocity)))
 
 
-def _oscillator(
-    maker: OscillatorMaker, kind: str, copies: int, width: str, phase: SoundNode
-) -> Oscillator | None:
+def _oscillator(maker: OscillatorMaker, kind: str, copies: int, width: str, phase: SoundNode) -> Oscillator | None:
     if kind == CYCLE:
         return maker.cycle(copies, phase)
     return maker.pulse(copies, width, phase) if kind == PULSE else None

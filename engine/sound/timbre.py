@@ -9,8 +9,9 @@ from engine.sound.control import Control, Glides
 from engine.sound.filters import FilterKind
 from engine.sound.sockets import Signals
 
+GLIDE_SECONDS = 0.008  # in which volume, pan, cutoff and whatever else is turned takes up its value
 OPEN_HZ = 20000.0  # at this cutoff a low-pass is taken out, so that sound passes bit for bit
-GLIDE_SECONDS = 0.008
+LOWEST_HZ, MOST_RESONANCE = 20.0, 0.95  # where modulation may take it
 _INAUDIBLE = 1e-6  # -120 dB: a filter that rings below this may be put to sleep
 _HOTTEST = 9.0  # what full drive adds to the level before it saturates
 _MAKEUP = 2.0  # what a ladder gets for the level that it loses by resonance
@@ -31,10 +32,10 @@ class Timbre:
         one, view = nodes.drawn()
         view.fill(1.0)
         heat = nodes.total(nodes.product(drive, nodes.constant(_HOTTEST)), one)
-        made = {
+        made = {  # each a node of its own, so that whoever takes it up is the only kind of reader that it has
             "resonance": nodes.product(resonance, one),
             "makeup": nodes.total(nodes.product(resonance, nodes.constant(_MAKEUP)), one),
-            "drive": heat,
+            "drive": nodes.product(heat, one),
             "cooling": nodes.power(heat, nodes.constant(-0.5)),
         }
         self.signals = Signals({"cutoff": cutoff, **made}, made.values())
@@ -42,8 +43,10 @@ class Timbre:
     @property
     def kind(self) -> FilterKind | None:
         """What filter is needed; None where sound passes as it is."""
-        is_driven = self.controls["drive"].value > 0.0
-        if self.mode == "low" and not is_driven and self.controls["cutoff"].value >= min(OPEN_HZ, 0.49 * self._rate):
+        cutoff, drive = self.controls["cutoff"], self.controls["drive"]
+        is_driven = drive.value > 0.0 or drive.is_modulated
+        is_open = cutoff.value >= min(OPEN_HZ, 0.49 * self._rate) and not cutoff.is_modulated
+        if self.mode == "low" and not is_driven and is_open:
             return None
         return FilterKind(self.mode, is_driven)
 
@@ -51,6 +54,8 @@ class Timbre:
         """Return how long the filter can be heard after its input has ended: until it is 120 dB down."""
         if self.kind is None:
             return 0.0
-        damping = 1.0 - self.controls["resonance"].value
-        warped = tan(pi * min(self.controls["cutoff"].value, 0.49 * self._rate) / self._rate)
+        cutoff, resonance = self.controls["cutoff"], self.controls["resonance"]
+        damping = 1.0 - (MOST_RESONANCE if resonance.is_modulated else resonance.value)
+        lowest_hz = LOWEST_HZ if cutoff.is_modulated else min(cutoff.value, 0.49 * self._rate)
+        warped = tan(pi * lowest_hz / self._rate)
         return -log(_INAUDIBLE) / (2 * warped * damping) / self._rate

@@ -11,9 +11,10 @@ from engine.sound.control import Control, Glides
 from engine.sound.filters import Filter, FilterKind
 from engine.sound.nodes import SoundNode
 from engine.sound.sockets import Sockets
-from engine.sound.timbre import GLIDE_SECONDS as GLIDE_SECONDS
-from engine.sound.timbre import Timbre
+from engine.sound.timbre import GLIDE_SECONDS, Timbre
 from engine.sound.voice import FADE_SECONDS
+
+__all__ = ["GLIDE_SECONDS", "Tone"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from immutables import Map
+
 from engine.core.units import Beat, Value, exact
 from engine.patterns.theory.notes import note_or_none
 from engine.patterns.transforms.values import PLAIN
@@ -30,7 +32,7 @@ class Said(NamedTuple):
     note: float | None = None
     velocity: float = 1.0
     length: Beat | None = None  # in beats
-    controls: Mapping[str, Any] = {}  # never written to
+    controls: Mapping[str, Any] = Map()
 
 
 def event_voices(value: Any, targets: Sequence[Target], complain: Complain) -> list[Voice]:
@@ -89,27 +91,38 @@ _OF_THE_EVENT = ("s", "n", "note", "velocity", "length", PLAIN)
 
 def _voice(said: Said, target: Target) -> Voice | None:
     """Return what `target` plays; None for a word that means nothing to it."""
-    note, number = said.note, said.number
     values: dict[str, Value] = {}
     if target.samples is None:
-        if said.word:
-            note = note_or_none(said.word) if note is None else note
-            if note is None:
-                return None
-        elif note is None:
-            note = number
+        note = _pitch(said)
+        if note is None and said.word:
+            return None
     else:
-        if said.word and (name := _note_in_bank(said.word, target)) is not None:
-            note = name if note is None else note
-        elif said.word:
-            values["word"] = said.word
-        if number is not None:
-            values["index"] = max(0, math.floor(number))
+        note, values = _from_bank(said, target)
     for control, value in said.controls.items():
         if (fitting := target.fit(control, value)) is not None:
             values[control] = fitting
     pitch = None if note is None else min(max(note, 0.0), 127.0)
     return Voice(target.name, pitch, said.velocity, values, said.length)
+
+
+def _pitch(said: Said) -> float | None:
+    """Return the note that is meant where there is no bank."""
+    if said.note is not None:
+        return said.note
+    return note_or_none(said.word) if said.word else said.number
+
+
+def _from_bank(said: Said, target: Target) -> tuple[float | None, dict[str, Value]]:
+    """Return the note, and which sample, where there is a bank."""
+    values: dict[str, Value] = {}
+    note = said.note
+    if said.word and (named := _note_in_bank(said.word, target)) is not None:
+        note = named if note is None else note
+    elif said.word:
+        values["word"] = said.word
+    if said.number is not None:
+        values["index"] = max(0, math.floor(said.number))
+    return note, values
 
 
 def _note_in_bank(word: str, target: Target) -> float | None:

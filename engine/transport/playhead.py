@@ -54,11 +54,15 @@ class Playhead:
 
     def frame_of(self, beat: Beat) -> Frame:
         """Return the frame nearest to `beat`; half a frame rounds up."""
-        return self._origin_frame + int(((beat - self._origin_beat) * self._frames_per_beat + _HALF) // 1)
+        # In integers, as below: a fraction at each step would be most of what a note costs.
+        (top, bottom), (origin, parts) = beat.as_integer_ratio(), self._origin_beat.as_integer_ratio()
+        frames, beats = self._frames_per_beat.as_integer_ratio()
+        return self._origin_frame + _nearest((top * parts - origin * bottom) * frames, bottom * parts * beats)
 
     def frames_in(self, beats: Beat) -> Frame:
         """Return how many frames `beats` last at the present tempo, at least one."""
-        return max(1, round(beats * self._frames_per_beat))
+        (top, bottom), (frames, per_beats) = beats.as_integer_ratio(), self._frames_per_beat.as_integer_ratio()
+        return max(1, _nearest(top * frames, bottom * per_beats))
 
     def beats_in(self, frames: Frame) -> Beat:
         """Return how many beats pass in `frames` at the present tempo."""
@@ -78,3 +82,8 @@ class Playhead:
         self._origin_beat = self.flight_start = beat
         self._origin_frame = frame
         self.flight += 1
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    """Return the integer nearest to a fraction; half a one rounds up."""
+    return (2 * numerator + denominator) // (2 * denominator)

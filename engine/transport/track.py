@@ -88,15 +88,21 @@ class Track:
             self._walk_to(self._part, beat)
 
     def _walk_to(self, part: Part, beat: Beat) -> None:
-        """Go from turn to turn up to the one in which `beat` is."""
+        """Go from entry to entry up to the turn in which `beat` is."""
         begin = self._skip_rounds(part, beat)
-        while (pattern := self._next_turn(part)) is not None:
-            end = begin + turn_beats(pattern, part.bar_beats)
-            if end > beat:
+        for index, entry in enumerate(part.entries):
+            if not part.can_play(entry):
+                continue
+            pattern = part.patterns[entry.pattern]
+            lasts = turn_beats(pattern, part.bar_beats)
+            passed = min(entry.repeats, int((beat - begin) // lasts))
+            begin += passed * lasts
+            self._turns[pattern.number] = self._turns.get(pattern.number, 0) + passed
+            if passed < entry.repeats:
+                self._place = Place(index, passed)
                 self._turn = self._make_turn(part, pattern, begin)
                 self._turn.skip_to(beat)
                 return
-            begin = end
 
     def _skip_rounds(self, part: Part, beat: Beat) -> Beat:
         """Pass over whole rounds of the chain, counting their turns; return when the first that is left begins."""
@@ -142,21 +148,16 @@ class Track:
         return place_after(part.entries, BEFORE_ALL if self._starts_over else self._place, part.can_play)
 
     def _begin_turn(self, part: Part, beat: Beat) -> None:
-        pattern = self._next_turn(part)
-        self._turn = None if pattern is None else self._make_turn(part, pattern, beat)
-
-    def _next_turn(self, part: Part) -> Pattern | None:
-        """Go to the next place; return its pattern, or None when nothing can play."""
         place = self._following(part)
         if place is None:
-            return None
+            self._turn = None
+            return
         self._place, self._starts_over = place, False
-        pattern = part.patterns[part.entries[place.entry].pattern]
-        self._turns[pattern.number] = self._turns.get(pattern.number, 0) + 1
-        return pattern
+        self._turn = self._make_turn(part, part.patterns[part.entries[place.entry].pattern], beat)
 
     def _make_turn(self, part: Part, pattern: Pattern, begin: Beat) -> Turn:
-        number = self._turns[pattern.number] - 1
+        number = self._turns.get(pattern.number, 0)
+        self._turns[pattern.number] = number + 1
         score = self._score(part, pattern)
         self.wants_ahead = True
         if isinstance(score, CyclicScore):

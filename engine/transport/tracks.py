@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from heapq import heappop, heappush
 from operator import itemgetter
 from typing import NamedTuple
@@ -10,8 +12,10 @@ from typing import NamedTuple
 from immutables import Map
 
 from engine.core.document import Document, Module, in_order
+from engine.core.errors import EngineError
 from engine.core.glance import Playing
 from engine.core.units import Beat
+from engine.patterns.stored import stored_pattern
 from engine.transport.moment import moment_of_beat
 from engine.transport.note import Note
 from engine.transport.part import part_of
@@ -36,15 +40,16 @@ class Tracks:
 
     def __init__(self) -> None:
         self._document = Document()
-        self._seats: dict[str, _Seat] = {}
+        self._seats: dict[int, _Seat] = {}  # by the sequencer's number, which outlives its name
         self._cables: dict[str, tuple[str, ...]] = {}  # sequencer -> the modules that it plays
         self._at: Beat | None = None  # up to where everything has been played; None when there is no such place
         self._names: list[str] = []
         self._order: list[Track] = []  # of the sequencers of these names
         self._dues: list[tuple[int, int]] = []  # a heap: the moment when something happens, and the place of the track
-        self._unprepared: list[Track] = []
+        self._unprepared: set[int] = set()  # places of the tracks that have nothing worked out ahead
         self._playing: Mapping[str, Playing] = Map()
         self._moved: set[int] = set()  # places of the tracks that have played since that was made
+        self._expected: deque[str] = deque()
         self._told: set[str] = set()
         self._complaints: list[str] = []
 
@@ -58,18 +63,15 @@ class Tracks:
             and document.chains is old.chains
             and document.transport.beats_per_bar == old.transport.beats_per_bar
         )
-        seats: dict[str, _Seat] = {}
-        for module in in_order(document.modules):
-            if module.type == "sequencer":
-                seats[module.name] = self._seat(module, is_same_music)
-        self._seats = seats
+        sequencers = [module for module in in_order(document.modules) if module.type == "sequencer"]
+        self._seats = {module.number: self._seat(module, is_same_music) for module in sequencers}
         self._look_around()
 
     def _seat(self, sequencer: Module, is_same_music: bool) -> _Seat:
         document = self._document
         names = self._cables.get(sequencer.name, ())
         modules = (sequencer, *(document.modules[name] for name in names if name in document.modules))
-        seat = self._seats.get(sequencer.name) or self._renamed(sequencer)
+        seat = self._seats.get(sequencer.number)
         if seat is None:
             seat = _Seat(Track(self._complain), ())
         elif is_same_music and _are_same(seat.modules, modules):
@@ -77,9 +79,6 @@ class Tracks:
         targets = tuple(target_of(module) for module in modules[1:])
         seat.track.follow(part_of(document, sequencer, targets), self._at or Beat(0))
         return _Seat(seat.track, modules)
-
-    def _renamed(self, sequencer: Module) -> _Seat | None:
-        return next((seat for seat in self._seats.values() if seat.modules[0].number == sequencer.number), None)
 
     def lose_place(self) -> None:
         """Have every track find its place anew: the transport has jumped."""
@@ -109,9 +108,19 @@ class Tracks:
         return [note for _, note in played]
 
     def work_ahead(self) -> None:
-        """Work out what comes next on one track: many that begin a turn together are not to take a block's time."""
-        if self._unprepared:
-            self._unprepared.pop().work_ahead()
+        """Read one pattern that is expected, or work out what comes next on one track.
+
+        To be called once a block: many that begin together are not to take a block's time.
+        """
+        if self._expected:
+            with suppress(EngineError):  # whoever says it is told when it is applied
+                stored_pattern(self._expected.popleft())
+        elif self._unprepared:
+            self._order[self._unprepared.pop()].work_ahead()
+
+    def expect(self, expressions: Iterable[str]) -> None:
+        """Read these cyclic patterns, which are to play from some beat on, one at a time beforehand."""
+        self._expected.extend(expressions)
 
     def complaints(self) -> list[str]:
         """Return what could not be played since this was last asked, a sentence each; every one is told once."""
@@ -144,9 +153,9 @@ class Tracks:
 
     def _look_around(self) -> None:
         """Take down anew when each track is due, and what it plays."""
-        self._names = list(self._seats)
+        self._names = [seat.modules[0].name for seat in self._seats.values()]
         self._order = [seat.track for seat in self._seats.values()]
-        self._dues, self._unprepared, self._playing = [], [], Map()
+        self._dues, self._unprepared, self._playing, self._moved = [], set(), Map(), set()
         for place in range(len(self._order)):
             self._note_down(place)
 
@@ -156,7 +165,7 @@ class Tracks:
         if moment is not None:
             heappush(self._dues, (moment, place))
         if track.wants_ahead:
-            self._unprepared.append(track)
+            self._unprepared.add(place)
         self._moved.add(place)
 
 

@@ -13,6 +13,7 @@ SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
+    "sequencers": "benches.sequencers",  # notes a second beside isobar, what 64 cost, what a million notes leave
     "sound": "benches.sound",  # voices, render speed, onsets
     "start": "benches.start",  # from nothing to the first picture
     "storm": "benches.storm",  # underruns under every load at once; five minutes on each device

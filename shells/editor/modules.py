@@ -8,7 +8,7 @@ from immutables import Map
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from engine.core.document import Module, in_order
+from engine.core.document import SCOPE, SPECTROGRAM, Module, in_order
 from engine.modules.stand_in import type_of
 from engine.modules.table import SYSTEM_MODULES, module_types
 from shells.editor.columns import Columns
@@ -17,6 +17,7 @@ from shells.editor.section import Section
 from shells.widgets.module_panel import ModulePanel
 
 _PANEL_WIDTH, _GAP = 290, 10
+_UNSEEN = (SCOPE, SPECTROGRAM)  # they watch the master for who draws it, and have nothing to be set here
 _HINT = "No modules yet.\nAdd one with Shift+A, or run a script that declares some."
 
 
@@ -45,7 +46,7 @@ class ModuleArea(Section):
 
     def show_modules(self, modules: Map[str, Module]) -> None:
         """Show the branch; only panels whose module is another object change."""
-        self._panels.follow(in_order(modules))
+        self._panels.follow([module for module in in_order(modules) if module.name not in _UNSEEN])
         made = sum(name not in SYSTEM_MODULES for name in modules)
         self.show_count(made, made == 0)
 

@@ -36,7 +36,7 @@ class ParameterList(QWidget):
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._made: dict[str, ParameterControl] = {}
         self._headings: dict[str, QLabel] = {}  # by section, made when the first of its controls is
-        self._order = _order(parameters)
+        self._order = order_of(parameters)
         self._seen = set(first or (parameter.name for parameter in parameters[:_ALWAYS_SEEN]))
         self._is_open = False
         widths = [self.fontMetrics().horizontalAdvance(parameter.label) for parameter in parameters]
@@ -122,14 +122,15 @@ class ParameterList(QWidget):
         self._arrange()
 
 
-def _order(parameters: Sequence[Parameter]) -> list[str]:
-    """Return the names of parameters, and before the first of each section its heading as `# Filter`."""
-    order: list[str] = []
+def order_of(parameters: Sequence[Parameter]) -> list[str]:
+    """Return the names of parameters in the order in which they are shown: a section is together, under `# Filter`.
+
+    What has no section comes first; sections come in the order of their first parameters.
+    """
+    sections: dict[str, list[str]] = {"": []}
     for parameter in parameters:
-        if parameter.section and f"# {parameter.section}" not in order:
-            order.append(f"# {parameter.section}")
-        order.append(parameter.name)
-    return order
+        sections.setdefault(parameter.section, []).append(parameter.name)
+    return [key for name, members in sections.items() for key in ((f"# {name}", *members) if name else members)]
 
 
 def _button_style() -> str:

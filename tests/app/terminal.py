@@ -22,7 +22,8 @@ class Outcome(NamedTuple):
 
 def environment(folder: Path) -> dict[str, str]:
     """Return an environment without a display, in which Moonloop writes into `folder` only."""
-    folders = {each: str(folder / each.lower()) for each in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
+    homes = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")
+    folders = {each: str(folder / each.lower()) for each in homes}
     return {**os.environ, **folders, **NO_DISPLAY, "PYTHONPATH": str(ROOT)}
 
 

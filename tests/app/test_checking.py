@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 
 from app import cli
+from engine.core import commands as c
 from engine.session.format import to_text
 from tests.app.terminal import moonloop
-from tests.engine.core.documents import studio
+from tests.engine.core.documents import after, studio
 
 
 def test_check_of_a_good_script_says_ok(tmp_path, monkeypatch, capsys):
@@ -61,20 +62,20 @@ def test_validate_of_a_good_session_says_what_is_in_it(tmp_path):
     (tmp_path / "set.moonloop").write_text(to_text(studio()))
 
     assert moonloop(tmp_path, "validate", "set.moonloop") == (
-        0, "set.moonloop: OK (modules 4, connections 3, patterns 1, scripts 1)\n", "",
+        0, "set.moonloop: OK (modules 6, connections 3, patterns 1, scripts 1)\n", "",
     )  # fmt: skip
 
 
 def test_validate_of_a_bad_session_lists_every_problem_and_the_backup(tmp_path):
-    good = to_text(studio())
-    (tmp_path / "set.moonloop").write_text(good.replace('"wave": "saw"', '"wave": "sew"').replace("120.0", "7"))
+    good = to_text(after(studio(), c.SetParameter(module="bass", parameter="wave", value="sine")))
+    (tmp_path / "set.moonloop").write_text(good.replace('"wave": "sine"', '"wave": "sew"').replace("120.0", "7"))
     (tmp_path / "set.moonloop.backup").write_text(good)
 
     assert moonloop(tmp_path, "validate", "set.moonloop") == (
         1,
         "",
         (
-            'set.moonloop: modules[2].values.wave: synth "bass": wave is one of saw, square, triangle, sine, noise, '
+            'set.moonloop: modules[4].values.wave: synth "bass": wave is one of saw, square, triangle, sine, noise, '
             'got "sew"; did you mean "saw"?; correct it in the file\n'
             "set.moonloop: tempo: the tempo is 20 to 480 beats per minute, got 7; correct it in the file\n"
             f'set.moonloop: the version before it is kept: "{tmp_path / "set.moonloop.backup"}"\n'
@@ -88,7 +89,7 @@ def test_validate_of_an_odd_session_warns_and_says_ok(tmp_path, monkeypatch, cap
 
     assert cli.main(["validate", "set.moonloop"]) == 0
     assert capsys.readouterr() == (
-        "set.moonloop: OK (modules 4, connections 3, patterns 1, scripts 1)\n",
+        "set.moonloop: OK (modules 6, connections 3, patterns 1, scripts 1)\n",
         (
             'set.moonloop: modules: sequencer "beat" plays a pattern "five" that is not there; '
             "add the pattern or choose another\n"

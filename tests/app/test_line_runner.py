@@ -65,7 +65,7 @@ def test_a_session_is_saved_opened_and_begun_anew(tmp_path):
             "added synth lead, connected to masterAudioOut\n"
             f"saved {path}\n"
             "a new session\n"
-            "modules\n  masterAudioOut  audioOut\n"
+            "modules\n  masterAudioOut      audioOut\n  masterOscilloscope  oscilloscope\n  masterSpectrogram   spectrogram\n"
             f"opened {path}\n"
             "700 Hz\n"
             "90 BPM\n"

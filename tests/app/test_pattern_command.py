@@ -109,7 +109,7 @@ def test_batch_answers_each_line_and_goes_on_after_mistakes(monkeypatch, capsys)
         no_string,
         no_string,
         [],
-        {"error": "this makes 1,000,000 events a cycle; at most 100,000 can be played", "column": 1},
+        {"error": "this makes up to 1,000,000 events a cycle; at most 100,000 can be played", "column": 1},
         {"error": 'expected a step, found "\ud83d"', "column": 1},
         [event],
     ]

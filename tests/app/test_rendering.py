@@ -204,3 +204,56 @@ def test_a_render_that_is_interrupted_leaves_nothing_behind(tmp_path):
 
     assert (process.returncode, err) == (130, "interrupted\n")
     assert list(tmp_path.glob("*song.wav*")) == []
+
+
+def test_stems_are_each_modules_own_sound_and_as_long_as_the_whole(tmp_path):
+    _song(tmp_path, SONG + 'setParam("kick", "volume", 0.3) setParam("bass", "volume", 0.3)')  # below the limiter
+
+    outcome = moonloop(tmp_path, "render", "song.lua", "-o", "song.wav", "--bars", "2", "--stems", "stems")
+    stems = {path.stem: soundfile.read(path)[0] for path in (tmp_path / "stems").iterdir()}
+    whole, _ = soundfile.read(tmp_path / "song.wav")
+
+    assert outcome.code == 0
+    assert sorted(outcome.err.splitlines()[1:]) == ["stems/bass.wav", "stems/kick.wav"]
+    assert sorted(stems) == ["bass", "kick"]
+    assert {stem.shape for stem in stems.values()} == {whole.shape}
+    assert np.abs(stems["kick"] + stems["bass"] - whole).max() < 2**-20
+    assert np.abs(stems["kick"]).max() > 0.1
+
+
+def test_stems_that_cannot_be_written_leave_nothing(tmp_path):
+    _song(tmp_path)
+    (tmp_path / "stems").write_text("in the way")
+
+    outcome = moonloop(tmp_path, "render", "song.lua", "-o", "song.wav", "--bars", "1", "--stems", "stems")
+
+    assert outcome.code == 1
+    assert "stems" in outcome.err
+    assert not (tmp_path / "song.wav").exists()
+
+
+def test_plug_in_of_the_players_sounds_in_a_render(tmp_path):
+    folder = tmp_path / "xdg_data_home" / "Moonloop" / "modules"
+    folder.mkdir(parents=True)
+    (folder / "half.py").write_text(HALF)
+    _song(tmp_path, 'sampler("kick", { sample = "kick" }) module("half", "soft", {}) connect("kick", "soft")\n'
+                    'sequencer("beat", { pattern = "x...", to = "kick" })')  # fmt: skip
+
+    outcome = moonloop(tmp_path, "render", "song.lua", "-o", "song.wav", "--bars", "1", "--stems", "stems")
+    kick, _ = soundfile.read(tmp_path / "stems" / "kick.wav")
+    soft, _ = soundfile.read(tmp_path / "stems" / "soft.wav")
+
+    assert (outcome.code, outcome.out) == (0, "")
+    assert np.abs(soft[256:] - kick[:-256] / 2).max() < 2**-20
+
+
+HALF = """
+from engine.plug_ins.surface import Effect
+
+
+class Half(Effect):
+    name = "half"
+
+    def process(self, sound, values):
+        return sound * 0.5
+"""

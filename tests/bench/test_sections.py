@@ -36,6 +36,15 @@ def test_bench_sound_measures_voices_and_renders_and_finds_every_onset_on_its_fr
 
 
 @pytest.mark.slow
+def test_bench_sequencers_measures_notes_costs_and_what_is_left():
+    found = rows("sequencers")
+
+    assert ["notes a second" in found[0], "64 step" in found[1], "64 cyclic" in found[2], "memory" in found[3]] == [
+        True
+    ] * 4
+
+
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
 def test_bench_start_sees_the_window():
     (found,) = rows("start")

@@ -5,8 +5,10 @@ from __future__ import annotations
 from engine.core.document import Connection, Document, Module, Script, in_order
 from engine.core.lines.text_table import aligned, counted, shown, titled
 from engine.core.lines.verb import Scene
+from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
-from engine.modules.stand_in import type_of
+from engine.modules.stand_in import type_of, values_of
+from engine.modules.table import module_types
 
 
 def list_modules(scene: Scene) -> str:
@@ -20,6 +22,12 @@ def list_connections(scene: Scene, module: str = "") -> str:
     cables = in_order(scene.document.connections)
     wanted = [cable for cable in cables if not module or module in (cable.source, cable.target)]
     return titled("connections", aligned(map(_cable_row, wanted)))
+
+
+def list_types(_: Scene) -> str:
+    """Return each type of module that can be made."""
+    kinds = sorted(module_types().values(), key=lambda kind: (kind.group, kind.name))
+    return titled("types", aligned((kind.name, kind.group, kind.summary) for kind in kinds if not kind.is_single))
 
 
 def list_scripts(scene: Scene) -> str:
@@ -43,14 +51,21 @@ def list_samples(scene: Scene) -> str:
 def module_details(module: Module, document: Document) -> str:
     """Return a module's parameters with their values and ranges, and its cables."""
     kind = type_of(module)
-    rows = [
-        (each.name, shown(module.values[each.name], each.unit), _range(each), each.summary) for each in kind.parameters
-    ]
+    values = values_of(module)
+    rows = [(each.name, shown(values[each.name], each.unit), _range(each), each.summary) for each in kind.parameters]
     cables = [each for each in in_order(document.connections) if module.name in (each.source, each.target)]
     owner = f", made by {module.owner}" if module.owner else ""
     head = f"{module.name}: {module.type}{owner}. {kind.summary}"
     listed = titled("connections", aligned(map(_cable_row, cables)))
     return "\n".join(part for part in (head, aligned(rows), listed) if part)
+
+
+def type_details(kind: ModuleType) -> str:
+    """Return the parameters of a type with their defaults and ranges, and its presets."""
+    rows = [(each.name, shown(each.default, each.unit), _range(each), each.summary) for each in kind.parameters]
+    presets = aligned((preset.name, preset.summary) for preset in kind.presets)
+    listed = titled("presets", presets) if presets else ""
+    return "\n".join(part for part in (f"{kind.name}: {kind.summary}", aligned(rows), listed) if part)
 
 
 def script_details(script: Script, scene: Scene) -> str:
@@ -78,11 +93,11 @@ def _cable_row(cable: Connection) -> tuple[str, ...]:
 
 
 def _changed_values(module: Module) -> str:
-    parameters = type_of(module).parameters
-    changed = [each for each in parameters if module.values[each.name] != each.default]
+    values = values_of(module)
+    changed = [each for each in type_of(module).parameters if values[each.name] != each.default]
     switches = {"off": not module.is_enabled, "muted": module.is_muted, "soloed": module.is_soloed}
     words = [word for word, is_so in switches.items() if is_so]
-    return " ".join([*words, *(f"{each.name}={shown(module.values[each.name])}" for each in changed)])
+    return " ".join([*words, *(f"{each.name}={shown(values[each.name])}" for each in changed)])
 
 
 def _range(parameter: Parameter) -> str:

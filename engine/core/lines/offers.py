@@ -138,6 +138,8 @@ def _values(parameter: Parameter, place: Place) -> list[str]:
             return [pattern.name for pattern in in_order(place.document.patterns)]
         case "text", "chain":
             return [chain.name for chain in in_order(place.document.chains)]
+        case "text", "module":
+            return [module.name for module in in_order(place.document.modules)]
         case _:
             return []
 
@@ -149,6 +151,7 @@ _KNOWN: dict[ArgumentKind, Callable[[Place], Iterable[str]]] = {
     "script": lambda place: [script.name for script in in_order(place.document.scripts)],
     "verb": lambda _: [verb.name for verb in VERBS],
     "type": _types,
+    "bank": lambda place: [each.name for each in in_order(place.document.modules) if type_of(each).accepts_files],
     "thing": _things,
     "sequencer": _sequencers,
     "bindable": _bindable,

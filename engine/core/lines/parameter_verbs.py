@@ -10,7 +10,6 @@ from engine.core.lines.path_values import path_command, path_words
 from engine.core.lines.pattern_listing import note_words
 from engine.core.lines.text_table import aligned, shown
 from engine.core.lines.values import (
-    read_any_setting,
     read_beat,
     read_note,
     read_number,
@@ -21,7 +20,7 @@ from engine.core.lines.verb import Arguments, Reading, Scene, Verb
 from engine.core.lines.words import LineMistake
 from engine.core.path_parts import is_path
 from engine.core.units import Value
-from engine.modules.stand_in import type_of
+from engine.modules.stand_in import type_of, values_of
 
 
 def _get(words: Arguments, scene: Scene) -> Reading:
@@ -30,9 +29,9 @@ def _get(words: Arguments, scene: Scene) -> Reading:
         words.end()
         return Reading(answer=path_words(scene.document, name))
     module = module_named(scene.document, name)
-    kind = type_of(module)
+    kind, values = type_of(module), values_of(module)
     if not len(words):
-        rows = [(each.name, shown(module.values[each.name], each.unit)) for each in kind.parameters]
+        rows = [(each.name, shown(values[each.name], each.unit)) for each in kind.parameters]
         return Reading(answer=aligned(rows, indent=""))
     typed = words.take("the parameter")
     words.end()
@@ -40,7 +39,7 @@ def _get(words: Arguments, scene: Scene) -> Reading:
         return Reading(answer=path_words(scene.document, f"{name}.{typed}"))
     names = {each.name.lower(): each.name for each in kind.parameters}
     parameter = kind.parameter(names.get(typed.lower(), typed))
-    return Reading(answer=shown(module.values[parameter.name], parameter.unit))
+    return Reading(answer=shown(values[parameter.name], parameter.unit))
 
 
 def _set(words: Arguments, scene: Scene) -> Reading:
@@ -90,7 +89,8 @@ def _said(module: Module, name: str, value: Value) -> str:
 def _trigger(words: Arguments, scene: Scene) -> Reading:
     name = words.take("the name of the module")
     rest = words.take_rest()
-    values = tuple(read_any_setting(word) for word in rest if "=" in word)
+    module = module_named(scene.document, name)
+    values = tuple(_note_setting(module, word) for word in rest if "=" in word)
     plain = Arguments([word for word in rest if "=" not in word])
     note = read_note(plain.take_or("-"))
     velocity = read_number(plain.take_or("1"), "the velocity")
@@ -98,6 +98,14 @@ def _trigger(words: Arguments, scene: Scene) -> Reading:
     plain.end()
     command = c.Trigger(module=name, note=note, velocity=velocity, length=length, values=values, origin=scene.origin)
     return Reading((command,), f"played {name}" + (f" at {note_words(note)}" if note is not None else ""))
+
+
+def _note_setting(module: Module, word: str) -> tuple[str, Value]:
+    """A parameter for this note alone; `word` names a sample of a bank."""
+    name, _, text = word.partition("=")
+    if name.lower() == "word":
+        return "word", text
+    return read_setting(type_of(module), f'{module.type} "{module.name}"', name, text)
 
 
 PARAMETER_VERBS = (

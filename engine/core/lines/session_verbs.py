@@ -11,13 +11,16 @@ from engine.core.lines.listing import (
     list_modules,
     list_samples,
     list_scripts,
+    list_types,
     module_details,
     script_details,
+    type_details,
 )
 from engine.core.lines.pattern_listing import chain_details, list_chains, list_patterns, pattern_details
 from engine.core.lines.values import read_choice
 from engine.core.lines.verb import AppRequest, Arguments, Reading, Scene, Verb
 from engine.core.lines.words import LineMistake
+from engine.modules.table import module_types
 
 LISTS: dict[str, Callable[[Scene], str]] = {
     "modules": list_modules,
@@ -26,12 +29,14 @@ LISTS: dict[str, Callable[[Scene], str]] = {
     "chains": list_chains,
     "scripts": list_scripts,
     "samples": list_samples,
+    "types": list_types,
 }
+UNASKED = ("samples", "types")  # long lists, told to who asks for them
 
 
 def _list(words: Arguments, scene: Scene) -> Reading:
     if not len(words):
-        return Reading(answer="\n".join(tell(scene) for what, tell in LISTS.items() if what != "samples"))
+        return Reading(answer="\n".join(tell(scene) for what, tell in LISTS.items() if what not in UNASKED))
     what = read_choice(words.take("what to list"), tuple(LISTS), "what to list")
     words.end()
     return Reading(answer=LISTS[what](scene))
@@ -49,6 +54,8 @@ def _info(words: Arguments, scene: Scene) -> Reading:
         return Reading(answer=chain_details(document.chains[name]))
     if name in document.scripts:
         return Reading(answer=script_details(document.scripts[name], scene))
+    if name in module_types():
+        return Reading(answer=type_details(module_types()[name]))
     known = [*document.modules, *document.patterns, *document.chains, *document.scripts]
     raise UnknownName(f'there is no module, pattern, chain or script "{name}"{did_you_mean(name, known)}')
 
@@ -106,7 +113,7 @@ SESSION_VERBS = (
     Verb(
         name="list",
         aliases=("ls",),
-        usage="list [modules|connections|patterns|chains|scripts|samples]",
+        usage="list [modules|connections|patterns|chains|scripts|samples|types]",
         summary="List what there is.",
         example="list modules",
         arguments=("what",),
@@ -115,7 +122,7 @@ SESSION_VERBS = (
     Verb(
         name="info",
         usage="info <name>",
-        summary="Tell all about a module, pattern, chain or script.",
+        summary="Tell all about a module, pattern, chain, script or type of module.",
         example="info kick",
         arguments=("thing",),
         read=_info,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from engine.core.errors import did_you_mean
 from engine.core.lines.cable_verbs import CABLE_VERBS
 from engine.core.lines.chain_verbs import CHAIN_VERBS
+from engine.core.lines.import_verb import IMPORT_VERBS
 from engine.core.lines.module_verbs import MODULE_VERBS
 from engine.core.lines.parameter_verbs import PARAMETER_VERBS
 from engine.core.lines.pattern_verbs import PATTERN_VERBS, WRITTEN
@@ -27,12 +28,29 @@ EVALUATE = "="  # what begins a line of Lua
 def _help(words: Arguments, _: Scene) -> Reading:
     asked = words.take_rest()
     if not asked:
-        rows = [(verb.usage.split(" | ")[0], verb.summary) for verb in VERBS]
-        return Reading(answer=f"{aligned(rows, indent='')}\n`help <verb>` tells more.")
+        return Reading(answer=f"{aligned(_every_verb(), indent='')}\n`help <verb>` tells more.")
+    if len(asked) == 1 and asked[0].lower() in GROUPS:
+        return Reading(answer=aligned(_usages(asked[0].lower()), indent=""))
     verb, rest = find_verb(asked)
     if rest:
         raise LineMistake(f'"{rest[0]}" is one word too many')
     return Reading(answer=explain(verb))
+
+
+def _every_verb() -> list[tuple[str, str]]:
+    """Each verb with what it does; those of two words in one row for each first word."""
+    rows: dict[str, str] = {}
+    for verb in VERBS:
+        first, _, second = verb.name.partition(" ")
+        if second:
+            rows[f"{first} ..."] = f"{rows[f'{first} ...']}, {second}" if f"{first} ..." in rows else second
+        else:
+            rows[verb.name] = verb.summary
+    return list(rows.items())
+
+
+def _usages(group: str) -> list[tuple[str, str]]:
+    return [(verb.usage.split(" | ")[0], verb.summary) for verb in VERBS if verb.name.startswith(f"{group} ")]
 
 
 def _evaluate(words: Arguments, _: Scene) -> Reading:
@@ -43,6 +61,7 @@ VERBS: tuple[Verb, ...] = (
     *TRANSPORT_VERBS,
     *SESSION_VERBS,
     *MODULE_VERBS,
+    *IMPORT_VERBS,
     *PARAMETER_VERBS,
     *CABLE_VERBS,
     *SWITCH_VERBS,

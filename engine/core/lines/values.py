@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 from engine.core.errors import EngineError, did_you_mean
@@ -102,7 +103,7 @@ def read_setting(kind: ModuleType, who: str, name: str, text: str) -> tuple[str,
 
 
 def read_any_setting(text: str) -> tuple[str, Value]:
-    """Return `name=value` where no module says what the name allows: a number, true or false, or a text."""
+    """Return `name=value` where no module says what the name allows: a finite number, true or false, or a text."""
     name, _, value = text.partition("=")
     if value.lower() in ("true", "false"):
         return name, value.lower() == "true"
@@ -110,6 +111,8 @@ def read_any_setting(text: str) -> tuple[str, Value]:
         number = read_number(value, name)
     except LineMistake:
         return name, value
+    if not math.isfinite(number):
+        raise LineMistake(f"{name} is a finite number, got {value}")
     return name, int(number) if number.is_integer() and value.lstrip("-").isdecimal() else number
 
 

@@ -15,10 +15,10 @@ from engine.core.snapshot import Snapshot
 ArgumentKind = Literal[
     "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
     "quantum", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
-    "other",
+    "bank", "other",
 ]  # fmt: skip
 """What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever
-has a name, `bindable` what the word before says; `other` cannot be guessed."""
+has a name, `bindable` what the word before says, `bank` what takes files; `other` cannot be guessed."""
 
 
 class AppRequest(NamedTuple):

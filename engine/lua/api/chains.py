@@ -6,9 +6,9 @@ from typing import Any
 
 from engine.core import commands as c
 from engine.core.document import ChainEntry
-from engine.core.edits.branches import pattern_named
-from engine.core.errors import WrongType
+from engine.core.errors import UnknownName, WrongType
 from engine.lua.api.arguments import name_of, shown, whole_of
+from engine.lua.api.said_patterns import is_there, nearest_there
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
 
@@ -47,7 +47,10 @@ def _entry(stage: Stage, chain_name: str, said: Any) -> ChainEntry:
             times = whole_of(repeats, who, "how many times")
         case _:
             raise WrongType(f'{who}: an entry is a pattern or {{ "four", 4 }}, got {shown(said)}')
-    return ChainEntry(pattern_named(stage.document, name_of(pattern, who, "each pattern")).name, times, is_enabled)
+    name = name_of(pattern, who, "each pattern")
+    if not is_there(stage, name):
+        raise UnknownName(f'{who}: there is no pattern "{name}"{nearest_there(stage, name)}')
+    return ChainEntry(name, times, is_enabled)
 
 
 CHAINS = (

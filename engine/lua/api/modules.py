@@ -11,6 +11,7 @@ from engine.core.units import Value
 from engine.lua.api.arguments import each_of, flag_of, name_of, options_of, shown, text_of
 from engine.lua.api.cables import connect
 from engine.lua.api.chains import declare_chain
+from engine.lua.api.module_examples import EXAMPLES
 from engine.lua.api.said_patterns import pattern_for
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
@@ -103,13 +104,13 @@ def _constructor(kind: ModuleType) -> LuaFunction:
             name, options = single, name
         return make(stage, kind, name or single or None, options)
 
-    shown_first = ", ".join(parameter.name for parameter in kind.parameters[:_FIRST_SHOWN])
+    shown = [parameter.name for parameter in kind.parameters[:_FIRST_SHOWN]] + ["preset"] * bool(kind.presets)
     return LuaFunction(
         name=kind.name,
-        usage=f"{kind.name}(name, {{ {shown_first} ... }})",
+        usage=f"{kind.name}(name, {{ {', '.join(shown)} ...{', to' * bool(kind.outputs)} }})",
         summary=kind.summary,
         since=SINCE if kind.name in _FIRST_TYPES else "0.2",
-        example=kind.example or f'{kind.name}("{single or f"{kind.name}1"}")',
+        example=EXAMPLES[kind.name],
         call=declare,
     )
 

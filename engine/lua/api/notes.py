@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from engine.core import commands as c
+from engine.core.edits.branches import module_named
 from engine.core.errors import WrongType
 from engine.core.units import Value, exact, parse_note
-from engine.lua.api.arguments import name_of, number_of, options_of, shown, whole_of
+from engine.lua.api.arguments import name_of, number_of, options_of, shown, text_of, whole_of
+from engine.lua.api.modules import checked_value
 from engine.lua.api.stage import LuaFunction, Stage
-from engine.lua.api.steps import values_of
+from engine.modules.stand_in import type_of
 
 SINCE = "0.1"
 OPTIONS = ("note", "velocity", "length", "index", "params")
@@ -28,15 +30,21 @@ def trigger(stage: Stage, name: Any = None, options: Any = None) -> None:
             note=None if note is None else parse_note(note),
             velocity=float(number_of(given.get("velocity", 1.0), "trigger", "the velocity")),
             length=None if length is None else exact(number_of(length, "trigger", "the length")),
-            values=_values(given),
+            values=_values(stage, called, given),
         )
     )
 
 
-def _values(given: dict[str, Any]) -> tuple[tuple[str, Value], ...]:
-    values = dict(values_of(given.get("params"), "trigger"))
+def _values(stage: Stage, module: str, given: dict[str, Any]) -> tuple[tuple[str, Value], ...]:
+    """What the note says of the module's parameters; `word` names a sample of a bank."""
+    said = options_of(given.get("params"), "trigger: params")
     if given.get("index") is not None:
-        values["index"] = whole_of(given["index"], "trigger", "the index")
+        said["index"] = whole_of(given["index"], "trigger", "the index")
+    values: dict[str, Value] = {}
+    if "word" in said:
+        values["word"] = text_of(said.pop("word"), "trigger", "the word")
+    kind = type_of(module_named(stage.document, module))
+    values |= {name: checked_value(stage, kind, module, name, value) for name, value in said.items()}
     return tuple(sorted(values.items()))
 
 

@@ -14,7 +14,7 @@ from engine.lua.api.arguments import name_of, shown, text_of
 from engine.lua.api.modules import checked_value
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
-from engine.modules.stand_in import type_of
+from engine.modules.stand_in import type_of, values_of
 
 SINCE = "0.1"
 
@@ -57,7 +57,7 @@ def get_parameter(stage: Stage, name: Any = None, parameter: Any = None) -> Valu
     wanted = text_of(parameter, f'"{found.name}"', "the parameter")
     if is_path(wanted):
         return value_at(stage.document, f"{called}.{wanted}")
-    return found.values[type_of(found).parameter(wanted).name]
+    return values_of(found)[type_of(found).parameter(wanted).name]
 
 
 def preset(stage: Stage, name: Any = None, said: Any = None) -> None:
@@ -72,16 +72,18 @@ def preset(stage: Stage, name: Any = None, said: Any = None) -> None:
 
 
 PARAMETERS = (
-    LuaFunction(name="preset", usage="preset(module, name)", summary="Have a module sound as one of its presets.",
-                since="0.2", example='synth("bass") --[[preset("bass", "acid")]]', call=preset),
     LuaFunction(name="setParam", usage="setParam(module, parameter, value) | setParam(path, value)",
                 summary="Set one parameter of a module.",
                 since=SINCE, example='synth("bass") setParam("bass", "cutoff", 500)', call=set_parameter),
     LuaFunction(name="getParam", usage="getParam(module, parameter) | getParam(path)",
                 summary="Tell one parameter of a module.",
                 since=SINCE, example='synth("bass") print(getParam("bass", "cutoff"))', call=get_parameter),
+    LuaFunction(name="preset", usage="preset(module, name)", summary="Have a module sound as one of its presets.",
+                since="0.2", example='synth("bass") preset("bass", "acid")', call=preset),
     LuaFunction(name="module:set", usage="handle:set(parameter, value)", summary="Set one parameter.",
                 since=SINCE, example='synth("bass"):set("cutoff", 500)', call=set_parameter),
     LuaFunction(name="module:get", usage="handle:get(parameter)", summary="Tell one parameter.",
                 since=SINCE, example='print(synth("bass"):get("cutoff"))', call=get_parameter),
+    LuaFunction(name="module:preset", usage="handle:preset(name)", summary="Have it sound as one of its presets.",
+                since="0.2", example='synth("bass"):preset("acid")', call=preset),
 )  # fmt: skip

@@ -9,19 +9,18 @@ from engine.core import commands as c
 from engine.core.document import Column, ColumnKind
 from engine.core.errors import NotAllowed, OutOfRange
 from engine.lua.api.arguments import each_of, exact_of, name_of, options_of, text_of, whole_of
-from engine.lua.api.said_patterns import read_said
+from engine.lua.api.said_patterns import USUAL_COUNT, declare, read_said
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
 from engine.patterns.written import Written
 
 SINCE = "0.1"
-USUAL_COUNT = 16
 
 
 class _Wish(NamedTuple):
     written: Written
-    step_count: int  # 0 where the steps tell
-    beats: Fraction | None  # how long a cycle is
+    step_count: int  # where no steps are written
+    beats: Fraction | None  # how long a cycle is, or all steps
 
     @property
     def length(self) -> int:
@@ -34,18 +33,7 @@ def pattern(stage: Stage, name: Any = None, said: Any = None, options: Any = Non
     given = options_of(options, "pattern", ("rate", "beats", "columns"))
     beats = exact_of(given["beats"], "pattern", "beats") if "beats" in given else None
     wish = _wish(said, beats)
-    if stage.is_declaring or called not in stage.document.patterns:
-        stage.perform(
-            c.AddPattern(
-                name=called,
-                count=wish.step_count,
-                steps=wish.written.steps,
-                expression=wish.written.expression,
-                cycle_beats=beats if wish.written.expression else None,
-            )
-        )
-    else:
-        _rewrite(stage, called, wish)
+    declare(stage, called, wish.written, wish.step_count, beats)
     _set_pace(stage, called, wish, given.get("rate"))
     if "columns" in given:
         _show_columns(stage, called, given["columns"])
@@ -57,19 +45,7 @@ def _wish(said: Any, beats: Fraction | None) -> _Wish:
         return _Wish(Written(), USUAL_COUNT, beats)
     if isinstance(said, (int, float)) and not isinstance(said, bool):
         return _Wish(Written(), whole_of(said, "pattern", "the number of steps"), beats)
-    written = read_said(said, "pattern")
-    return _Wish(written, USUAL_COUNT if written.expression else 0, beats)
-
-
-def _rewrite(stage: Stage, name: str, wish: _Wish) -> None:
-    """Outside a run: what is there plays this from now on."""
-    if wish.written.expression:
-        stage.perform(c.SetExpression(pattern=name, expression=wish.written.expression, cycle_beats=wish.beats))
-        return
-    stage.perform(c.SetStepCount(pattern=name, count=wish.length))
-    if wish.written.steps:
-        stage.perform(c.SetExpression(pattern=name, expression=""))
-        stage.perform(c.PasteSteps(pattern=name, first=0, steps=wish.written.steps))
+    return _Wish(read_said(said, "pattern"), USUAL_COUNT, beats)
 
 
 def _set_pace(stage: Stage, name: str, wish: _Wish, rate: Any) -> None:

@@ -72,7 +72,7 @@ def values_of(said: Any, function: str) -> Map[str, Value]:
     for name, value in options_of(said, f"{function}: params").items():
         if not isinstance(value, (bool, int, float, str)):
             raise WrongType(f"{function}: {name} is a number, a text, true or false, got {shown(value)}")
-        values[name] = value
+        values[name] = value if isinstance(value, (bool, str)) else number_of(value, function, name)
     return Map(values)
 
 

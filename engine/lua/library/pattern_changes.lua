@@ -48,7 +48,7 @@ end
 
 local function number_of(name, what, said)
   if type(said) ~= "number" or said ~= said then
-    error(name .. ": the " .. what .. " is one number here, got " .. P.shown(said))
+    error(name .. ": the " .. what .. " must be one number here, got " .. P.shown(said))
   end
   return said
 end

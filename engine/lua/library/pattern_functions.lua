@@ -29,7 +29,7 @@ local function filled(operation, said, pattern)
       value = argument.default
     end
     if value == nil then
-      error(operation.name .. ": the " .. argument.name .. " is missing; write " .. operation.usage)
+      error(operation.name .. ": say the " .. argument.name .. " too; write " .. operation.usage)
     end
     all[place] = value
   end

@@ -3,7 +3,7 @@ local P = ...
 local TAG = "\0handle" -- what makes a table cross as a handle of the engine's; the text comes after its kind
 local KIND = "expression\0"
 local LIMITS = host.pattern_limits() -- most nodes of one expression, and how deep they may go
-local LONGEST_TEXT = 1000000 -- characters of one expression
+local LONGEST_TEXT = 200000 -- characters of one expression, as many as a document keeps
 
 local known = {} -- name of an operation -> what the host says about it
 local nodes_of = setmetatable({}, { __mode = "k" }) -- pattern value -> { text, number of nodes, depth }
@@ -70,40 +70,37 @@ function P.mini(text, name)
   return value_of("mini", { text_node("mini", text) })
 end
 
---- What `said` means where a pattern is wanted: a value, mini-notation, a number, or a list of such, as a value or node.
-local function pattern_node(name, what, said)
-  if nodes_of[said] then
-    return nodes_of[said]
-  elseif type(said) == "string" then
-    return nodes_of[P.mini(said, name)]
-  elseif type(said) == "number" then
-    return number_node(name, said)
-  elseif type(said) == "boolean" then
-    return { tostring(said), 1, 1 }
-  elseif type(said) == "table" and #said > 0 then
-    return nodes_of[P.sequence(name, what, said)]
-  end
-  error(name .. (what == "pattern" and " takes" or ": the " .. what .. " is") .. " a pattern, got " .. P.shown(said))
-end
-
---- A pattern value from whatever may be said for one.
-function P.pattern(name, what, said)
+--- A pattern value from whatever may be said for one: a value, mini-notation, a number, or a list of such.
+function P.pattern(name, what, said, depth)
+  local kind = type(said)
   if nodes_of[said] then
     return said
-  elseif type(said) == "number" or type(said) == "boolean" then
-    return value_of("pure", { pattern_node(name, what, said) })
-  elseif type(said) == "string" then
+  elseif kind == "string" then
     return P.mini(said, name)
+  elseif kind == "number" then
+    return value_of("pure", { number_node(name, said) })
+  elseif kind == "boolean" then
+    return value_of("pure", { { tostring(said), 1, 1 } })
+  elseif kind == "table" and #said > 0 then
+    return P.sequence(name, what, said, depth or 1)
   end
-  local node = pattern_node(name, what, said)
-  return P.sequence(name, what, said, node)
+  error(name .. (what == "pattern" and " takes" or ": the " .. what .. " must be") .. " a pattern, got " .. P.shown(said))
+end
+
+--- The same as a node; a number stays one.
+local function pattern_node(name, what, said, depth)
+  if type(said) == "number" then
+    return number_node(name, said)
+  end
+  return nodes_of[P.pattern(name, what, said, depth)]
 end
 
 --- The items of a list one after the other in a cycle.
-function P.sequence(name, what, list)
+function P.sequence(name, what, list, depth)
+  refuse_size(name, 0, depth, 0) -- a list can contain itself
   local nodes = {}
   for place = 1, #list do
-    nodes[place] = pattern_node(name, what, list[place])
+    nodes[place] = pattern_node(name, what, list[place], depth + 1)
   end
   return value_of("seq", nodes)
 end
@@ -132,7 +129,7 @@ local function word_node(name, what, said)
   elseif type(said) == "string" or nodes_of[said] then
     return pattern_node(name, what, said)
   end
-  error(name .. ": the " .. what .. " is a text, got " .. P.shown(said))
+  error(name .. ": the " .. what .. " must be a text, got " .. P.shown(said))
 end
 
 local function number_or_pattern_node(name, what, said)
@@ -141,7 +138,7 @@ local function number_or_pattern_node(name, what, said)
   elseif type(said) == "string" or nodes_of[said] then
     return pattern_node(name, what, said)
   end
-  error(name .. ": the " .. what .. " is a number or a pattern of numbers, got " .. P.shown(said))
+  error(name .. ": the " .. what .. " must be a number or a pattern of numbers, got " .. P.shown(said))
 end
 
 local function literal_node(name, what, said)
@@ -150,14 +147,14 @@ local function literal_node(name, what, said)
   elseif type(said) == "number" then
     return number_node(name, said)
   end
-  error(name .. ": the " .. what .. " is a number or a text, got " .. P.shown(said))
+  error(name .. ": the " .. what .. " must be a number or a text, got " .. P.shown(said))
 end
 
 local function text_only_node(name, what, said)
   if type(said) == "string" then
     return text_node(name, said)
   end
-  error(name .. ": the " .. what .. " is a text, got " .. P.shown(said))
+  error(name .. ": the " .. what .. " must be a text, got " .. P.shown(said))
 end
 
 --- Whether `said` goes into the tree as it is; any other text is mini-notation.

@@ -1,7 +1,7 @@
 -- The script's world: its globals, how they are put back, what `load` and `print` do, and what is not there.
 local M = ...
-local collectgarbage, concat, find, format, getmetatable =
-  collectgarbage, table.concat, string.find, string.format, debug.getmetatable
+local byte, collectgarbage, concat, find, format, getmetatable =
+  string.byte, collectgarbage, table.concat, string.find, string.format, debug.getmetatable
 local load, rawequal, rawget, rawnext, rawset, select = load, rawequal, rawget, next, rawset, select
 local set_any_metatable, setmetatable, sort, sub, type, unpack =
   debug.setmetatable, setmetatable, table.sort, string.sub, type, table.unpack
@@ -175,7 +175,7 @@ end
 function M.names()
   local names = {}
   for name in rawnext, globals do
-    if type(name) == "string" then
+    if type(name) == "string" and byte(name) ~= 0 then -- those that begin with 0 are the house's own
       names[#names + 1] = name
     end
   end

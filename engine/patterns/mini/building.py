@@ -11,7 +11,7 @@ from typing import Any
 from engine.patterns.chance import choose_cycles, degrade_by
 from engine.patterns.combining import SILENCE, cycles, fastcat, pure, split_at_cycles, stack, timecat
 from engine.patterns.euclid import euclid, in_rhythm
-from engine.patterns.event import Ticks
+from engine.patterns.event import Source, Ticks
 from engine.patterns.grid import moved
 from engine.patterns.joining import app_left, bind, inner_join, squeeze_join
 from engine.patterns.mini import tree as t
@@ -42,7 +42,7 @@ def _sequence(node: t.Sequence) -> Pattern:
     if node.is_feet:
         return fastcat(build(step) for step in node.steps)
     weighted = [(weight or 1, build(step)) for weight, step in zip(node.weights, node.steps, strict=True)]
-    return timecat(weighted) if all(weight > 0 for weight, _ in weighted) else _backwards(weighted, t.length(node))
+    return timecat(weighted) if min(node.weights) >= 0 else _backwards(weighted, t.length(node))
 
 
 def _backwards(weighted: list[tuple[t.Length, Pattern]], total: t.Length) -> Pattern:
@@ -91,7 +91,12 @@ def _speed(node: t.Speed) -> Pattern:
 
 
 def _factor(value: Any) -> t.Length:
-    return fraction(value) if isinstance(value, (int, float)) else 0
+    return fraction(_number(value))
+
+
+def _number(value: Any) -> t.Number:
+    """Return a number as it is, and 0 for words and lists: they do not turn a rhythm."""
+    return value if isinstance(value, (int, float)) else 0
 
 
 def _repeat(node: t.Repeat) -> Pattern:
@@ -128,6 +133,9 @@ def _joined(value: Any, tail: Any) -> list[Any]:
 
 
 def _range(node: t.Range) -> Pattern:
+    if isinstance(node.node, t.Atom) and isinstance(node.last, t.Atom):
+        ends = ((node.node.place, node.node.end), (node.last.place, node.last.end))
+        return _count(node.node.value, node.last.value, ends)
     last = build(node.last)
 
     def counted(first: Any) -> Pattern:
@@ -136,16 +144,25 @@ def _range(node: t.Range) -> Pattern:
     return squeeze_join(build(node.node).map(counted))
 
 
-def _count(first: Any, last: Any) -> Pattern:
+def _count(first: Any, last: Any, sources: tuple[Source, ...] = ()) -> Pattern:
+    """Return the numbers from one to the other, evenly in each cycle; nothing where one of them is no number."""
     if not isinstance(first, (int, float)) or not isinstance(last, (int, float)):
         return SILENCE
+    counted = _counted if abs(last - first) < _REMEMBERED else _counted.__wrapped__
+    return counted(first, last, sources)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _counted(first: t.Number, last: t.Number, sources: tuple[Source, ...]) -> Pattern:
     step = 1 if first <= last else -1
-    return fastcat(pure(first + step * index) for index in range(floor(abs(last - first)) + 1))
+    return fastcat(pure(first + step * index, sources) for index in range(floor(abs(last - first)) + 1))
 
 
 def _euclid(node: t.Euclid) -> Pattern:
-    pattern, arguments = build(node.node), (node.onsets, node.steps, node.rotation or _NO_ROTATION)
-    return _rhythmic(pattern, arguments, ())
+    pattern, onsets, steps, rotation = build(node.node), node.onsets, node.steps, node.rotation or _NO_ROTATION
+    if isinstance(onsets, t.Atom) and isinstance(steps, t.Atom) and isinstance(rotation, t.Atom):
+        return _in_rhythm(pattern, onsets.value, steps.value, rotation.value)
+    return _rhythmic(pattern, (onsets, steps, rotation), ())
 
 
 def _rhythmic(pattern: Pattern, arguments: tuple[t.Node, ...], numbers: tuple[Any, ...]) -> Pattern:
@@ -156,15 +173,14 @@ def _rhythmic(pattern: Pattern, arguments: tuple[t.Node, ...], numbers: tuple[An
     if isinstance(first, t.Atom):
         rhythmic = _rhythmic(pattern, tuple(rest), (*numbers, first.value))
         return rhythmic if all(isinstance(each, t.Atom) for each in rest) else split_at_cycles(rhythmic)
-    return _with_each(build(first), lambda number: _rhythmic(pattern, tuple(rest), (*numbers, number)))
+    return _with_each(build(first).map(_number), lambda number: _rhythmic(pattern, tuple(rest), (*numbers, number)))
 
 
 def _in_rhythm(pattern: Pattern, onsets: Any, steps: Any, rotation: Any) -> Pattern:
     """Return `pattern` in a rhythm; nothing while the numbers, being patterned, do not fit one another."""
     if abs(onsets) > steps:
         return SILENCE
-    turn = int(rotation) if isinstance(rotation, (int, float)) else 0
-    return in_rhythm(pattern, euclid(int(onsets), int(steps), turn))
+    return in_rhythm(pattern, euclid(int(onsets), int(steps), int(_number(rotation))))
 
 
 def _with_each(values: Pattern, make: Callable[[Any], Pattern]) -> Pattern:

@@ -29,7 +29,7 @@ def check(node: t.Node) -> None:
     events = _events(node)
     if events > MOST_EVENTS:
         number = f"{ceil(events):,}" if events < _TOO_MANY_TO_COUNT else "countless"
-        raise NotationMistake(1, f"this makes {number} events a cycle; at most {MOST_EVENTS:,} can be played")
+        raise NotationMistake(1, f"this makes up to {number} events a cycle; at most {MOST_EVENTS:,} can be played")
 
 
 def _events(node: t.Node) -> float:
@@ -67,22 +67,25 @@ def _of_layer_in_turn(layer: t.Sequence) -> float:
 
 def _of_polymeter(node: t.Polymeter) -> float:
     lengths = [float(abs(_length(layer))) for layer in node.layers]
-    steps = lengths[0]
+    steps, pieces = lengths[0], 0.0
     if node.steps is not None:
-        _events(node.steps)
+        pieces = _pieces(node.steps)
         steps = max([abs(float(each)) for each in _numbers(node.steps, "a number of steps")], default=0.0)
-    return sum(
-        [_times(_of_sequence(layer), max(1.0, steps / own)) for layer, own in zip(node.layers, lengths, strict=True)]
-    )
+    layers = zip(node.layers, lengths, strict=True)
+    return sum([_times(_of_sequence(layer), max(1.0, steps / own)) + pieces for layer, own in layers])
 
 
 def _of_speed(node: t.Speed) -> float:
-    _events(node.factor)
     quickest = 1.0
     for factor in _numbers(node.factor, "a factor"):
         if factor:
             quickest = max(quickest, abs(1 / factor if node.is_slower else factor))
-    return _times(_events(node.node), quickest)
+    return _times(_events(node.node), quickest) + _pieces(node.factor)
+
+
+def _pieces(argument: t.Node) -> float:
+    """Return into how many more pieces events are cut by an argument that changes within the cycle."""
+    return 0.0 if type(argument) is t.Atom else _events(argument)
 
 
 def _of_range(node: t.Range) -> float:
@@ -92,7 +95,10 @@ def _of_range(node: t.Range) -> float:
 
 
 def _of_euclid(node: t.Euclid) -> float:
-    return _times(max(1.0, _events(node.node)), _most_onsets(node))
+    arguments = (node.onsets, node.steps) if node.rotation is None else (node.onsets, node.steps, node.rotation)
+    pieces = sum([_pieces(each) for each in arguments])
+    events = _events(node.node)
+    return _most_onsets(node) + (events if events > 1 else 0.0) + pieces
 
 
 def _times(one: float, other: float) -> float:
@@ -118,9 +124,6 @@ _COUNTS: dict[type, Callable[[Any], float]] = {
 
 def _most_onsets(node: t.Euclid) -> float:
     """Return how many onsets a rhythm has at most, having looked whether there are such rhythms."""
-    arguments = (node.onsets, node.steps) if node.rotation is None else (node.onsets, node.steps, node.rotation)
-    for each in arguments:
-        _events(each)
     onsets = list(_whole_numbers(node.onsets, "a number of onsets"))
     steps = list(_whole_numbers(node.steps, "a number of steps"))
     place = node.place + 1

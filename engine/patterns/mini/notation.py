@@ -13,7 +13,7 @@ from engine.patterns.pattern import Pattern
 MOST_CHARACTERS = 500_000
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def mini(text: str) -> Pattern:
     """Return the pattern that `text` writes; the same one for the same text.
 

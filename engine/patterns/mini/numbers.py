@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 from functools import lru_cache
-from math import isfinite
+from math import floor, isfinite, log10
 
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]-?[0-9]+)?\Z")
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)\Z")
@@ -40,5 +40,33 @@ def fraction(number: int | float) -> Fraction | int:
 
 @lru_cache(maxsize=256)
 def _fraction(number: float) -> Fraction:
-    near = Fraction(number).limit_denominator(_FINEST)
-    return near if near else Fraction(number)
+    scale: int = 10 ** max(0, floor(1 + log10(abs(number))))
+    near = _between_0_and_1(abs(number) / scale) * scale
+    return near if number > 0 else -near
+
+
+def _between_0_and_1(number: float) -> Fraction:
+    """Return the simplest fraction that is `number`, or one near it, with a denominator up to 10,000,000.
+
+    Between two fractions lies a third: the sum of both numerators over the sum of both denominators. Which one comes
+    out where none is exact is Strudel's choice too. Source: John Farey, 1816.
+    """
+    exact = Fraction(number)
+    a, b, c, d = 0, 1, 1, 1  # a / b below and c / d above
+    while b <= _FINEST and d <= _FINEST:
+        between = (a + c) / (b + d)
+        if between == number:
+            a, b, c, d = (a + c, b + d, c, d) if b + d <= _FINEST else (c, d, c, d) if d > b else (a, b, c, d)
+            return Fraction(a, b)
+        if between < number:
+            steps = _steps_towards(exact * b - a, c - exact * d, (_FINEST - b) // d)
+            a, b = a + steps * c, b + steps * d
+        else:
+            steps = _steps_towards(c - exact * d, exact * b - a, (_FINEST - d) // b)
+            c, d = c + steps * a, d + steps * b
+    return Fraction(c, d) if b > _FINEST else Fraction(a, b)
+
+
+def _steps_towards(far: Fraction, near: Fraction, most: int) -> int:
+    """Return how many steps in the same direction can be taken at once, without coming to the number itself."""
+    return max(1, min(int(far / near) - 1, most)) if near else 1

@@ -21,11 +21,6 @@ def first(one: Any, _other: Any) -> Any:
     return one
 
 
-def second(_one: Any, other: Any) -> Any:
-    """Return the second of two values."""
-    return other
-
-
 def in_cycles(changed: Pattern, pattern: Pattern, is_changed: Callable[[int], bool], period: int | None) -> Pattern:
     """Return `changed` in the cycles that `is_changed` tells by their numbers, and `pattern` in the others.
 

@@ -15,6 +15,7 @@ from engine.sound.nodes import GRID
 
 _NEAREST_SECONDS = 0.007
 _SWAY_SECONDS = 0.005  # from one end to the other, at a depth of 1
+_APART = 0.381966  # turns from one reader to the next: however many there are, they are far apart
 
 
 class ChorusWet(Wet):
@@ -64,20 +65,15 @@ class ChorusWet(Wet):
     def _draw(self, now: Frame, frames: int) -> None:
         places = np.arange(now, now + frames, dtype=np.float64)
         turns = self._turn + (places - self._anchor) * self._turns_per_frame
+        sounding = [i for i, gain in enumerate(self._gains) if gain.value or gain.at(now)]
+        gains = np.array([_of(self._gains[i], frames) for i in sounding])
+        starts = np.array([[_APART * i] for i in sounding])
         sway = _of(self._depth, frames) * (0.5 * _SWAY_SECONDS * self._studio.rate)
         ahead = _of(self._width, frames) * 0.25
         for channel, view in enumerate((self._left, self._right)):
-            view[0, :frames] = self._side(channel, turns + ahead * channel, places - self._nearest, sway)
-
-    def _side(self, channel: int, turns: Places, places: Places, sway: Places) -> Places:
-        """Return what all readers of one channel read."""
-        sound = np.zeros(len(turns))
-        for i, gain in enumerate(self._gains):
-            gains = _of(gain, len(turns))
-            if gain.value or gains.any():
-                waves = 1.0 + np.sin(2 * pi * (turns + i * 0.381966))  # far apart, however many there are
-                sound += gains * self._line.between(channel, places - sway * waves)
-        return sound
+            waves = 1.0 + np.sin(2 * pi * (turns + ahead * channel + starts))
+            read = gains * self._line.between(channel, places - self._nearest - sway * waves)
+            view[0, :frames] = _sum(read)
 
     def _hear(self, now: Frame, frames: int) -> None:
         self._line.write(now, self._inlet[0, :frames], self._inlet[1, :frames])
@@ -86,3 +82,11 @@ class ChorusWet(Wet):
 def _of(control: Control, frames: int) -> Places:
     signal: Places = control.node.output_buffer[0, :frames].astype(np.float64)
     return signal
+
+
+def _sum(rows: Places) -> Places:
+    """Return the sum of some rows, one after another: `numpy.sum` may add in another order for another length."""
+    total = rows[0]
+    for row in rows[1:]:
+        total = total + row
+    return total

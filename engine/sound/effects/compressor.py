@@ -12,26 +12,26 @@ from engine.sound.nodes import SoundNode
 from engine.sound.settings import Settings
 
 _FALLS = 10.0  # times of release after which a level is as good as nothing
-_HIGHEST = 1e6  # how far above its threshold a level may be
+_HIGHEST = 1e12  # how far above its threshold the power may be
 
 
 class CompressorWet(Wet):
-    """The level is the louder of two followers of the peaks, a fast one (attack) and one behind it (release).
+    """The level is the louder of two means of the power, a fast one (attack) and one behind it (release).
 
-    So it rises as fast as the attack says, and falls as the release says, faster after what was short. Nothing looks
-    ahead, and nothing is late.
+    So it rises as fast as the attack says, and falls as the release says, faster after what was short. A sine counts
+    as loud as its peaks. Nothing looks ahead, and nothing is late.
     """
 
     signals = ("threshold", "makeup")
 
     def __init__(self, socket: Socket) -> None:
         super().__init__(socket)
-        self._slope = self._control(0.0)  # the exponent of the gain: 1 / ratio - 1
+        self._slope = self._control(0.0)  # the exponent that turns power above the threshold into gain
         self._attack, self._release = self._control(0.0), self._control(0.0)
         self.take()
-        level = self._level(socket.key if self.kind(self._settings) else socket.inlet)
-        below = nodes.difference(nodes.constant(0.0), socket.controls["threshold"].node)
-        above = nodes.clip(nodes.product(level, nodes.amplitude(below)), 1.0, _HIGHEST)
+        power = self._power(socket.key if self.kind(self._settings) else socket.inlet)
+        twice_below = nodes.product(socket.controls["threshold"].node, nodes.constant(-2.0))
+        above = nodes.clip(nodes.product(power, nodes.amplitude(twice_below)), 1.0, _HIGHEST)
         gain = nodes.product(nodes.power(above, self._slope.node), nodes.amplitude(socket.controls["makeup"].node))
         self.out = nodes.product(socket.inlet, gain)
 
@@ -48,7 +48,7 @@ class CompressorWet(Wet):
     def take(self) -> None:
         """Take up ratio, attack and release."""
         number = self._settings.number
-        self._move(self._slope, 1.0 / number("ratio") - 1.0)
+        self._move(self._slope, (1.0 / number("ratio") - 1.0) / 2)
         self._move(self._attack, self._kept(number("attack")))
         self._move(self._release, self._kept(number("release")))
 
@@ -56,9 +56,11 @@ class CompressorWet(Wet):
         """Return how much of a level is left after a frame, when a third of it is left after so many seconds."""
         return exp(-1.0 / (seconds * self._studio.rate))
 
-    def _level(self, source: SoundNode) -> SoundNode:
-        peaks = _louder(nodes.magnitude(nodes.channel(source, 0)), nodes.magnitude(nodes.channel(source, 1)))
-        fast = nodes.lagging(peaks, self._attack.node)
+    def _power(self, source: SoundNode) -> SoundNode:
+        """Return the mean square of the louder side, twice, so that a sine of full scale has 1."""
+        squares = nodes.product(nodes.product(source, source), nodes.constant(2.0))
+        loudest = _louder(nodes.channel(squares, 0), nodes.channel(squares, 1))
+        fast = nodes.lagging(loudest, self._attack.node)
         return _louder(fast, nodes.lagging(fast, self._release.node))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from math import inf
 
 import numpy as np
@@ -12,6 +13,7 @@ from engine.core.units import Frame, Value
 from engine.sound import nodes
 from engine.sound.control import Control
 from engine.sound.effects.key import Key
+from engine.sound.effects.paths import Paths
 from engine.sound.effects.wet import Socket, Wet
 from engine.sound.levels import balance
 from engine.sound.nodes import GRID, SoundNode
@@ -22,15 +24,7 @@ from engine.sound.unit import Unit
 from engine.sound.voice import FADE_SECONDS
 
 _INAUDIBLE = 1e-6  # -120 dB
-
-
-class _Path:
-    """A wet path that is heard, with the gain by which it comes and goes."""
-
-    def __init__(self, wet: Wet, kind: object, gain: Control) -> None:
-        self.wet, self.kind, self.gain = wet, kind, gain
-        self.node = nodes.product(wet.out, gain.node)
-        self.ends: Frame = 0  # once it is leaving: silent from then on
+_SHARED = {"mix", "bypass", "volume", "pan"}  # parameters that are no wet path's
 
 
 class Effect(Unit):
@@ -43,19 +37,19 @@ class Effect(Unit):
         self._studio = studio
         self._make_wet = make_wet
         self._settings = Settings(module.values)
-        self.inlet, self.bus, self._wets = nodes.bus(2), nodes.bus(2), nodes.bus(2)
+        self.inlet, self.bus = nodes.bus(2), nodes.bus(2)
         self.key = Key(self)
         for name in (*make_wet.signals, "mix"):
             self.controls[name] = Control(studio.glides, self._settings.number(name))
         self._open = Control(studio.glides, self._openness())
+        socket = Socket(studio, self.inlet, self.key.inlet, self._settings, self.controls)
+        self._kind = make_wet.kind(self._settings)
+        self._paths = Paths(studio, self.inlet, partial(make_wet, socket))
         self._lay_mix(nodes.product(self.controls["mix"].node, self._open.node))
         self._heard = self.bus.output_buffer
         self._sounding = 0  # how many cables bring sound
         self._peak, self._quiet_frames = 0.0, 0
         self._is_awake = False
-        self._leaving: list[_Path] = []
-        self._path = self._make_path(1.0)
-        self._wets.add_input(self._path.node)
 
     @property
     def levels(self) -> tuple[float, float]:
@@ -77,7 +71,7 @@ class Effect(Unit):
 
     def follow_tempo(self) -> None:
         """Take up the tempo."""
-        self._path.wet.follow_tempo()
+        self._paths.wet.follow_tempo()
 
     def silence(self) -> None:
         """Let what rings fade; what comes goes through another path."""
@@ -99,7 +93,7 @@ class Effect(Unit):
             self._stop_listening()
         if not self._is_awake:
             self._is_awake = True
-            self._path.wet.wake()
+            self._paths.wet.wake()
             for lead in self.cables_out:
                 lead.wake()
 
@@ -115,15 +109,14 @@ class Effect(Unit):
         """Sleep when the tail has been silent for long enough. (Called while listening.)"""
         self._quiet_frames = self._quiet_frames + GRID if self._peak < _INAUDIBLE else 0
         self._peak = 0.0
-        if self._quiet_frames > self._path.wet.tail_frames:
+        if self._quiet_frames > self._paths.wet.tail_frames:
             self._stop_listening()
             self._sleep()
 
     def tidy(self) -> None:
         """Take out the paths that have faded."""
-        while self._leaving and self._leaving[0].ends <= self._studio.now:
-            self._take_out(self._leaving.pop(0))
-        self.tidy_at = self._leaving[0].ends if self._leaving else inf
+        self._paths.tidy()
+        self.tidy_at = self._paths.tidy_at
 
     def _hear(self, _: Frame, frames: int) -> None:
         self._peak = max(self._peak, float(np.abs(self._heard[:, :frames]).max()))
@@ -135,9 +128,7 @@ class Effect(Unit):
     def _sleep(self) -> None:
         if self._is_awake:
             self._is_awake = False
-            self._path.wet.sleep()
-            while self._leaving:
-                self._take_out(self._leaving.pop())
+            self._paths.sleep()
             for lead in self.cables_out:
                 lead.sleep()
 
@@ -151,10 +142,11 @@ class Effect(Unit):
             self._move(self._open, self._openness(), FADE_SECONDS)
         for name in changed & self.controls.keys():
             self._move(self.controls[name], self._settings.number(name), GLIDE_SECONDS)
-        if self._make_wet.kind(self._settings) != self._path.kind:
+        kind, self._kind = self._kind, self._make_wet.kind(self._settings)
+        if self._kind != kind:
             self._renew()
-        elif changed:
-            self._path.wet.take()
+        elif changed - _SHARED:
+            self._paths.wet.take()
 
     def _move(self, control: Control, value: float, seconds: float) -> None:
         if self._is_awake:
@@ -165,7 +157,9 @@ class Effect(Unit):
     def _openness(self) -> float:
         return 0.0 if self._settings.is_on("bypass") else 1.0
 
-    # --- paths
+    def _renew(self) -> None:
+        self._paths.renew(is_awake=self._is_awake)
+        self.tidy_at = self._paths.tidy_at
 
     def _lay_mix(self, amount: SoundNode) -> None:
         """Lay both ways to the bus; `amount` is the mix, from the sound as it comes, 0, to the wet path alone, 1."""
@@ -174,29 +168,4 @@ class Effect(Unit):
             two = nodes.constant(2.0)
             dry, wet = (nodes.clip(nodes.product(each, two), 0.0, 1.0) for each in (dry, wet))
         self.bus.add_input(nodes.product(self.inlet, dry))
-        self.bus.add_input(nodes.product(self._wets, wet))
-
-    def _make_path(self, gain: float) -> _Path:
-        socket = Socket(self._studio, self.inlet, self.key.inlet, self._settings, self.controls)
-        kind = self._make_wet.kind(self._settings)
-        return _Path(self._make_wet(socket), kind, Control(self._studio.glides, gain))
-
-    def _renew(self) -> None:
-        """Go through another path from now on, by a fade while it sounds."""
-        old = self._path
-        self._path = self._make_path(0.0 if self._is_awake else 1.0)
-        nodes.attach(self._wets, self._path.node, self.inlet)
-        if not self._is_awake:
-            self._wets.remove_input(old.node)
-            return
-        now, frames = self._studio.now, round(FADE_SECONDS * self._studio.rate)
-        old.gain.glide(0.0, frames, now)
-        old.ends = now + frames
-        self._leaving.append(old)
-        self.tidy_at = min(self.tidy_at, old.ends)
-        self._path.wet.wake()
-        self._path.gain.glide(1.0, frames, now)
-
-    def _take_out(self, path: _Path) -> None:
-        self._wets.remove_input(path.node)
-        path.wet.sleep()
+        self.bus.add_input(nodes.product(self._paths.out, wet))

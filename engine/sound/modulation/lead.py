@@ -58,17 +58,13 @@ class ParameterLead:
         self.source.cables_out.remove(self)
 
     def drawn(self, now: Frame, frames: int) -> Signal | float:
-        """Return what it passes on, for the slice that comes next."""
+        """Return what it passes on, for a slice or a line that comes next."""
         signal = self._late.drawn(now, frames) if self.is_delayed else self.source.signal(now, frames)
         return self._depth.drawn(now, frames) * (signal + self._offset.drawn(now, frames))
 
-    def level(self, now: Frame) -> float:
-        """Return what it passes on at one frame."""
-        signal = self._late.at(now) if self.is_delayed else self.source.level(now)
-        return self._depth.at(now) * (signal + self._offset.at(now))
-
     def look(self, now: Frame) -> None:
-        """Take note of the signal at a line of the grid, if it is delayed."""
+        """Take note of the signal at a line of the grid, if it is delayed; what comes may have changed the rest."""
+        self.source.forget()
         if self.is_delayed:
             self._late.glide(self.source.level(now), GRID, now)
 

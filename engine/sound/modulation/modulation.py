@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
+from immutables import Map
+
 from engine.core.document import Connection, Document, in_order
 from engine.core.units import Frame, Value
 from engine.modules.parameter import Parameter
@@ -40,9 +42,17 @@ class Modulation:
         self._ordered: list[Target] = []
         self._shown: Mapping[str, tuple[Target, ...]] = {}  # by module; replaced whole
         self._is_drawing = False
+        self._connections: Map[str, Connection] = Map()  # as they were matched last
+        self._units: Mapping[str, Unit] = {}
 
     def match(self, document: Document, units: Mapping[str, Unit]) -> None:
         """Lay, change and take away leads until there is one for each parameter cable between units that there are."""
+        if document.connections is not self._connections or units != self._units:
+            self._connections, self._units = document.connections, units
+            self._match_leads(document, units)
+        self._say(document, units)
+
+    def _match_leads(self, document: Document, units: Mapping[str, Unit]) -> None:
         wanted = {cable.number: cable for cable in in_order(document.connections) if cable.kind == "parameter"}
         if not wanted and not self._targets:
             return
@@ -52,11 +62,13 @@ class Modulation:
                 self._leads.pop(number)[0].take_away(self._studio.now)
             else:
                 lead.change(cable, self._studio.now)
-        for number, cable in wanted.items():
-            if number not in self._leads:
-                self._lay(document, cable, units)
-        self._say(document, units)
+        new = [cable for number, cable in wanted.items() if number not in self._leads]
+        for cable in new:
+            self._lay(document, cable, units)
         self._arrange()
+        for target in self._ordered if new else ():
+            if not target.unit.is_awake:  # the first note is to have it
+                target.on_line(self._studio.now)
 
     def on_line(self, now: Frame) -> None:
         """Move what is moved once a line of the grid, and let go of what has faded."""
@@ -85,27 +97,33 @@ class Modulation:
         if not isinstance(source, Modulator) or unit is None:
             return
         target = self._target(document, cable, unit)
+        if target is None:
+            return
         lead = ParameterLead(source, cable, self._studio.rate)
         target.add(lead)
         self._leads[cable.number] = lead, (unit, cable.parameter)
         lead.lay(self._studio.now, is_heard=unit.is_awake or isinstance(unit, Modulator))
 
-    def _target(self, document: Document, cable: Connection, unit: Unit) -> Target:
+    def _target(self, document: Document, cable: Connection, unit: Unit) -> Target | None:
+        """Return the parameter that a cable ends in; None when a plug-in that was changed has it no more."""
         found = self._targets.get((unit, cable.parameter))
-        if found is None:
-            module = document.modules[cable.target]
-            parameter = type_of(module).parameter(cable.parameter)
-            found = self._targets[unit, cable.parameter] = _made(unit, parameter, module.values[cable.parameter])
+        module = document.modules[cable.target]
+        parameter = next((each for each in type_of(module).parameters if each.name == cable.parameter), None)
+        if found is None and parameter is not None and parameter.can_modulate:
+            found = _made(unit, parameter, module.values.get(cable.parameter, parameter.default))
+            self._targets[unit, cable.parameter] = found
             unit.modulation_changed()
         return found
 
     def _say(self, document: Document, units: Mapping[str, Unit]) -> None:
         """Tell the targets what the document says of their parameters, and have them found by their modules' names."""
+        if not self._targets:
+            return
         names = {unit: name for name, unit in units.items()}
         shown: dict[str, tuple[Target, ...]] = {}
         for target in self._targets.values():
             if name := names.get(target.unit):
-                target.say(document.modules[name].values[target.name])
+                target.say(document.modules[name].values.get(target.name), self._studio.now)
                 shown[name] = (*shown.get(name, ()), target)
         self._shown = shown
 
@@ -126,7 +144,7 @@ class Modulation:
             target.let_go(now)
             if not target.leads:
                 del self._targets[target.unit, target.name]
-                target.leave()
+                target.leave(now)
                 target.unit.modulation_changed()
         self._shown = {
             name: tuple(target for target in targets if target.leads) for name, targets in self._shown.items()

@@ -37,11 +37,15 @@ class Modulator(Unit):
         """Take up values that are others than before; `number` and its like tell all of them."""
 
     def signal(self, now: Frame, frames: int) -> Signal:
-        """Return the signal for the slice that comes next; drawn once, however many cables lead on."""
+        """Return the signal for what comes next; drawn once, however many cables lead on."""
         if self._signal is None or self._newest != (now, frames):
             self._signal = self.draw(now, frames)
             self._newest = (now, frames)
         return self._signal
+
+    def forget(self) -> None:
+        """Draw anew what was asked for: a note or a turn may come before it is rendered."""
+        self._signal = None
 
     def level(self, now: Frame) -> float:
         """Return the signal at one frame."""

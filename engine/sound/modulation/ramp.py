@@ -33,16 +33,17 @@ class Ramp:
         """Return the number at a frame."""
         if now >= self._end:
             return self.value
-        return self._from + (self.value - self._from) * ((now - self._start) / (self._end - self._start))
+        return self.value + (self._from - self.value) * ((self._end - now) / (self._end - self._start))
 
-    def is_still(self, now: Frame) -> bool:
-        """Whether it is where it goes from `now` on."""
-        return now >= self._end
+    @property
+    def ends(self) -> Frame:
+        """The frame from which on it is where it goes."""
+        return self._end
 
     def drawn(self, now: Frame, frames: int) -> Signal | float:
         """Return the number, or one for each of `frames` while it moves."""
         if now >= self._end:
             return self.value
-        way = np.minimum(np.arange(now, now + frames), self._end) - self._start
-        moved: Signal = self._from + (self.value - self._from) * (way / (self._end - self._start))
+        left = np.maximum(self._end - np.arange(now, now + frames), 0) / (self._end - self._start)
+        moved: Signal = self.value + (self._from - self.value) * left
         return moved

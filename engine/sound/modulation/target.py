@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from math import isfinite
 
 import numpy as np
 
@@ -12,8 +11,10 @@ from engine.modules.parameter import Parameter
 from engine.sound.control import Control
 from engine.sound.modulation.lead import ParameterLead
 from engine.sound.modulation.modulator import Modulator
+from engine.sound.modulation.ramp import Ramp
 from engine.sound.modulation.shapes import Signal
 from engine.sound.modulation.travel import Travel
+from engine.sound.nodes import GRID
 from engine.sound.unit import Unit
 
 _SMALLEST = 1e-4  # of the travel: what would move it less is not worth telling
@@ -48,8 +49,8 @@ class Target(ABC):
             lead.cut()
             self.leads.remove(lead)
 
-    def say(self, value: Value) -> None:  # noqa: B027 - a control knows by itself
-        """Take note of what the document says, and of what it said before."""
+    def say(self, value: Value | None, now: Frame) -> None:  # noqa: B027 - a control knows by itself
+        """Take note of what the document says, if it says anything."""
 
     def draw(self, now: Frame, frames: int) -> None:  # noqa: B027 - what has no signal moves on lines only
         """Write the slice that comes next."""
@@ -65,16 +66,20 @@ class Target(ABC):
         """Bring the parameter, or what is known of it, where it is to be at a line of the grid."""
 
     @abstractmethod
-    def leave(self) -> None:
+    def leave(self, now: Frame) -> None:
         """Have the value that hands and notes gave it again."""
 
-    def _level(self, now: Frame) -> float:
-        """Return how far its leads move it at one frame."""
-        total = sum(lead.level(now) for lead in self.leads)
-        if isfinite(total):
-            return total
-        self.spoilt += 1
-        return 0.0
+    def _sum(self, now: Frame, frames: int) -> Signal:
+        """Return how far its leads move it, in parts of the travel, at each of `frames`."""
+        total = np.zeros(frames)
+        with np.errstate(invalid="ignore", over="ignore"):
+            for lead in self.leads:
+                total += lead.drawn(now, frames)
+        finite = np.isfinite(total)
+        if not finite.all():
+            self.spoilt += int(frames - np.count_nonzero(finite))
+            total[~finite] = 0.0
+        return total
 
 
 class SignalTarget(Target):
@@ -96,54 +101,56 @@ class SignalTarget(Target):
     def _move(self, now: Frame) -> None:
         # while it sounds, `draw` knows
         if not self.unit.is_awake:
-            self.current = float(self._travel.moved(self._control.at(now), self._level(now)))
+            self.current = float(self._travel.moved(self._control.at(now), self._sum(now, 1)[0]))
 
-    def leave(self) -> None:
+    def leave(self, _: Frame) -> None:
         """Give the control what it has by itself."""
         self._control.is_modulated = False
         self._control.rest()
 
-    def _sum(self, now: Frame, frames: int) -> Signal:
-        total = np.zeros(frames)
-        for lead in self.leads:
-            total += lead.drawn(now, frames)
-        finite = np.isfinite(total)
-        if not finite.all():
-            self.spoilt += int(frames - np.count_nonzero(finite))
-            total[~finite] = 0.0
-        return total
-
 
 class TurnedTarget(Target):
-    """A parameter that its unit takes up by `turn`: moved once a line of the grid."""
+    """A parameter that its unit takes up by `turn`: moved once a line of the grid, to the mean of what that will bring.
+
+    So a fast signal comes to its middle, rather than to a slow one that it never was.
+    """
 
     def __init__(self, unit: Unit, parameter: Parameter, value: Value) -> None:
         super().__init__(unit, parameter)
         self._said = value
         turned = unit.setting(parameter.name)
-        self._rest = self.current = _number(value if turned is None else turned)
+        self.current = _number(value if turned is None else turned)
+        self._rest = Ramp(self.current)  # where it would be without modulation
         self._turned: float | None = None  # what it was turned to last
         self._way: tuple[float, float] | None = None  # from where, and how far
 
-    def say(self, value: Value) -> None:
-        """Rest where the document says now, when it says something new."""
-        if value != self._said:
-            self._said, self._rest, self._way = value, _number(value), None
+    def say(self, value: Value | None, now: Frame) -> None:
+        """Rest where the document says now, when it says something new: over the time of a fade, if there is one."""
+        if value is None or value == self._said:
+            return
+        self._said = value
+        if self.name == "volume" and self.unit.fades_until > now:
+            self._rest.glide(_number(value), self.unit.fades_until - now, now)
+            self.unit.fades_until = now  # what is turned meanwhile is to be heard at once
+        else:
+            self._rest.jump(_number(value))
 
     def _move(self, now: Frame) -> None:
         # what would change next to nothing is not worth a turn
         self._look_for_turns()
-        by = self._level(now)
-        if self._way is not None and self._way[0] == self._rest and abs(self._way[1] - by) < _SMALLEST:
+        rest, by = self._rest.at(now), float(self._sum(now, GRID).mean())
+        if self._way is not None and self._way[0] == rest and abs(self._way[1] - by) < _SMALLEST:
             return
-        self._way = (self._rest, by)
-        self._turned = self.current = float(self._travel.moved(self._rest, by))
+        self._way = (rest, by)
+        self._turned = self.current = float(self._travel.moved(rest, by))
         self.unit.turn({self.name: self._turned})
 
-    def leave(self) -> None:
-        """Turn the parameter back."""
+    def leave(self, now: Frame) -> None:
+        """Turn the parameter back; a fade goes on."""
         self._look_for_turns()
-        self.unit.turn({self.name: self._rest})
+        if self._rest.ends > now:
+            self.unit.fades_until = self._rest.ends
+        self.unit.turn({self.name: self._rest.value})
 
     def _look_for_turns(self) -> None:
         """Rest where a note has turned the parameter since."""
@@ -152,7 +159,7 @@ class TurnedTarget(Target):
             return
         self._way = None
         if now != self._said:
-            self._rest = _number(now)
+            self._rest.jump(_number(now))
 
 
 def _number(value: Value) -> float:

@@ -19,7 +19,7 @@ def test_engine_has_a_whole_snapshot_before_its_first_turn(sound):
     engine = Engine(sound)
 
     assert engine.snapshot.version == 1
-    assert set(engine.snapshot.document.modules) == {"masterAudioOut"}
+    assert set(engine.snapshot.document.modules) == {"masterAudioOut", "masterOscilloscope", "masterSpectrogram"}
 
 
 def test_engine_gives_the_sound_its_first_document(sound, engine):

@@ -14,7 +14,7 @@ DIGITS = 9  # of a number that counts
 
 
 def heard(plain: Any, cycles: int = 1) -> list[str]:
-    """What an expression says in its first cycles, cycle by cycle, in order of time: "0..1/2 a", "0..1/4 of 0..1/2 a"."""
+    """What an expression says in its first cycles, one by one, in order of time: "0..1/4 a", "0..1/4 of 0..1/2 a"."""
     expression = from_plain(plain)
     check(expression)
     pattern = compile_pattern(expression)

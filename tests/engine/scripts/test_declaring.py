@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from engine.core import commands as c
-from engine.core.document import REST
+from engine.core.document import COLUMNS, REST, ChainEntry
 from engine.scripts.declaring import as_declaration
 
 SONG = {"script": "song"}
@@ -24,6 +26,19 @@ SONG = {"script": "song"}
         (c.Connect(source="a", target="b"), c.DeclareConnection(source="a", target="b", **SONG)),
         (c.Disconnect(source="a", target="b"), c.DeclareNoConnection(source="a", target="b", **SONG)),
         (c.AddPattern(name="p", count=8), c.DeclarePattern(name="p", count=8, **SONG)),
+        (
+            c.AddPattern(name="p", expression='["mini","bd"]', cycle_beats=Fraction(3)),
+            c.DeclarePattern(name="p", expression='["mini","bd"]', cycle_beats=Fraction(3), **SONG),
+        ),
+        (
+            c.SetStepsPerBeat(pattern="p", steps_per_beat=Fraction(3, 2)),
+            c.DeclareStepsPerBeat(pattern="p", steps_per_beat=Fraction(3, 2), **SONG),
+        ),
+        (c.SetColumns(pattern="p", columns=COLUMNS), c.DeclareColumns(pattern="p", columns=COLUMNS, **SONG)),
+        (
+            c.AddChain(name="all", entries=(ChainEntry("p"),)),
+            c.DeclareChain(name="all", entries=(ChainEntry("p"),), **SONG),
+        ),
         (c.SetStep(pattern="p", index=1, step=REST), c.DeclareStep(pattern="p", index=1, step=REST, **SONG)),
     ],
 )

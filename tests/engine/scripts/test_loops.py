@@ -179,13 +179,13 @@ def test_loop_that_raises_before_it_was_heard_loses_no_beat(room):
 
 
 def test_loop_that_raises_now_and_then_begins_again_with_a_bar(room):
-    room.run(BASS + loop(note() + "sleep(1) n = (n or 0) + 1 if n == 2 then error('once') end"))
+    room.run(BASS + loop(note() + "sleep(1) count = (count or 0) + 1 if count == 2 then error('once') end"))
 
     assert room.beats(9) == [0, 1, 4, 5, 6, 7, 8]
 
 
 def test_loop_that_never_works_again_ends(room):
-    room.run(BASS + loop("n = (n or 0) + 1 if n > 1 then error('always') end " + note() + "sleep(1)"))
+    room.run(BASS + loop("count = (count or 0) + 1 if count > 1 then error('always') end " + note() + "sleep(1)"))
     advanced = room.advance(100)
 
     assert [due.beat for due in advanced.dues] == [0]

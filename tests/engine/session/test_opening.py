@@ -108,9 +108,9 @@ def test_a_mistake_tells_the_first_and_how_many_more_and_holds_them_all(tmp_path
         open_session(path)
 
     assert str(caught.value) == (
-        f'{path}: modules[1].values.pan: sampler "kick": pan is -1 to 1, got 7; correct it in the file (and 1 more)'
+        f'{path}: modules[3].values.pan: sampler "kick": pan is -1 to 1, got 7; correct it in the file (and 1 more)'
     )
-    assert [problem.place for problem in caught.value.problems] == ["modules[1].values.pan", "modules[2].values.pan"]
+    assert [problem.place for problem in caught.value.problems] == ["modules[3].values.pan", "modules[4].values.pan"]
 
 
 @pytest.mark.parametrize("is_gone", [True, False])
@@ -133,7 +133,7 @@ def test_validate_lists_nothing_for_a_good_session_and_all_for_a_bad_one(tmp_pat
     path.write_text(closed.replace('"tempo": 120.0', '"tempo": 7').replace('"cutoff": 500.0', '"cutoff": 5'))
 
     assert good == []
-    assert [problem.place for problem in validate(path)] == ["modules[2].values.cutoff", "tempo"]
+    assert [problem.place for problem in validate(path)] == ["modules[4].values.cutoff", "tempo"]
 
 
 def test_a_warning_does_not_keep_a_session_from_being_opened(tmp_path):

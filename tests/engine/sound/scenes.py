@@ -55,6 +55,11 @@ def with_values(before: Document, name: str, **values: Value) -> Document:
     return replace(before, modules=before.modules.set(name, changed))
 
 
+def switched(before: Document, name: str, **switches: bool) -> Document:
+    """Return `before` with switches of a module thrown: is_enabled, is_muted, is_soloed."""
+    return replace(before, modules=before.modules.set(name, replace(before.modules[name], **switches)))
+
+
 def store(**sounds: ArrayLike) -> SampleStore:
     """Return a store of these sounds, of shape (frames,) or (channels, frames)."""
     made = SampleStore()

@@ -82,3 +82,19 @@ def test_glide_to_the_value_it_has_does_nothing(glides: Glides):
     control = Control(glides, 0.5)
 
     assert drawn(glides, control, [5] * 2, {5: lambda now: control.glide(0.5, 3, now)}) == [0.5] * 10
+
+
+def test_control_gives_what_it_is_shown_for_a_slice_and_then_its_own_value_again(glides: Glides):
+    control = Control(glides, 0.25)
+    acts = {4: lambda now: control.show(np.array([0.5, 0.75, 1.0, 0.5])), 8: lambda now: control.rest()}
+
+    assert drawn(glides, control, [4] * 3, acts) == [*[0.25] * 4, 0.5, 0.75, 1.0, 0.5, *[0.25] * 4]
+
+
+def test_control_tells_where_it_would_be_by_itself(glides: Glides):
+    control = Control(glides, 0.0)
+    control.glide(1.0, 4, 0)
+    control.show(np.zeros(4))
+
+    assert np.asarray(control.resting(0, 4)).tolist() == [0.25, 0.5, 0.75, 1.0]
+    assert control.resting(4, 4) == 1.0

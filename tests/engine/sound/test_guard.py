@@ -112,3 +112,23 @@ def test_guard_does_the_same_however_sound_is_sliced():
 
     assert np.array_equal(guarded(sound, random.integers(0, 24_000, 900).tolist()), whole)
     assert np.array_equal(guarded(sound, list(range(0, 24_000, 5))), whole)
+
+
+def test_guard_counts_what_it_limited_mended_and_took_away():
+    guard = Guard(RATE)
+    quiet, loud = (
+        np.full((2, GRID), level, dtype=np.float32) * np.where(np.arange(GRID) % 2, 1, -1) for level in (0.5, 2.0)
+    )
+    broken = quiet.copy()
+    broken[0, 10:13] = np.nan
+
+    for sound in (quiet, loud, broken):
+        guard.pass_on(sound.astype(np.float32))
+
+    assert guard.counts.limited_frames == 2 * GRID  # it lets go slowly
+    assert guard.counts.broken_frames == 3
+    assert guard.counts.leaning_lines == 0
+
+    for _ in range(300):
+        guard.pass_on(np.full((2, GRID), 0.3, dtype=np.float32))
+    assert guard.counts.leaning_lines > 200

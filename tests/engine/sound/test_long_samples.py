@@ -12,7 +12,7 @@ from engine.sound.segments import SEGMENT
 from engine.sound.spool import Spool
 from tests.engine.sound.scenes import Take, cosine, document, noise, sampler
 
-SOUND = noise(6 * SEGMENT)
+SOUND = noise(8 * SEGMENT)
 
 
 def reading(filled: int) -> tuple[Take, Spool]:
@@ -34,8 +34,8 @@ def test_sample_on_disk_sounds_as_one_in_memory():
 
 
 def test_what_has_been_read_sounds_before_the_rest_has():
-    take, spool = reading(300_000)
-    take.at(100_000, lambda _: spool.append(SOUND[None, 300_000:500_000]))
+    take, spool = reading(SEGMENT * 5 // 2)
+    take.at(SEGMENT, lambda _: spool.append(SOUND[None, SEGMENT * 5 // 2 : SEGMENT * 4]))
 
     heard = take.on(0, "kick").record(3 * SEGMENT - 500)[0]
 
@@ -66,7 +66,7 @@ def test_note_that_begins_where_nothing_has_been_read_is_silent_and_the_next_one
     heard = take.record(3_000)[0]
 
     assert not heard[:2_000].any()
-    assert np.array_equal(heard[2_000:], SOUND[3 * SEGMENT : 3 * SEGMENT + 1_000])
+    assert np.array_equal(heard[2_000:], SOUND[4 * SEGMENT : 4 * SEGMENT + 1_000])
 
 
 def test_no_more_buffers_of_a_sample_are_kept_than_there_may_be(monkeypatch: pytest.MonkeyPatch):
@@ -99,3 +99,14 @@ def test_grains_of_what_has_not_been_read_are_taken_from_what_has():
     take.samples.put(Sample("sound", spool.sound, spool))
 
     assert np.abs(take.on(0, "kick").record(20_000)[0, 5_000:]).max() > 0.4
+
+
+def test_tape_that_came_to_what_had_not_been_read_goes_on_there_when_it_has():
+    take, spool = reading(2 * SEGMENT - 1)
+    take.set(0, "kick", playStyle="next").on(0, "kick", key=1).off(SEGMENT + 2_000, "kick", 1)
+    take.at(SEGMENT + 3_000, lambda _: spool.append(SOUND[None, 2 * SEGMENT - 1 :])).on(SEGMENT + 4_000, "kick", key=2)
+
+    heard = take.record(SEGMENT + 5_000)[0]
+
+    assert not heard[SEGMENT : SEGMENT + 4_000].any()
+    assert np.array_equal(heard[SEGMENT + 4_240 :], SOUND[SEGMENT + 240 : SEGMENT + 1_000])

@@ -248,3 +248,42 @@ def test_stop_of_a_stolen_note_does_not_end_the_note_that_has_its_voice_now():
 
     assert np.all(heard[199 * 300 + FADE + 2 :] == 0.5)
     assert RATE == 48_000
+
+
+@pytest.mark.parametrize("style", ["once", "loop", "next", "grain"])
+def test_stolen_and_stopped_notes_do_not_click(style: str):
+    take = Take(document(sampler(playStyle=style, polyphony="mono", attack=0.02)), sound=cosine(48_000, 120.0))
+    for key in range(1, 12):
+        take.on(key * 1_777, "kick", key=key)
+    take.off(21_000, "kick", 11)
+
+    heard = take.record(24_000)[0]
+
+    assert np.abs(np.diff(heard)).max() < 0.01  # -40 dB
+    assert np.abs(heard).max() > 0.3
+
+
+def test_speed_that_is_turned_every_line_of_the_grid_is_followed_without_a_step():
+    sound = cosine(200_000, 240.0)
+    take = Take(document(sampler(playStyle="loop")), sound=sound).on(0, "kick")
+    for line in range(1, 100):
+        speed = 1.5 * float(np.cos(line / 9))  # to and fro
+        take.at(line * 256, lambda backend, speed=speed: backend._patch.unit("kick").turn({"speed": speed}))
+
+    heard = take.record(26_000)[0]
+
+    assert np.abs(np.diff(heard)).max() < 0.025
+    assert np.array_equal(heard, take.record(26_000, cuts=range(0, 26_000, 111))[0])
+
+
+def test_chord_after_a_rest_sounds_whole_from_its_first_frame():
+    sound = noise(20_000)
+    take = Take(document(sampler(release=0.005)), sound=sound)
+    for at, keys in ((0, (1, 2, 3)), (5_000, (4, 5, 6))):
+        for key in keys:
+            take.on(at, "kick", key=key, velocity=0.25).off(at + 400, "kick", key)
+
+    heard = take.record(6_000)[0]
+
+    assert heard[:400] == pytest.approx(0.75 * sound[:400], abs=1e-6)
+    assert np.array_equal(heard[5_000:5_400], heard[:400])

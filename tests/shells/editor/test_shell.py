@@ -66,7 +66,7 @@ def test_panel_is_made_anew_when_a_module_of_that_name_is_of_another_type(stage,
 def test_panels_of_modules_that_did_not_change_are_not_shown_anew(stage, shell, beat):
     before = dict(stage.document.modules)
     seen = {module.name: module for module, _ in shell.modules._panels.views()}
-    assert all(seen[name] is module for name, module in before.items())
+    assert all(before[name] is module for name, module in seen.items())
 
     stage.do(c.SetParameter(module="kick", parameter="volume", value=0.5))
 

@@ -13,7 +13,7 @@ from engine.modules.mixing import AUDIO_OUT
 from engine.modules.parameter import Parameter
 from engine.modules.sequencer import SEQUENCER
 from engine.modules.synth import SYNTH
-from shells.widgets.parameter_list import ParameterList
+from shells.widgets.parameter_list import ParameterList, order_of
 
 DEFAULTS = SYNTH.defaults()
 
@@ -102,7 +102,7 @@ def test_controls_stand_in_the_order_of_the_table_though_some_are_made_later(bas
     bass.findChild(QPushButton).click()
     QApplication.processEvents()
 
-    heights = [bass.control(each.name).y() for each in SYNTH.parameters]
+    heights = [bass.control(name).y() for name in order_of(SYNTH.parameters) if not name.startswith("#")]
     assert heights == sorted(set(heights))
 
 
@@ -136,3 +136,10 @@ def test_list_says_which_parameter_a_hand_changes(bass):
     QTest.keyClick(field, Qt.Key.Key_Return)
 
     assert told == [("start", "pan"), ("pan", 1.0), ("end", "pan")]
+
+
+def test_section_is_together_though_the_table_scatters_it():
+    scattered = [("a", ""), ("b", "Mix"), ("c", "Pitch"), ("d", "Mix"), ("e", "")]
+    parameters = [Parameter(name=name, label=name, section=section) for name, section in scattered]
+
+    assert order_of(parameters) == ["a", "e", "# Mix", "b", "d", "# Pitch", "c"]

@@ -8,14 +8,14 @@ from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import MASTER, NOBODY
 from engine.core.errors import NameTaken, NotAllowed, OutOfRange, UnknownName, WrongType
-from engine.modules.table import MODULE_TYPES
+from engine.modules.table import MODULE_TYPES, SYSTEM_MODULES
 from tests.engine.core.documents import after
 
 
 def test_add_module_gives_every_parameter_its_default_and_the_values_asked_for(empty):
     made = apply(empty, c.AddModule(type="synth", name="bass", values=(("cutoff", 900),))).modules["bass"]
 
-    assert (made.type, made.number, made.owner) == ("synth", 2, NOBODY)
+    assert (made.type, made.number, made.owner) == ("synth", empty.next_number, NOBODY)
     assert made.values["cutoff"] == 900.0
     assert made.values["wave"] == "saw"
     assert made.values["transpose"] == 0
@@ -35,7 +35,7 @@ def test_add_module_leaves_what_makes_no_sound_unconnected(empty):
 def test_add_module_without_a_name_takes_the_first_free_number(empty):
     document = after(empty, c.AddModule(type="synth"), c.AddModule(type="synth"), c.AddModule(type="mixer"))
 
-    assert set(document.modules) == {MASTER, "synth1", "synth2", "mixer1"}
+    assert set(document.modules) == {*SYSTEM_MODULES, "synth1", "synth2", "mixer1"}
 
 
 def test_add_module_numbers_rise_and_are_never_shared(empty):
@@ -43,8 +43,8 @@ def test_add_module_numbers_rise_and_are_never_shared(empty):
 
     numbers = [module.number for module in document.modules.values()]
     numbers += [cable.number for cable in document.connections.values()]
-    assert sorted(numbers) == [1, 2, 3, 4, 5]
-    assert document.next_number == 6
+    assert sorted(numbers) == [1, 2, 3, 4, 5, 6, 7]
+    assert document.next_number == 8
 
 
 @pytest.mark.parametrize(

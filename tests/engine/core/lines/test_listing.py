@@ -171,8 +171,14 @@ def test_help_tells_every_verb_and_more_of_one():
     everything = _told("help")
 
     assert everything.startswith("play  ")
-    assert "\nset <module> <parameter> <value>  " in everything
+    assert "\nset          Set values of a module" in everything
+    assert "\nrecord ...   start, stop\n" in everything
     assert everything.endswith("`help <verb>` tells more.")
+    assert _told("help record") == (
+        "record start <file.wav|file.flac> [stems]  Write what is heard to a file,"
+        " and each module's own sound beside it.\n"
+        "record stop                                Close the files of the recording."
+    )
     assert _told("? remove") == (
         "remove: Remove a module and its connections.\n"
         "  usage    remove <module>\n"

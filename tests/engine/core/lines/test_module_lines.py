@@ -57,10 +57,17 @@ def _read(line, document=DOCUMENT):
         ("route lfo to kick.volume depth=0.3 offset=-0.5", c.Connect(source="lfo", target="kick", kind="parameter", parameter="volume", depth=0.3, offset=-0.5, **BY_HAND), "lfo moves kick.volume (depth 0.3, offset -0.5)"),
         ("connect lfo bass.cutoff depth=0.2", c.Connect(source="lfo", target="bass", kind="parameter", parameter="cutoff", depth=0.2, **BY_HAND), "lfo moves bass.cutoff (depth 0.2)"),
         ("connect lfo mix.volume[2] delayed", c.Connect(source="lfo", target="mix", kind="parameter", parameter="volume2", is_delayed=True, **BY_HAND), "lfo moves mix.volume2 (depth 1)"),
+        ("connect lfo kick.pan delayed=on", c.Connect(source="lfo", target="kick", kind="parameter", parameter="pan", is_delayed=True, **BY_HAND), "lfo moves kick.pan (depth 1)"),
+        ("set beat.chainEnabled off", c.SetParameter(module="beat", parameter="chainEnabled", value=False, **BY_HAND), "beat.chainEnabled is false"),
+        ("set beat.step[1].note -", c.SetStep(pattern="four", index=0, step=Step(0.8), **BY_HAND), "beat.step[1].note is nothing of its own"),
+        ("trigger kick word=hat SPEED=2", c.Trigger(module="kick", values=(("word", "hat"), ("speed", 2.0)), **BY_HAND), "played kick"),
         ("unroute lfo from bass.cutoff", c.Disconnect(source="lfo", target="bass", parameter="cutoff", **BY_HAND), "disconnected lfo from bass.cutoff"),
         ("disconnect lfo bass parameter", c.Disconnect(source="lfo", target="bass", kind="parameter", **BY_HAND), "disconnected lfo from bass"),
         ("disconnect all lfo", c.DisconnectAll(module="lfo", **BY_HAND), "took 1 connection away from lfo"),
         ("autoroute CHAINENDS", c.SetAutoRoute(mode="chainEnds", **BY_HAND), "the house connects to the master: chainEnds"),
+        ('import "sounds/my kick.wav"', c.AddModule(type="sampler", name="my-kick", values=(("sample", "sounds/my kick.wav"),), **BY_HAND), "added sampler my-kick with sounds/my kick.wav"),
+        ("import kick.wav", c.AddModule(type="sampler", name="kick1", values=(("sample", "kick.wav"),), **BY_HAND), "added sampler kick1 with kick.wav"),
+        ("import a.wav into kick", c.SetParameter(module="kick", parameter="samples", value=("a.wav",), **BY_HAND), "a.wav is in the bank of kick"),
         ("record start night.wav", c.StartRecording(path="night.wav", **BY_HAND), "recording to night.wav"),
         ('record start "my night.flac" stems', c.StartRecording(path="my night.flac", has_stems=True, **BY_HAND), "recording to my night.flac, and each module beside it"),
         ("record stop", c.StopRecording(**BY_HAND), "the recording is ended"),
@@ -100,6 +107,26 @@ def test_presets_are_told(drone):
     assert _read("preset mix").answer == "a mixer has no presets"
 
 
+def test_a_type_is_told_with_its_parameters_and_presets(drone):
+    assert read_line("info drone", drone).answer == (
+        "drone: Drones.\n"
+        "  mode   dark   dark, light    Mood.\n"
+        "  depth  1 m    0 to 9         How deep.\n"
+        "  odd    false  true or false  Whether it is.\n"
+        "presets\n"
+        "  abyss  As deep as it goes."
+    )
+    assert ["drone", "instrument", "Drones."] in [
+        line.split() for line in read_line("list types", drone).answer.splitlines()
+    ]
+
+
+def test_a_file_that_is_in_the_bank_already_is_not_put_there_twice():
+    once = after(DOCUMENT, *_read("import a.wav kick").commands)
+
+    assert _read("import a.wav kick", once).answer == "kick has a.wav already"
+
+
 def test_all_cables_are_taken_away_by_one_command():
     reading = _read("disconnect all")
 
@@ -110,7 +137,7 @@ def test_all_cables_are_taken_away_by_one_command():
 def test_places_are_told():
     noted = after(DOCUMENT, *_read("set beat.step[2].note e3").commands)
 
-    assert _read("get kick.volume").answer == "1"
+    assert _read("get kick.volume").answer == _read("get mix volume[3]").answer == "1"
     assert _read("get bass cutoff").answer == _read("get bass.cutoff").answer == "2000 Hz"
     assert _read("get beat.step[2].note", noted).answer == "52"
     assert _read("get beat.step[1].note", noted).answer == "nothing of its own"
@@ -150,12 +177,18 @@ def test_switches_are_listed():
         ("connect lfo bass.wave", '"bass.wave" is no number that can be moved'),
         ("connect lfo kick.volume depth=2", "the depth of a parameter cable is -1 to 1, got 2"),
         ("connect lfo kick.volume depth=deep", 'the depth is a number, got "deep"'),
+        ("connect lfo kick.volume delayed=perhaps", 'delayed is on or off, got "perhaps"'),
+        ("set beat.chainEnabled perhaps", 'sequencer "beat": chainEnabled is true or false, got "perhaps"'),
         ("connect lfo kick.volume width=1", "width is none of depth, offset, delayed"),
         ("connect kick mix depth=0.5", "only a parameter cable has depth and offset; this one carries audio"),
         ("connect beat kick.volume", '"beat" (sequencer) gives event, "kick" (sampler) takes event and parameter: no parameter connection fits'),
         ("disconnect lfo kick.volume", '"lfo" is not connected to "kick.volume"'),
         ("disconnect all kik", 'there is no module "kik"; did you mean "kick"?'),
         ("autoroute some", 'the mode is one of disabled, orphanedonly, chainends, both, got "some"'),
+        ("trigger kick spede=2", 'a sampler has no parameter "spede"; did you mean "speed"?'),
+        ("trigger kick speed=11", 'sampler "kick": speed is -10 to 10, got 11'),
+        ("import https://example.org/a.wav", '"https://example.org/a.wav" is not on this machine: download it first'),
+        ("import a.wav bass", '"bass" (synth) takes no files; say the name of a sampler, or none'),
         ("record start night.mp3", 'a recording is a .wav or a .flac file, got "night.mp3"'),
         ("record start", "the file is missing"),
     ],

@@ -86,6 +86,20 @@ def test_a_cyclic_pattern_that_is_given_steps_plays_them():
     assert reading.answer == "cycle plays x.x."
 
 
+def test_what_a_step_says_of_a_parameter_is_taken_away_by_a_dash():
+    panned = after(DOCUMENT, *_read("step four 1 on pan=1 index=3").commands)
+    bare = after(panned, *_read("step four 1 on pan=- index=-", panned).commands)
+
+    assert panned.patterns["four"].steps[0] == Step(0.8, index=3, values=Map({"pan": 1}))
+    assert bare.patterns["four"].steps[0] == Step(0.8)
+
+
+def test_what_a_step_says_is_a_number_true_or_false_or_a_text():
+    said = after(DOCUMENT, *_read("step four 1 on pan=-0.5 oneShot=true wave=sine").commands)
+
+    assert said.patterns["four"].steps[0].values == Map({"pan": -0.5, "oneShot": True, "wave": "sine"})
+
+
 def test_chance_differs_from_line_to_line_and_can_be_repeated():
     assert _read("pattern randomise four").commands == (c.RandomiseSteps(pattern="four", seed=7, **BY_HAND),)
     assert _read("pattern random four note seed=3").commands == (
@@ -126,6 +140,7 @@ def test_the_columns_of_a_pattern_are_told():
         ("step four 1 ratio=1/2", 'the ratio is a text such as 1:2, got "1/2"'),
         ("step four 1 chance=200", "a step's chance is 0 to 100 percent, got 200"),
         ("step four 1 cutof=3", 'no module has a parameter "cutof"; did you mean "cutoff"?'),
+        ("step four 1 cutoff=nan", "cutoff is a finite number, got nan"),
         ("step four 1 x.x.x", 'the velocity is a number, got "x.x.x"'),
         ("chain info sogn", 'there is no chain "sogn"; did you mean "song"?'),
         ("chain add song fuor", 'there is no pattern "fuor"; did you mean "four"?'),

@@ -268,7 +268,7 @@ def test_the_origin_is_who_asks():
         ("run sogn", 'there is no script "sogn"; did you mean "song"?'),
         ("run song later", 'a quantum is "now", "beat", "bar" or "bars(n)", got "later"'),
         ("info kik", 'there is no module, pattern, chain or script "kik"; did you mean "kick"?'),
-        ("list modlues", 'what to list is one of modules, connections, patterns, chains, scripts, samples, got "modlues"; did you mean "modules"?'),
+        ("list modlues", 'what to list is one of modules, connections, patterns, chains, scripts, samples, types, got "modlues"; did you mean "modules"?'),
         ("load", "the file is missing"),
         ("load a b", 'the word after the file is one of force, got "b"'),
         ("play; undo", "`undo` needs a line of its own"),
@@ -313,9 +313,12 @@ def test_the_example_of_every_verb_can_be_read(verb):
 
 @given(st.lists(st.sampled_from(
     ["play", "set", "kick", "bass", "add", "synth", "pattern", "create", "step", "four", "1", "0.5", "off", "=", ";", '"', "cutoff=900",
-     "nan", "-1", "connect", "beat", "x...", "run", "song", "list", "help", "undo", "1e999", "c4", "force", "save"]
-), max_size=7))  # fmt: skip
-@settings(max_examples=300, deadline=None)
+     "nan", "-1", "connect", "beat", "x...", "run", "song", "list", "help", "undo", "1e999", "c4", "force", "save",
+     "chain", "seq", "bind", "mute", "fade", "route", "kick.volume", "beat.step[1].note", "rename", "autoroute", "all", "both", "rate",
+     "randomise", "clear", "duplicate", "double", "1-4", "chance=50", "depth=1", "preset", "bd*2", "[", "song*2", "add", "remove", "import",
+     "columns", "beats", "fill", "disconnect", "trigger", "index=1"]
+), max_size=8))  # fmt: skip
+@settings(max_examples=400, deadline=None)
 def test_any_line_is_read_or_refused_and_what_was_read_can_be_done(words):
     try:
         reading = _read(" ".join(words))

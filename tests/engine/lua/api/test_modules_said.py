@@ -9,7 +9,7 @@ import pytest
 from immutables import Map
 
 from engine.core import commands as c
-from engine.core.document import Step
+from engine.core.document import ChainEntry, Step
 from engine.modules.module_type import ModuleType, Preset
 from engine.modules.parameter import Parameter
 from engine.modules.table import MODULE_TYPES, NO_TYPES, plug_in
@@ -113,11 +113,15 @@ def test_a_switch_that_hands_turned_stays_and_one_said_no_longer_goes_back(room)
         ('disable("bass")', c.SetSwitch(module="bass", switch="enabled", is_on=False)),
         ('fade("bass", 8, -12)', c.Fade(module="bass", beats=Fraction(8), decibels=-12.0)),
         ('fade("bass")', c.Fade(module="bass", beats=Fraction(4), decibels=-60.0)),
+        ('synth("bass", { cutoff = 300 })', c.SetParameter(module="bass", parameter="cutoff", value=300.0)),
+        ('chain("song", { "four" })', c.SetChain(chain="song", entries=(ChainEntry("four"),))),
+        ('pattern("four", 8)', c.SetStepCount(pattern="four", count=8)),
+        ('pattern("four")', c.SetStepCount(pattern="four", count=16)),
         ("bass:mute()", c.SetSwitch(module="bass", switch="muted", is_on=True)),
         ("bass:fade(1/3, -6)", c.Fade(module="bass", beats=Fraction(1, 3), decibels=-6.0)),
         (
-            'bass:trigger{ note = "c2", index = 3, params = { cutoff = 300 } }',
-            c.Trigger(module="bass", note=36.0, values=(("cutoff", 300), ("index", 3))),
+            'kick:trigger{ note = "c2", index = 3, params = { speed = 2, word = "hat" } }',
+            c.Trigger(module="kick", note=36.0, values=(("index", 3), ("speed", 2.0), ("word", "hat"))),
         ),
         ('setParam("bass.cutoff", 500)', c.SetParameter(module="bass", parameter="cutoff", value=500.0)),
         ('setParam("mix", "volume[3]", 0.5)', c.SetParameter(module="mix", parameter="volume3", value=0.5)),
@@ -127,11 +131,18 @@ def test_a_switch_that_hands_turned_stays_and_one_said_no_longer_goes_back(room)
 )  # fmt: skip
 def test_a_loop_does_it(room, said, command):
     room.run(
-        'bass = synth("bass") mixer("mix") pattern("four", "x...") sequencer("beat", { pattern = "four" })'
+        'bass = synth("bass") kick = sampler("kick") mixer("mix") pattern("four", "x...") sequencer("beat", { pattern = "four" }) chain("song")'
         f' live_loop("l", function() {said} sleep(1) end)'
     )
 
     assert room.advance(1).dues[0].commands == (command,)
+
+
+def test_a_module_of_another_type_is_refused_in_a_loop_too(room):
+    room.run('synth("bass") live_loop("l", function() sampler("bass") sleep(1) end)')
+
+    (fault,) = room.advance(1).faults
+    assert fault.message == 'there is a synth called "bass" already; call this sampler something else'
 
 
 def test_places_are_read_by_path(room):
@@ -168,6 +179,9 @@ def test_what_is_said_of_a_step_by_path_is_said_no_longer(room):
         ('setParam("bass.cutoff", 5)', 'synth "bass": cutoff is 20 to 20000 Hz, got 5'),
         ('setParam("bass.cutoff.x", 5)', 'expected the end at column 12 of "bass.cutoff.x"'),
         ('setParam("four.step[1].note", {})', "setParam: four.step[1].note is a number or a text, got a table"),
+        ('trigger("bass", { params = { cutof = 1 } })', 'synth "bass": a synth has no parameter "cutof"; did you mean "cutoff"?'),
+        ('trigger("bass", { params = { cutoff = 0/0 } })', 'synth "bass": cutoff is 20 to 20000 Hz, got nan'),
+        ('step("four", 1, { params = { cutoff = 1/0 } })', "step: cutoff is a finite number, got inf"),
         ('trigger("bass", { params = 5 })', "trigger: params: the options are a table such as { volume = 0.5 }, got 5"),
         ('oscilloscope("s", 5)', "oscilloscope: the options are a table such as { volume = 0.5 }, got 5"),
     ],

@@ -154,6 +154,29 @@ def test_running_twice_changes_nothing(room):
     assert room.document.next_number == once.next_number
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'sequencer("hh", { pattern = "hh" })',
+        'sequencer("q", { pattern = "hh" }) sequencer("hh", { pattern = "x.x." })',
+    ],
+)
+def test_a_sound_that_is_called_as_a_pattern_said_later_means_the_same_each_time(room, text):
+    room.run(text)
+    once = room.document
+    room.run(text)
+
+    assert room.document.patterns == once.patterns
+    assert room.document.modules == once.modules
+
+
+def test_a_chain_of_a_pattern_that_is_said_no_longer_is_a_mistake(room):
+    chain = 'chain("song", { "four", "fill" })'
+    room.run(f'pattern("four", 8) pattern("fill", 8) {chain}')
+
+    assert room.fault(f'pattern("four", 8) {chain}') == (1, 'chain "song": there is no pattern "fill"')
+
+
 def test_what_is_said_no_longer_is_removed(room):
     room.run(EVERYTHING)
     room.run(STUDIO)
@@ -221,7 +244,7 @@ def test_a_loop_rewrites_a_pattern(room):
         ('step("four", 1, { index = 1.5 })', "step: the index is a whole number, got 1.5"),
         ('step("four", 1, { params = { cutof = 1 } })', 'no module has a parameter "cutof"; did you mean "cutoff"?'),
         ('step("four", 1, { params = { pan = {} } })', "step: pan is a number, a text, true or false, got a table"),
-        ('chain("song", { { "fuor", 4 } })', 'there is no pattern "fuor"; did you mean "four"?'),
+        ('chain("song", { { "fuor", 4 } })', 'chain "song": there is no pattern "fuor"; did you mean "four"?'),
         ('chain("song", { { "four", 100 } })', "an entry of a chain plays 1 to 99 times, got 100"),
         ('chain("song", { { "four", 1.5 } })', 'chain "song": how many times is a whole number, got 1.5'),
         ('chain("song", { { 4, "four" } })', 'chain "song": an entry is a pattern or { "four", 4 }, got a table'),

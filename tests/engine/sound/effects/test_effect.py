@@ -50,7 +50,8 @@ def test_effect_is_asleep_before_its_input_and_after_its_tail(name: str):
 @pytest.mark.parametrize("name", NAMES)
 def test_effect_sounds_the_same_after_it_has_slept(name: str):
     values = {"decay": 0.1} if name == "reverb" else {"time": 0.02} if name == "delay" else {}
-    take = effect_take(noise(2_000), name, **values).on(102_400, "source", key=2)
+    sound = np.concatenate((np.zeros(8, dtype=np.float32), noise(2_000)))  # a level begins where its sound does
+    take = effect_take(sound, name, **values).on(102_400, "source", key=2)
 
     heard = take.record(112_400)
 
@@ -90,7 +91,7 @@ def test_effect_sounds_the_same_however_it_is_sliced(name: str):
 
     whole = take.record(30_000)
 
-    assert np.abs(whole[:, :20_000]).max() > 0.1
+    assert np.abs(whole[:, :20_000]).max() > 0.01
     assert np.array_equal(take.record(30_000, np.random.default_rng(5).integers(0, 30_000, 400).tolist()), whole)
 
 
@@ -178,7 +179,9 @@ def test_values_that_are_turned_hold_until_the_document_says_something_new():
     start = effect_scene("filter", bypass=True)
     take = Take(start, sound=level(1_000)).on(0, "source", velocity=0.5)
     take.at(1_000, lambda backend: backend._patch.named["effect"].turn({"volume": 0.5, "word": "kick"}))
-    take.become(2_000, with_values(start, "effect", cutoff=500.0)).become(3_000, with_values(start, "effect", volume=0.25))
+    take.become(2_000, with_values(start, "effect", cutoff=500.0)).become(
+        3_000, with_values(start, "effect", volume=0.25)
+    )
 
     heard = levels(take.record(4_000))
 
@@ -193,3 +196,17 @@ def test_silence_ends_a_tail_within_five_milliseconds():
 
     assert np.abs(heard[:, 19_000:20_000]).max() > 1e-3
     assert not heard[:, 20_240:].any()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_not_a_number_does_not_stay_in_an_effect(name: str):
+    mended: list[int] = []
+    take = effect_take(noise(2_000), name)
+    take.at(500, lambda backend: backend._patch.named["effect"].controls["mix"].jump(float("nan")))
+    take.at(10_000, lambda backend: mended.append(backend.times_mended)).on(20_000, "source", key=2)
+
+    heard = take.record(24_000)
+
+    assert np.isfinite(heard).all()
+    assert mended == [1]
+    assert np.abs(heard[:, 20_000:]).max() > 0.01

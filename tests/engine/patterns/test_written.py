@@ -1,0 +1,41 @@
+"""Step strings and mini-notation told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.core.errors import EngineError
+from engine.patterns.expression import Expression
+from engine.patterns.notation import parse_steps
+from engine.patterns.written import Written, kept, read_written
+
+
+@pytest.mark.parametrize("text", ["x", "x...", "X.o- | x...", "..", "oxo"])
+def test_a_text_of_step_characters_is_steps(text):
+    assert read_written(text) == Written(steps=parse_steps(text))
+
+
+@pytest.mark.parametrize("text", ["bd", "bd*2 [sd hh]", "xoxo hh", "0 .. 7", "o .. e", "~ x", "a . b", "hh--", "<x o>"])
+def test_any_other_text_is_mini_notation(text):
+    assert read_written(text) == Written(expression=f'["mini","{text}"]')
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("x..y", 'column 4: "y" is no step; a step is X, x, o or . (a rest)'),
+        ("x..x..k.", 'column 7: "k" is no step; a step is X, x, o or . (a rest)'),
+        ("x.x. x,..", 'column 7: "," is no step; a step is X, x, o or . (a rest)'),
+        ("bd [sd", 'column 7: expected a step or "]", found the end'),
+        ("x" * 513, "a pattern has 1 to 512 steps, got 513"),
+    ],
+)
+def test_a_slip_is_told_in_the_words_of_what_was_meant(text, told):
+    with pytest.raises(EngineError) as caught:
+        read_written(text)
+
+    assert str(caught.value) == told
+
+
+def test_an_expression_is_kept_as_json_without_spaces():
+    assert kept(Expression("fast", (1.5, Expression("mini", ("bd ü",))))) == '["fast",1.5,["mini","bd ü"]]'

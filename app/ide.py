@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Protocol
@@ -25,7 +25,6 @@ from engine.scripts.log import LogRing
 from engine.session.writer import SessionWriter
 from engine.sound.meters import Meters
 from engine.sound.sample_files import BUNDLED, catalog
-from engine.transport.steps import step_at
 from shells.code.shell import CodeShell
 from shells.command.shell import CommandShell
 from shells.dialogs.ask import tell
@@ -45,6 +44,9 @@ class Rig(Protocol):
     engine: Engine
     log: LogRing
     meters: Meters
+
+    def modulated(self, module: str) -> Mapping[str, float]:
+        """Return where modulators have the parameters of a module now. Thread: any."""
 
     def start(self) -> None:
         """Begin to play and to run scripts."""
@@ -118,7 +120,7 @@ class Ide:
         shells = (
             CommandShell(self.requests, samples),
             CodeShell(self.requests, self.rig.log, names, signatures),
-            EditorShell(self.requests, step_at, samples),
+            EditorShell(self.requests, self.rig.modulated, samples),
         )
         window = Window(self.engine, self.requests, Levels(self.rig.meters), shells)
         bind_window(window)

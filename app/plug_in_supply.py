@@ -1,4 +1,4 @@
-"""Sees to it that the player's own module types are there: read at the start, and again whenever their folder changes."""
+"""Sees to it that the player's own module types are there: read at the start, and again when their folder changes."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class PlugInSupply:
         self._report()
 
     def watch(self) -> None:
-        """Read the folder again whenever it changes. Where it cannot be watched a restart is needed, and that is all."""
+        """Read the folder again whenever it changes; where it cannot be watched, new types need a restart."""
         try:
             self._watcher = FolderWatcher(self._folder, self._report)
             self._watcher.start()

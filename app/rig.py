@@ -51,6 +51,7 @@ class LiveRig:
         self.meters = Meters(terms.rate, BLOCK_FRAMES)
         self._store = SampleStore()
         sound = _signal_flow(terms.rate, self._store)
+        self.modulated = sound.modulated
         self._recorder = Recorder(terms.rate, sound.stems, self._report_recording)
         self.engine = Engine(sound, terms.rate, taps=(self.meters.take, self._recorder.take))
         self._on_crash = on_crash

@@ -92,10 +92,13 @@ class Performance:
         if self._playhead.is_playing:
             start, stop = self._playhead.window_to(limit)
             self._playhead.scheduled = stop
+            reached = -1
             for note in self._tracks.play(start, stop):
                 at = max(self.frame, self._playhead.frame_of(note.beat))
-                self._release_until(at)
-                self._render_to(at)
+                if at != reached:  # notes of one frame have nothing between them
+                    self._release_until(at)
+                    self._render_to(at)
+                    reached = at
                 self.sound_note(note)
         self._release_until(limit - 1)
         self._render_to(limit)

@@ -75,6 +75,12 @@ class Event:
         begin = self._ticks[2] if self._ticks[0] is None else self._ticks[0]
         return _cycles(begin, self._grid)
 
+    @property
+    def length(self) -> Fraction:
+        """How long it would last if all of it were heard; 0 for a moment of a continuous signal."""
+        begin, end = self._ticks[0], self._ticks[1]
+        return Fraction(0) if begin is None or end is None else _cycles(end - begin, self._grid)
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Event):
             return NotImplemented

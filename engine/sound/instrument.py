@@ -21,6 +21,7 @@ from engine.sound.studio import Studio
 from engine.sound.timbre import Timbre
 from engine.sound.tone import GLIDE_SECONDS, Tone
 from engine.sound.unit import Unit
+from engine.sound.ways import Ways
 
 MOST_VOICES = 16  # that play or are released; those in their last 5 ms are not counted
 NO_CONTROLS: Mapping[str, Control] = Map()
@@ -51,9 +52,7 @@ class Instrument(Unit, Generic[V]):
         self._timbre = Timbre(studio.rate, studio.glides)
         controls = {**self._timbre.controls, **own}
         self.controls = {name: each for name, each in controls.items() if name in module.values}
-        self._tone = self._make_tone(1)
-        self._ways: dict[tuple[int, bool], Tone] = {}  # besides, by channels and whether there is a filter
-        self._old_tones: list[tuple[Tone, Frame]] = []  # fading, each until a frame
+        self._ways = Ways(studio.rate, studio.glides, self.bus, self._timbre)
         self.update(module)
 
     # --- what the kinds of instrument decide
@@ -77,7 +76,7 @@ class Instrument(Unit, Generic[V]):
     @property
     def is_awake(self) -> bool:
         """Whether it may be heard."""
-        return any(tone.is_awake for tone in self._tones()) or bool(self._old_tones)
+        return self._ways.is_awake
 
     @property
     def voice_count(self) -> int:
@@ -143,13 +142,10 @@ class Instrument(Unit, Generic[V]):
         for voice in self._voices:
             if voice.settles_at <= now:
                 voice.settle(now)
-        for tone in self._tones():
-            tone.tidy(now)
-        while self._old_tones and self._old_tones[0][1] <= now:
-            self._old_tones.pop(0)[0].sleep()
+        self._ways.tidy(now)
         if not self._voices and not self._fading:
             if had_voices:
-                self._quiet_from = now + self._tail_frames()
+                self._quiet_from = now + self._ways.tail_frames()
             if now >= self._quiet_from:
                 self._sleep()
         self.tidy_at = self._when_to_tidy()
@@ -165,10 +161,9 @@ class Instrument(Unit, Generic[V]):
 
     def _when_to_tidy(self) -> float:
         ends = [min(voice.over_at, voice.settles_at) for voice in (*self._voices, *self._fading)]
-        ends += [end for _, end in self._old_tones]
         if not ends and self.is_awake:
             ends.append(self._quiet_from)
-        return min((*ends, *(tone.tidy_at for tone in self._tones())))
+        return min((self._ways.tidy_at, *ends))
 
     def _make_room(self) -> None:
         """Fade what a new note ends: every other one unless poly, one when there are as many as there may be."""
@@ -199,47 +194,24 @@ class Instrument(Unit, Generic[V]):
         voice.home.give_back(voice)
 
     def _sleep(self) -> None:
-        for tone in self._tones():
-            tone.sleep()
-        for tone, _ in self._old_tones:
-            tone.sleep()
-        self._old_tones.clear()
+        self._ways.sleep()
         for cable in self.cables_out:
             cable.sleep()
 
-    def _tones(self) -> tuple[Tone, ...]:
-        """Return every way that its voices take."""
-        return self._tone, *self._ways.values()
+    @property
+    def _tone(self) -> Tone:
+        """The way that voices take unless their kind says otherwise."""
+        return self._ways.main
 
     def _tone_for(self, voice: V) -> Tone:  # noqa: ARG002 (the kinds of instrument look at it)
         """Return the way that a voice takes."""
         return self._tone
 
-    def _way(self, channels: int, has_filter: bool) -> Tone:
-        """Return the way of so many channels through the module's filter, or past it."""
-        if has_filter and channels == self._tone.channels:
-            return self._tone
-        way = self._ways.get((channels, has_filter))
-        if way is None:
-            way = self._ways[channels, has_filter] = self._make_tone(channels, has_filter)
-        return way
-
-    def _make_tone(self, channels: int, has_filter: bool = True) -> Tone:
-        studio = self._studio
-        return Tone(studio.rate, studio.glides, channels, self.bus, self._timbre if has_filter else None)
-
     def _renew_tone(self, channels: int) -> None:
         """Go through another filter from now on; what sounds through this one fades with it."""
         self._fade(self._voices)
-        for tone in self._tones():
-            if tone.is_awake:
-                self._old_tones.append((tone, tone.leave(self._studio.now)))
-        self._tone = self._make_tone(channels)
-        self._ways.clear()
+        self._ways.renew(channels, self._studio.now)
         self.tidy_at = 0
-
-    def _tail_frames(self) -> Frame:
-        return max(tone.tail_frames() for tone in self._tones())
 
     # --- parameters
 
@@ -274,9 +246,8 @@ class Instrument(Unit, Generic[V]):
     def _take_timbre(self) -> None:
         if "filter" in self._values:
             self._timbre.mode = self._text("filter")
-        for tone in self._tones():
-            tone.follow(self._studio.now)
-        self._quiet_from = max(self._quiet_from, self._studio.now + self._tail_frames())
+        self._ways.follow(self._studio.now)
+        self._quiet_from = max(self._quiet_from, self._studio.now + self._ways.tail_frames())
 
     def _shape_of(self, values: Mapping[str, Value]) -> Shape:
         """Return the envelope of a note with these values."""

@@ -167,11 +167,6 @@ def oscillator(table: SoundBuffer, sync: SoundNode) -> SoundNode:
     return signalflow.Wavetable(table, sync=sync)
 
 
-def low_pass(source: SoundNode, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
-    """Return a state-variable low-pass filter, 12 dB an octave; `resonance` must stay below 1, where it explodes."""
-    return signalflow.SVFilter(source, "low_pass", cutoff, resonance)
-
-
 def state_variable(source: SoundNode, mode: str, cutoff: SoundNode, resonance: SoundNode) -> SoundNode:
     """Return a filter of 12 dB an octave: "low_pass", "high_pass", "band_pass", "notch" or "peak".
 

@@ -28,10 +28,12 @@ class Pool(Generic[V]):
         voice.park()
         self._idle.append(voice)
 
-    def refill(self) -> None:
-        """Make one voice when few are left: called now and then, so that a burst finds what it needs."""
-        if len(self._idle) < self._reserve // 2:
+    def refill(self) -> bool:
+        """Make one voice when few are left, and return whether: so a burst finds what it needs."""
+        is_low = len(self._idle) < self._reserve // 2
+        if is_low:
             self._idle.append(self._make())
+        return is_low
 
     def _make(self) -> V:
         voice = self._make_voice()

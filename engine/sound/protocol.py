@@ -88,6 +88,10 @@ class SoundBackend(Protocol):
         """
         ...
 
+    def modulated(self, module: str) -> Mapping[str, float]:
+        """Return where the modulated parameters of a module are now, by name, for whoever shows them. Thread: any."""
+        ...
+
     def complaints(self) -> tuple[str, ...]:
         """Return what went wrong in the sound since this was last asked, a sentence each; the music goes on."""
         ...

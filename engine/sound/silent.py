@@ -56,6 +56,10 @@ class SilentSound:
         """No module sounds."""
         return {}
 
+    def modulated(self, _: str) -> Mapping[str, float]:
+        """Return nothing: nothing is modulated."""
+        return {}
+
     def complaints(self) -> tuple[str, ...]:
         """Nothing goes wrong in silence."""
         return ()

@@ -79,6 +79,7 @@ class Synth(Instrument[SynthVoice]):
             return
         moved = {name for name, control in self.controls.items() if control.is_modulated}
         self._program = read_program(self._values, moved)
+        self._studio.synths.pool(self._program.recipe)  # which has voices ready by the time of the first note
         for voice in (*self._voices, *self._fading):
             voice.retune(self._program, self._number("tune"), self._studio.now)
 
@@ -95,7 +96,7 @@ class Synth(Instrument[SynthVoice]):
 
     def _tone_for(self, voice: SynthVoice) -> Tone:
         channels = 2 if voice.recipe.is_wide else 1
-        return self._way(channels, has_filter=voice.recipe.filter is None)
+        return self._ways.way(channels, has_filter=voice.recipe.filter is None)
 
     # --- legato
 

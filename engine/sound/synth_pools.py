@@ -38,9 +38,8 @@ class SynthPools:
         return found
 
     def refill(self) -> None:
-        """Make a voice for each pool that runs low."""
-        for pool in self._pools.values():
-            pool.refill()
+        """Make one voice, for the first pool that runs low: one with many parts takes up to a millisecond."""
+        any(pool.refill() for pool in self._pools.values())
 
     def _maker(self, recipe: Recipe) -> partial[SynthVoice]:
         return partial(SynthVoice, self._rate, self._glides, self._steady, self._cuts, recipe, self._tables)

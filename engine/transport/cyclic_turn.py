@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import lcm
 
 from engine.core.units import Beat
 from engine.transport.cyclic_score import CyclicScore
-from engine.transport.moment import moment_of_beat
+from engine.transport.moment import moment_of
 from engine.transport.note import Note
 
 
@@ -23,14 +24,26 @@ class CyclicTurn:
         self.number = number  # the cycle, from 0
         self._begin = begin
         self._beats = score.beats
+        self._lay_out()
         self._coming = score.events(number)
         self._taken = 0
         self._find_due()
+
+    def _lay_out(self) -> None:
+        """Count time in ticks of a grid: when cycle 0 would have begun, and how long a cycle is."""
+        grid = self._grid = lcm(self._begin.denominator, self._beats.denominator)
+        self._cycle_ticks = int(self._beats * grid)
+        self._origin = int(self._begin * grid) - self.number * self._cycle_ticks
 
     @property
     def is_over(self) -> bool:
         """Whether all of its events have come."""
         return self._taken >= len(self._coming)
+
+    @property
+    def due(self) -> Beat:
+        """When the next event comes, or the cycle is over."""
+        return Fraction(self._due, self._parts)
 
     def skip_to(self, beat: Beat) -> None:
         """Leave out what comes before `beat`."""
@@ -48,17 +61,18 @@ class CyclicTurn:
 
     def take(self) -> list[Note]:
         """Return what the event that is due plays, and go on to the next."""
-        part, beat, event = self.score.part, self.due, self._coming[self._taken]
+        part, event = self.score.part, self._coming[self._taken]
+        voices = self.score.voices(event.value) if part.is_audible else []
+        beat = self.due if voices else None
         self._taken += 1
         self._find_due()
-        whole = event.whole
-        if not part.is_audible or whole is None or not (voices := self.score.voices(event.value)):
+        if beat is None:
             return []
-        lasts = (whole[1] - whole[0]) * self._beats
+        lasts = event.length * self._beats
         return [Note(beat, *part.sound(voice, voice.length or lasts, voice.length is None)) for voice in voices]
 
     def _find_due(self) -> None:
-        """Work out when the next event comes, or the cycle is over."""
-        since = Fraction(1) if self.is_over else self._coming[self._taken].onset - self.number
-        self.due = self._begin + since * self._beats
-        self.moment = moment_of_beat(self.due)
+        """Work out when the next event comes, or the cycle is over: in `_parts` of a beat."""
+        cycles, finer = (self.number + 1, 1) if self.is_over else self._coming[self._taken].onset.as_integer_ratio()
+        self._due, self._parts = self._origin * finer + cycles * self._cycle_ticks, self._grid * finer
+        self.moment = moment_of(self._due, self._parts)

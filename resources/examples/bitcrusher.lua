@@ -1,6 +1,6 @@
 -- The bit crusher: fewer bits, fewer frames a second. Here dice turn it on every beat, and a macro is left for your hand.
 bpm(134)
-bitcrusher("crush", { bits = 6, rate = 9000, mix = 0.9 })
+bitcrusher("crush", { bits = 5, rate = 5000, mix = 1 })
 sampler("kit", { samples = { "kick", "snare", "hat", "tom" }, volume = 0.5, to = "crush" })
 sequencer("beat", { pattern = "kick [~ kick] snare <~ [tom tom]> , hat*8", to = "kit" })
 
@@ -8,6 +8,6 @@ sequencer("beat", { pattern = "kick [~ kick] snare <~ [tom tom]> , hat*8", to = 
 random("dice", { sync = 1, seed = 3 })
 connect("dice", "crush.rate", { depth = 0.3 })
 
--- Turn `value` up: from 6 bits towards 1. Below 3 little is left but the beat.
-macro("ruin", { value = 0.1 })
-connect("ruin", "crush.bits", { depth = -0.35 })
+-- Turn `value` up: from 5 bits towards 1. Below 2 little is left but the beat.
+macro("ruin", { value = 0 })
+connect("ruin", "crush.bits", { depth = -0.27 })

@@ -1,7 +1,7 @@
 -- The envelope: started by notes, it moves what you like. Here the kick's notes open a filter over strings.
 bpm(120)
 filter("gate", { cutoff = 250, resonance = 0.3 })
-synth("strings", { preset = "strings", volume = 0.7, to = "gate" })
+synth("strings", { preset = "strings", volume = 0.45, to = "gate" })
 sequencer("hold", { pattern = "<[c3,g3,eb4] [ab2,eb3,c4]>", to = "strings" })
 
 -- A sequencer can play several modules: this one a drum, and the envelope.

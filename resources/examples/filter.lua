@@ -1,8 +1,8 @@
 -- The filter: five modes of two kinds. Here a ladder is swept over drums and a chord.
 bpm(124)
 filter("sweep", { mode = "low", model = "ladder", cutoff = 1100, resonance = 0.55, drive = 6 })
-sampler("kit", { samples = { "kick", "clap", "hat" }, volume = 0.45, to = "sweep" })
-synth("stack", { preset = "strings", volume = 0.3, to = "sweep" })
+sampler("kit", { samples = { "kick", "clap", "hat" }, volume = 0.33, to = "sweep" })
+synth("stack", { preset = "strings", volume = 0.24, to = "sweep" })
 sequencer("beat", { pattern = "kick*4 , ~ clap ~ clap , hat*8", to = "kit" })
 sequencer("chord", { pattern = "<[c3,eb3,g3,bb3] [ab2,c3,eb3,g3]>", to = "stack" })
 lfo("slow", { sync = 8, shape = "sine" })

@@ -1,13 +1,13 @@
 -- The follower: listens to one sound, and moves a parameter of another. Louder drums, brighter drone.
 bpm(116)
-sampler("kit", { samples = { "kick", "snare", "tom" }, volume = 0.6 })
+sampler("kit", { samples = { "kick", "snare", "tom" }, volume = 0.5 })
 sequencer("beat", { pattern = "kick [~ kick] snare [tom*2 ~]", to = "kit" })
 
 -- It has no sound of its own: the kit is heard as well, through the master.
 follower("ears", { gain = 12, attack = 0.002, release = 0.2 })
 connect("kit", "ears")
 
-synth("drone", { preset = "reese", cutoff = 250, volume = 0.55 })
+synth("drone", { preset = "reese", cutoff = 250, volume = 0.5 })
 sequencer("hold", { pattern = "<[c2,g2] [bb1,f2]>", to = "drone" })
 connect("ears", "drone.cutoff", { depth = 0.4 })
 

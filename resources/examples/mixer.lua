@@ -6,11 +6,11 @@ mixer("desk", { volume = 0.8, sendA = "hall", sendB = "echo" })
 
 sampler("kick", { sample = "kick", to = "desk" })
 sampler("clap", { sample = "clap", to = "desk" })
-synth("stab", { preset = "stab", volume = 1.2, to = "desk" })
+synth("stab", { preset = "stab", volume = 0.8, to = "desk" })
 
 -- Channels are counted in the order in which they are plugged in.
-setParam("desk", "volume1", 0.8)
-setParam("desk", "volume2", 0.45)
+setParam("desk", "volume1", 0.65)
+setParam("desk", "volume2", 0.4)
 setParam("desk", "sendA2", 0.6)
 setParam("desk", "pan3", -0.3)
 setParam("desk", "sendB3", 0.8)

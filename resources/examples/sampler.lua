@@ -2,7 +2,7 @@
 bpm(112)
 
 -- Words of a pattern are samples of the bank, and each can be told how it sounds.
-sampler("kit", { samples = { "kick", "snare", "hat", "openhat", "clap" }, volume = 0.45 })
+sampler("kit", { samples = { "kick", "snare", "hat", "openhat", "clap" }, volume = 0.33 })
 sequencer("beat", { pattern = "kick*2 [snare, clap] , hat*8?0.2 , ~ ~ ~ openhat", to = "kit" })
 
 -- grain: the sample is cut into grains around a position, whatever the pitch.
@@ -11,7 +11,7 @@ pattern("walk", note("<c4 g4 eb4 bb4>"):set(control("position", "0.1 0.3 0.5 0.2
 sequencer("grains", { pattern = "walk", to = "bell" })
 
 -- loop: it goes round for as long as the note is held.
-sampler("hold", { sample = "pad", playStyle = "loop", volume = 0.2, attack = 0.4, release = 0.8, cutoff = 1200 })
+sampler("hold", { sample = "pad", playStyle = "loop", volume = 0.16, attack = 0.4, release = 0.8, cutoff = 1200 })
 sequencer("chord", { pattern = "<[c3,g3] [ab2,eb3]>", to = "hold" })
 
 -- next: each note goes on where the one before stopped, and so walks through a long sample.

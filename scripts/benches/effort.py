@@ -19,6 +19,7 @@ class Effort(NamedTuple):
 
     is_quick: bool = False
     seconds: float | None = None  # None is each section's own
+    is_full: bool = False  # also what takes many minutes
 
     def lasting(self, usual_seconds: float) -> float:
         """Return how long something that runs for a time shall do so."""

@@ -14,6 +14,7 @@ SECTIONS = {
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sequencers": "benches.sequencers",  # notes a second beside isobar, what 64 cost, what a million notes leave
+    "sequencing": "benches.sequencing",  # the same through the whole engine and the real sound, and every onset
     "sound": "benches.sound",  # voices, render speed, onsets
     "start": "benches.start",  # from nothing to the first picture
     "storm": "benches.storm",  # underruns under every load at once; five minutes on each device
@@ -28,7 +29,7 @@ def measure_sections(arguments: list[str]) -> int:
     for name in options.section:
         if name not in SECTIONS:
             parser.error(f"there is no section {name}; there are {', '.join(SECTIONS)}")
-    effort = Effort(is_quick=options.quick, seconds=options.seconds)
+    effort = Effort(options.quick, options.seconds, options.full)
     print(header())
     results = []
     for name in options.section or SECTIONS:
@@ -51,5 +52,6 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.py", description="Measure what must be fast.")
     parser.add_argument("section", nargs="*", help=f"of {', '.join(SECTIONS)}; all when none is named")
     parser.add_argument("--seconds", type=float, default=None, help="how long sections that run for a time do so")
+    parser.add_argument("--full", action="store_true", help="play a million notes of each instrument, for a quarter of an hour")
     parser.add_argument("--quick", action="store_true", help="measure just enough to see that everything runs")
     return parser

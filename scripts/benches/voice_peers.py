@@ -51,7 +51,7 @@ def measure(effort: Effort) -> Iterator[Result]:
     theirs = numpy_voices.seconds_of_processor(VOICES, 10, RATE, BLOCK_FRAMES) / 10
     yield _beside("numpy", "held", sampler.whole, theirs, LEAST_OF_PYO)
     yield _slices("samplers", sampler)
-    yield _slices("samplers whose envelopes fall", moving)
+    yield _slices("falling samplers", moving)
     yield _slices("synths", synth)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from immutables import Map
 from PySide6.QtCore import Signal
@@ -15,6 +15,8 @@ from shells.editor.columns import Columns
 from shells.editor.keyed import Keyed
 from shells.editor.section import Section
 from shells.widgets.module_panel import ModulePanel
+
+Modulated = Callable[[str], Mapping[str, float]]  # where modulators have the parameters of a module, by name
 
 _PANEL_WIDTH, _GAP = 290, 10
 _UNSEEN = (SCOPE, SPECTROGRAM)  # they watch the master for who draws it, and have nothing to be set here
@@ -57,6 +59,12 @@ class ModuleArea(Section):
         self._suggestions[kind] = tuple(names)
         for _, panel in self._panels.views():
             panel.show_suggestions(kind, names)
+
+    def show_modulated(self, modulated: Modulated) -> None:
+        """Show where modulators have the parameters of the panels that can be seen."""
+        for module, panel in self._panels.views():
+            if not panel.visibleRegion().isEmpty():
+                panel.show_modulated(modulated(module.name))
 
     def panel(self, name: str) -> ModulePanel:
         """Return the panel of a module; raises KeyError."""

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 
 from immutables import Map
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from engine.core.document import Connection, Module, Pattern, in_order
-from engine.core.units import Beat
+from engine.core.document import Pattern, in_order
+from engine.core.glance import Playing
 from shells.editor.columns import Columns
 from shells.editor.keyed import Keyed
 from shells.editor.section import Section
 from shells.widgets.step_grid import StepGrid
-
-StepAt = Callable[[Pattern, Beat], int]  # the index of the step that plays at a beat
 
 _GRID_WIDTH, _GAP = 420, 10
 _HINT = "No patterns yet.\nAdd one with Shift+P; a sequencer plays it on the modules it is connected to."
@@ -34,15 +32,13 @@ class PatternArea(Section):
     gesture_finished = Signal(str)
     remove_clicked = Signal(str)
 
-    def __init__(self, step_at: StepAt) -> None:
+    def __init__(self) -> None:
         content = QWidget()
         columns = Columns(_GRID_WIDTH, _GAP, content)
         super().__init__("Patterns", "Add pattern", _HINT, content)
-        self._step_at = step_at
         self._grids: Keyed[Pattern, StepGrid] = Keyed(
             columns, lambda pattern: (pattern.number, pattern.name), self._make, StepGrid.show_pattern
         )
-        self._sounding: frozenset[str] = frozenset()
         self.add_button.setToolTip("Add a pattern (Shift+P)")
 
     def show_patterns(self, patterns: Map[str, Pattern]) -> None:
@@ -50,15 +46,11 @@ class PatternArea(Section):
         self._grids.follow(in_order(patterns))
         self.show_count(len(patterns), not patterns)
 
-    def show_sounding(self, names: frozenset[str]) -> None:
-        """Say which patterns a connected sequencer plays: only they have a playhead."""
-        self._sounding = names
-
-    def show_playhead(self, beat: Beat | None) -> None:
-        """Light the step that plays at `beat` in each pattern that sounds; None lights nothing."""
+    def show_playing(self, playing: Iterable[Playing]) -> None:
+        """Light the step that came last in each pattern that a sequencer plays now."""
+        steps = {each.pattern: each.step for each in playing}
         for pattern, grid in self._grids.views():
-            is_lit = beat is not None and pattern.name in self._sounding
-            grid.show_playhead(self._step_at(pattern, beat) if is_lit and beat is not None else None)
+            grid.show_playhead(steps.get(pattern.name))
 
     def grid(self, name: str) -> StepGrid:
         """Return the grid of a pattern; raises KeyError."""
@@ -83,9 +75,3 @@ class PatternArea(Section):
         grid.gesture_finished.connect(self.gesture_finished)
         grid.remove_clicked.connect(self.remove_clicked)
         return grid
-
-
-def sounding_patterns(modules: Map[str, Module], connections: Map[str, Connection]) -> frozenset[str]:
-    """Return the names of the patterns that a connected sequencer plays."""
-    sources = {cable.source for cable in connections.values() if cable.kind == "event"}
-    return frozenset(str(modules[source].values.get("pattern", "")) for source in sources if source in modules)

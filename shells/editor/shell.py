@@ -20,9 +20,9 @@ from engine.patterns.written import kept
 from shells.editor.cables import CableArea
 from shells.editor.chains import ChainArea
 from shells.editor.gestures import Gestures
-from shells.editor.modules import ModuleArea
+from shells.editor.modules import Modulated, ModuleArea
 from shells.editor.pattern_changes import whole_change
-from shells.editor.patterns import PatternArea, StepAt, sounding_patterns
+from shells.editor.patterns import PatternArea
 from shells.requests import Requests
 from shells.shell import Shell
 
@@ -35,13 +35,14 @@ class EditorShell(Shell):
     play_wanted = Signal()  # Space
 
     def __init__(
-        self, requests: Requests, step_at: StepAt, sample_names: Sequence[str] = (), parent: QWidget | None = None
+        self, requests: Requests, modulated: Modulated, sample_names: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(requests, parent)
         self._gestures = Gestures()
+        self._modulated = modulated
         self._bundled_samples = tuple(sample_names)
         self.modules = ModuleArea()
-        self.patterns = PatternArea(step_at)
+        self.patterns = PatternArea()
         self.chains = ChainArea()
         self.cables = CableArea()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,14 +73,13 @@ class EditorShell(Shell):
             self.modules.show_suggestions("chain", sorted(new.chains))
         if is_first or new.connections is not old.connections:
             self.cables.show_cables(new.connections)
-        if is_first or new.modules is not old.modules or new.connections is not old.connections:
-            self.patterns.show_sounding(sounding_patterns(new.modules, new.connections))
         if is_first or now.samples is not before.samples:
             self.modules.show_suggestions("sample", sorted({*self._bundled_samples, *now.samples}))
 
     def on_tick(self, glance: Glance) -> None:
-        """Move the playheads."""
-        self.patterns.show_playhead(glance.beat if glance.is_playing else None)
+        """Move the playheads, and what modulators move."""
+        self.patterns.show_playing(glance.playing.values() if glance.is_playing else ())
+        self.modules.show_modulated(self._modulated)
 
     def parts(self) -> Sequence[QWidget]:
         """Modules, patterns, chains and connections."""

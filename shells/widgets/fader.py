@@ -29,6 +29,7 @@ class Fader(QWidget):
         self._step = step  # of a key or a notch of the wheel
         self._shown = 0.0
         self._centre = 0.0  # where the lit part begins
+        self._moved_to: float | None = None  # where a modulator has it now
         self._hand: float | None = None
         self._hand_at = QPointF()
         self._gesture = Gesture(self)
@@ -49,6 +50,16 @@ class Fader(QWidget):
         """Let the lit part grow from `centre` (0.5 for a pan) and not from the left."""
         self._centre = centre
         self.update()
+
+    def show_modulated(self, position: float | None) -> None:
+        """Show where a modulator has the value now, beside where the hand left it; None shows nothing."""
+        if position != self._moved_to:
+            self._moved_to = position
+            self.update()
+
+    def modulated(self) -> float | None:
+        """Return where a modulator has the value, as it was shown last."""
+        return self._moved_to
 
     def position(self) -> float:
         """Return the place that is drawn: the hand's during a drag, else the one last shown."""
@@ -153,6 +164,10 @@ class Fader(QWidget):
             start = self._travel() * centre + _HANDLE / 2 if centre else 0.0
             ends = sorted((start, handle + _HANDLE / 2))
             self._paint_bar(painter, ends[0], ends[1], colours.accent if self._gesture.is_active else colours.step)
+            if self._moved_to is not None:
+                at = self._travel() * self._moved_to + _HANDLE / 2
+                painter.setBrush(QColor(colours.cool))
+                painter.drawRoundedRect(QRectF(at - 1.5, 2.0, 3.0, self.height() - 4.0), 1.5, 1.5)
             self._paint_handle(painter, QRectF(handle, (self.height() - _HANDLE) / 2, _HANDLE, _HANDLE), colours)
 
     def _paint_bar(self, painter: QPainter, left: float, right: float, colour: str) -> None:

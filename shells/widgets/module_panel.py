@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -52,6 +52,10 @@ class ModulePanel(QFrame):
         self._header.show_module(module)
         self.setAccessibleName(f"Module {module.name}")
         self._parameters.show_values(module.values)
+
+    def show_modulated(self, values: Mapping[str, float]) -> None:
+        """Show where modulators have parameters now. Cheap: call it from a timer."""
+        self._parameters.show_modulated(values)
 
     def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
         """Offer `names` of a kind ("sample" or "pattern") in every parameter that names one."""

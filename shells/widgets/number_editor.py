@@ -41,6 +41,10 @@ class NumberEditor(QWidget):
         self.field.show_value(value)
         self.fader.show_position(self._scale.position(value))
 
+    def show_modulated(self, value: float | None) -> None:
+        """Show where a modulator has the value now; None: no modulator moves it."""
+        self.fader.show_modulated(None if value is None else self._scale.position(value))
+
     def _connect(self) -> None:
         for part in (self.fader, self.field):
             part.gesture_started.connect(self.gesture_started)

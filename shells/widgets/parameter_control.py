@@ -51,6 +51,11 @@ class ParameterControl(QWidget):
         """Show `value`, of the parameter's kind. Never emits; what a hand drags or has half typed stays."""
         self.editor.show_value(value)  # type: ignore[arg-type]  # the table and the document agree on the kind
 
+    def show_modulated(self, value: float | None) -> None:
+        """Show where a modulator has the value now; None: no modulator moves it."""
+        if isinstance(self.editor, NumberEditor):
+            self.editor.show_modulated(value)
+
     def show_suggestions(self, names: Sequence[str]) -> None:
         """Offer `names` for a parameter that names something; nothing for others."""
         if isinstance(self.editor, (TextField, ListField)):

@@ -38,6 +38,7 @@ class ParameterList(QWidget):
         self._headings: dict[str, QLabel] = {}  # by section, made when the first of its controls is
         self._order = order_of(parameters)
         self._seen = set(first or (parameter.name for parameter in parameters[:_ALWAYS_SEEN]))
+        self._moved: set[str] = set()  # what modulators move
         self._is_open = False
         widths = [self.fontMetrics().horizontalAdvance(parameter.label) for parameter in parameters]
         self._label_width = max(widths, default=0) + 1
@@ -65,6 +66,17 @@ class ParameterList(QWidget):
         for control in self._made.values():
             if control.parameter.names == kind:
                 control.show_suggestions(names)
+
+    def show_modulated(self, values: Mapping[str, float]) -> None:
+        """Show where modulators have their parameters now. Cheap: call it from a timer."""
+        for name in self._moved - values.keys():
+            self.control(name).show_modulated(None)
+        if not values.keys() <= self._seen:
+            self._seen |= values.keys()
+            self._arrange()
+        for name, value in values.items():
+            self.control(name).show_modulated(value)
+        self._moved = set(values)
 
     def control(self, name: str) -> ParameterControl:
         """Return the control of one parameter, by its name."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
@@ -20,6 +20,7 @@ class SilentRig:
         self.log, self.meters = LogRing(), Meters(RATE, BLOCK_FRAMES)
         self.engine = Engine(SilentSound(RATE, BLOCK_FRAMES), taps=(self.meters.take,))
         self._on_crash = on_crash
+        self.modulated: Callable[[str], Mapping[str, float]] = lambda _: {}
         self._supervisor = Supervisor(self.engine, self.log)
         self.folders: tuple[Path, ...] = ()
 

@@ -75,6 +75,9 @@ class RecordingSound:
     def stems(self) -> Mapping[str, Block]:
         return {}
 
+    def modulated(self, _: str) -> Mapping[str, float]:
+        return {}
+
     def complaints(self) -> tuple[str, ...]:
         told, self.to_tell = tuple(self.to_tell), []
         return told

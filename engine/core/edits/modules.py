@@ -19,7 +19,7 @@ Values = Iterable[tuple[str, Value]]
 
 
 def add_module(document: Document, type_name: str, name: str, values: Values, owner: str = NOBODY) -> Document:
-    """Make a module and connect its sound to the master.
+    """Make a module and connect its sound to the master, where auto-routing says so.
 
     Raises:
         UnknownName: no such type or parameter.
@@ -69,4 +69,4 @@ def with_values(module: Module, kind: ModuleType, values: Iterable[tuple[str, ob
 
 
 def _name_of_the_one(type_name: str) -> str:
-    return next(name for name, each in SYSTEM_MODULES.items() if each == type_name)
+    return next((name for name, each in SYSTEM_MODULES.items() if each == type_name), type_name)

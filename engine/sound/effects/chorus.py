@@ -86,7 +86,7 @@ def _of(control: Control, frames: int) -> Places:
 
 def _sum(rows: Places) -> Places:
     """Return the sum of some rows, one after another: `numpy.sum` may add in another order for another length."""
-    total = rows[0]
+    total: Places = rows[0]
     for row in rows[1:]:
         total = total + row
     return total

@@ -13,14 +13,15 @@ Places = NDArray[np.float64]  # frames, fractions of which count
 
 
 class Line:
-    """The newest sound of two channels, by frame. What was before `begin` is silence.
+    """The newest sound of two channels, by frame, as much of it as a power of two. What was before `begin` is silence.
 
     A stretch that is written must not cross a line of the grid; one that is read must lie before what was written last.
     """
 
     def __init__(self, frames: int) -> None:
-        lines = -(-frames // GRID) + 2
-        self._size = lines * GRID
+        self._size = GRID
+        while self._size < frames + 2 * GRID:
+            self._size *= 2
         self._sound: Block = np.zeros((2, self._size), dtype=np.float32)
         self._start: Frame = 0
 
@@ -48,8 +49,10 @@ class Line:
 
     def between(self, channel: int, places: Places) -> NDArray[np.float64]:
         """Return one channel at places that lie anywhere, on straight lines from frame to frame."""
-        whole = np.floor(places)
-        part = places - whole
-        at = whole.astype(np.int64) % self._size
-        here, there = self._sound[channel, at], self._sound[channel, (at + 1) % self._size]
-        return np.where(whole < self._start, 0.0, here + (there - here) * part)
+        whole = places.astype(np.int64)  # they are positive, so this rounds down
+        sound, last = self._sound[channel], self._size - 1
+        here, there = sound.take(whole & last), sound.take((whole + 1) & last)
+        read: Places = here + (there - here) * (places - whole)
+        if whole.size and whole.min() < self._start:
+            read[whole < self._start] = 0.0
+        return read

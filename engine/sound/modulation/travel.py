@@ -27,14 +27,18 @@ class Travel:
 
     def moved(self, values: Numbers | float, by: Numbers | float) -> Numbers:
         """Return `values` moved by so much of the travel, held at its ends; `by` is finite."""
-        way = np.clip(by, -1.0, 1.0)
-        if self._octaves:
-            there = np.asarray(values) * np.exp(way * self._octaves)
-        elif self._is_bent:
-            share = np.clip((np.asarray(values) - self._lowest) / self._span, 0.0, 1.0)
-            place = np.log1p(share * expm1(_BEND)) / _BEND
-            there = self._lowest + self._span * np.expm1(np.clip(place + way, 0.0, 1.0) * _BEND) / expm1(_BEND)
-        else:
-            there = np.asarray(values) + way * self._span
-        held: Numbers = np.clip(there, self._lowest, self._highest)
+        with np.errstate(over="ignore"):  # what is beyond all numbers is beyond the end
+            if self._octaves:
+                there = np.asarray(values) * np.exp(np.asarray(by) * self._octaves)
+            elif self._is_bent:
+                there = self._bent(np.asarray(values), by)
+            else:
+                there = np.asarray(values) + np.asarray(by) * self._span
+        held: Numbers = np.minimum(np.maximum(there, self._lowest), self._highest)
         return held
+
+    def _bent(self, values: Numbers, by: Numbers | float) -> Numbers:
+        share = np.clip((values - self._lowest) / self._span, 0.0, 1.0)
+        place = np.clip(np.log1p(share * expm1(_BEND)) / _BEND + by, 0.0, 1.0)
+        there: Numbers = self._lowest + self._span * np.expm1(place * _BEND) / expm1(_BEND)
+        return there

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from engine.sound import nodes
-from engine.sound.steady import Knob, Steady
+from engine.sound.control import Glides
+from engine.sound.steady import Knob, Lever, Steady
 
 
 @pytest.fixture
@@ -42,3 +43,18 @@ def test_knob_turns_its_own_input_only_and_for_thousands_of_values(graph: nodes.
     assert second.value == 1.0
     rates = [player.get_input("rate").output_buffer[0, 0] for player in players]
     assert rates == pytest.approx([2.999, 1.0])
+
+
+def test_lever_is_steady_until_it_glides_and_again_when_it_jumps(graph: nodes.Graph):
+    steady, glides = Steady(), Glides()
+    made = nodes.product(nodes.constant(1.0), nodes.constant(0.0))
+    lever = Lever(glides, steady, made, "input1", 0.5)
+    assert made.get_input("input1") is steady.node("input1", 0.5)
+
+    lever.glide(1.0, 100, 0)
+    glides.draw(0, 100)
+    way = made.get_input("input1").output_buffer[0, :100]
+    assert way == pytest.approx(np.linspace(0.505, 1.0, 100))
+
+    lever.jump(0.5)
+    assert made.get_input("input1") is steady.node("input1", 0.5)

@@ -47,6 +47,7 @@ def test_the_last_beat_of_a_span_is_left_to_the_next(band):
     assert band.beats_until(1) == [F(3, 4)]
 
 
+@pytest.mark.slow
 @given(st.lists(st.fractions(0, 16, max_denominator=48), max_size=12))
 def test_however_the_time_is_cut_the_same_notes_are_played(cuts):
     whole, cut = plays(Band(), "x..xo"), plays(Band(), "x..xo")

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QSplitter, QToolButton
 
 from engine.core import commands as c
-from engine.core.document import Step
+from engine.core.document import ChainEntry, Step
+from engine.modules.synth import SYNTH
 from engine.modules.table import MODULE_TYPES
 from engine.patterns.notation import format_steps, parse_steps
-from engine.transport.steps import step_at
 from shells.editor.shell import EditorShell
 from tests.shells.stage import Stage
 from tests.shells.widgets.hands import drag
 
 LEFT = Qt.MouseButton.LeftButton
+MOVED: dict[str, dict[str, float]] = {}  # by module, where modulators have its parameters
 
 
 @pytest.fixture
 def shell(stage: Stage, shown):
-    made = EditorShell(stage.requests, step_at, ("kick", "snare"))
+    MOVED.clear()
+    made = EditorShell(stage.requests, lambda module: MOVED.get(module, {}), ("kick", "snare"))
     stage.play_for(made)
     return shown(made, 1200, 800)
 
@@ -240,6 +244,93 @@ def test_playhead_is_shown_in_patterns_that_a_connected_sequencer_plays(stage, s
     shell.on_tick(stage.engine.glance)
 
     assert seen == {"four": None, "idle": None}
+
+
+def test_modulated_parameter_shows_where_it_is_now_and_where_the_hand_left_it(stage, shell, beat):
+    left_at = fader(shell, "kick", "volume").position()
+    MOVED["kick"] = {"volume": 1.5, "regionEnd": 0.25}
+
+    shell.on_tick(stage.engine.glance)
+
+    assert fader(shell, "kick", "volume").modulated() == pytest.approx(0.75)
+    assert fader(shell, "kick", "volume").position() == left_at
+    assert fader(shell, "kick", "regionEnd").isVisible()
+
+    MOVED.clear()
+    shell.on_tick(stage.engine.glance)
+
+    assert fader(shell, "kick", "volume").modulated() is None
+
+
+def test_switches_and_presets_become_commands(stage, shell, beat):
+    stage.do(c.AddModule(type="synth", name="bass"))
+    shell.modules.panel("bass").header.switch("muted").click()
+    shell.modules.panel("bass").preset_chosen.emit("bass", "acid")
+    stage.pump()
+
+    bass = stage.document.modules["bass"]
+    assert bass.is_muted
+    assert bass.values["cutoff"] == SYNTH.preset("acid").values["cutoff"]
+
+
+def test_chain_is_typed_as_words_and_switched_off(stage, shell, beat):
+    shell.chains.add_button.click()
+    stage.pump()
+    row = shell.chains.row("chain1")
+    row.words.setText("four*2 -four")
+    row.words.editingFinished.emit()
+    row.switch.click()
+    stage.pump()
+
+    chain = stage.document.chains["chain1"]
+    assert chain.entries == (ChainEntry("four", 2), ChainEntry("four", 1, False))
+    assert not chain.is_enabled
+
+
+def test_notation_that_is_typed_is_played_and_a_mistake_leaves_it_as_it_was(stage, shell):
+    stage.do(c.AddPattern(name="p", expression='["mini","bd sd"]'))
+    shell.patterns.notation_edited.emit("p", "bd*2 sd")
+    stage.pump()
+    assert stage.document.patterns["p"].expression == '["mini","bd*2 sd"]'
+
+    shell.patterns.notation_edited.emit("p", "bd [sd")
+    stage.pump()
+
+    assert stage.document.patterns["p"].expression == '["mini","bd*2 sd"]'
+    assert "column 7" in stage.engine.snapshot.problems[-1].message
+
+
+@pytest.mark.parametrize(
+    ("change", "steps"),
+    [("double", "x...x...x...x...x...x...x...x..."), ("clear", "................"), ("legato", "x...x...x...x...")],
+)
+def test_whole_pattern_is_changed_by_its_menu(stage, shell, beat, change, steps):
+    shell.patterns.change_wanted.emit("four", change)
+    stage.pump()
+
+    assert format_steps(stage.document.patterns["four"].steps) == steps
+
+
+def test_rate_of_a_pattern_is_set(stage, shell, beat):
+    shell.patterns.rate_changed.emit("four", Fraction(-3, 2))
+    stage.pump()
+
+    assert stage.document.patterns["four"].steps_per_beat == Fraction(-3, 2)
+
+
+def test_form_lays_a_cable_to_a_parameter_and_its_line_sets_the_depth(stage, shell, beat):
+    stage.do(c.AddModule(type="lfo", name="wob"))
+    form = shell.cables.form
+    form.source.setCurrentText("wob")
+    form.target.setCurrentText("kick")
+    form.parameter.setCurrentText("pan")
+    form.button.click()
+    stage.pump()
+    cable = stage.document.connections["wob>kick.pan:parameter"]
+    shell.cables.depth_changed.emit(cable, -0.5)
+    stage.pump()
+
+    assert stage.document.connections["wob>kick.pan:parameter"].depth == -0.5
 
 
 def test_names_of_patterns_and_samples_are_offered(stage, shell, beat):

@@ -76,7 +76,8 @@ def test_module_panel_asks_for_its_removal_and_to_be_heard(panel):
     panel.remove_clicked.connect(lambda name: told.append(f"remove {name}"))
     panel.audition_clicked.connect(lambda name: told.append(f"hear {name}"))
     for button in panel.findChildren(QToolButton):
-        button.click()
+        if button.accessibleName() in ("Hear it once", "Remove this module"):
+            button.click()
 
     assert told == ["hear bass", "remove bass"]
 

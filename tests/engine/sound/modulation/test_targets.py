@@ -59,7 +59,7 @@ def test_value_that_is_no_number_is_left_out_counted_and_told_once(studio, patch
     patch.pass_lines(10)
 
     assert patch.modulation.values_of("knob") == {"value": 0.25}
-    assert patch.modulation.counts_of("knob") == Counts(held=0, spoilt=11)
+    assert patch.modulation.counts_of("knob") == Counts(held=0, spoilt=11 * GRID)
     assert studio.complaints() == ('what moves "knob.value" was not a number, and was left out',)
     patch.pass_lines(10)
     assert studio.complaints() == ()

@@ -22,6 +22,7 @@ DONE, AT_FAULT, BUG, INTERRUPTED = 0, 1, 70, 130
 LOWEST_RATE, HIGHEST_RATE = 8_000, 192_000
 _WINDOWLESS = ("render", "run", "check", "commands", "validate", "pattern")
 _MOST_CYCLES = 10_000
+_PATTERN_OPTIONS = ("--cycles", "--json", "--batch", "--help", "-h")
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -46,11 +47,24 @@ def main(arguments: Sequence[str]) -> int:
 
 def _parse(arguments: Sequence[str]) -> int:
     if arguments and arguments[0] in _WINDOWLESS:
-        asked = _commands_parser().parse_args(arguments)
+        asked = _commands_parser().parse_args(_with_text_last(arguments) if arguments[0] == "pattern" else arguments)
         action: Callable[[argparse.Namespace], None] = asked.action
         action(asked)
         return DONE
     return _open_window(_window_parser().parse_args(arguments).file)
+
+
+def _with_text_last(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments of `pattern` with its text behind `--`: a pattern may begin with a minus."""
+    if "--" in arguments:
+        return list(arguments)
+    options, texts = [], []
+    is_value = False
+    for argument in arguments:
+        is_text = argument.startswith("-") and not is_value and argument.split("=")[0] not in _PATTERN_OPTIONS
+        (texts if is_text else options).append(argument)
+        is_value = argument == "--cycles"
+    return [*options, "--", *texts] if texts else options
 
 
 def _open_window(path: str | None) -> int:

@@ -24,6 +24,7 @@ from engine.core.engine import Engine
 from engine.scripts.log import LogRing
 from engine.session.writer import SessionWriter
 from engine.sound.meters import Meters
+from engine.sound.output import output_devices
 from engine.sound.sample_files import BUNDLED, catalog
 from shells.code.shell import CodeShell
 from shells.command.shell import CommandShell
@@ -120,7 +121,7 @@ class Ide:
         shells = (
             CommandShell(self.requests, samples),
             CodeShell(self.requests, self.rig.log, names, signatures),
-            EditorShell(self.requests, self.rig.modulated, samples),
+            EditorShell(self.requests, self.rig.modulated, output_devices, samples),
         )
         window = Window(self.engine, self.requests, Levels(self.rig.meters), shells)
         bind_window(window)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from app.plug_in_supply import PlugInSupply, plug_in_folder
 from app.sample_supply import SampleSupply
 from engine.core import commands as c
+from engine.core.document import MASTER
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
 from engine.core.live import DeviceStatus, RecordingStatus, SampleStatus
 from engine.core.snapshot import Snapshot
@@ -72,7 +73,7 @@ class LiveRig:
         self.samples.follow(self.engine)
         self.engine.subscribe(self._recorder.look)
         self.supervisor.start(lambda bug: self._on_crash(bug, "the script supervisor"))
-        pace = DevicePace(self.engine.rate, self._open_device, self._report_device)
+        pace = DevicePace(self.engine.rate, self._open_device, self._report_device, self._wanted_device)
         self.engine.start(EngineThread(pace, lambda bug: self._on_crash(bug, "the engine")))
 
     def stop(self) -> None:
@@ -88,7 +89,10 @@ class LiveRig:
         self._loader.set_folders(folders)
 
     def _open_device(self) -> DeviceOutput:
-        return DeviceOutput(self.engine.rate, self.engine.block_frames)
+        return DeviceOutput(self.engine.rate, self.engine.block_frames, device=self._wanted_device())
+
+    def _wanted_device(self) -> str:
+        return str(self.engine.snapshot.document.modules[MASTER].values["device"])
 
     def _report_device(self, status: DeviceStatus) -> None:
         self.engine.submit(c.ReportDevice(status=status))

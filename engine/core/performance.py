@@ -92,13 +92,13 @@ class Performance:
         if self._playhead.is_playing:
             start, stop = self._playhead.window_to(limit)
             self._playhead.scheduled = stop
-            reached = -1
+            beat = None
             for note in self._tracks.play(start, stop):
-                at = max(self.frame, self._playhead.frame_of(note.beat))
-                if at != reached:  # notes of one frame have nothing between them
+                if note.beat is not beat:  # of notes that come together the beat is one object
+                    beat = note.beat
+                    at = max(self.frame, self._playhead.frame_of(beat))
                     self._release_until(at)
                     self._render_to(at)
-                    reached = at
                 self.sound_note(note)
         self._release_until(limit - 1)
         self._render_to(limit)

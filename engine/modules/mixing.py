@@ -43,6 +43,7 @@ MIXER = ModuleType(
     inputs=("audio",),
     outputs=("audio",),
     channels=MIXER_CHANNELS,
+    first=("volume", "volume1", "volume2", "volume3", "volume4"),
     parameters=(
         volume(),
         *(
@@ -63,5 +64,11 @@ AUDIO_OUT = ModuleType(
     group="utility",
     summary="The master: what reaches it is heard, through a limiter.",
     inputs=("audio",),
-    parameters=(volume(maximum=1.0),),
+    parameters=(
+        volume(maximum=1.0),
+        Parameter(
+            name="device", label="Device", kind="text", default="", names="device",
+            summary="Where the sound goes: a part of a device's name. Empty is the system's choice.",
+        ),
+    ),
 )

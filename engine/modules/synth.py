@@ -138,6 +138,7 @@ SYNTH = ModuleType(
     summary="Two oscillators, sub and noise, with FM and unison, through a filter with an envelope.",
     inputs=("event",),
     outputs=("audio",),
+    first=("wave", "cutoff", "resonance", "volume"),
     parameters=(
         *_oscillator("", "Oscillator 1", 1.0),
         *_oscillator("2", "Oscillator 2", 0.0),

@@ -20,10 +20,19 @@ class DevicePace:
         open_device: Returns an open device, or raises DeviceGone; called on the engine's thread for the first block,
             and after a loss on a seeker's thread, once a second, until there is one.
         report: Told of each change, on the engine's thread.
+        wanted: Returns which device `open_device` would open; when that is another one, it is changed at once.
     """
 
-    def __init__(self, rate: int, open_device: Callable[[], Output], report: Callable[[DeviceStatus], None]) -> None:
+    def __init__(
+        self,
+        rate: int,
+        open_device: Callable[[], Output],
+        report: Callable[[DeviceStatus], None],
+        wanted: Callable[[], str] = lambda: "",
+    ) -> None:
         self._rate = rate
+        self._wanted = wanted
+        self._had = wanted()  # which device was wanted when the present one was opened
         self._open = open_device
         self._report = report
         self._output: Output | None = None
@@ -32,7 +41,9 @@ class DevicePace:
 
     def write(self, block: Block) -> None:
         """Hand a block to what there is, and return when the next is wanted. It never fails."""
-        if self._output is None:
+        if self._output is None or self._wanted() != self._had:
+            self.close()
+            self._had = self._wanted()
             self._output = self._open_first()
         try:
             self._output.write(block)

@@ -24,6 +24,7 @@ class _Path:
     out: SoundNode
     gain: Control
     kind: FilterKind | None
+    cutoff: SoundNode = None  # in Hz; None without a filter
 
 
 class Tone:
@@ -105,7 +106,7 @@ class Tone:
         sockets.add(cutoff, "input0", "cutoff")
         filtered = Filter(kind, self._rate, self.voices, cutoff, sockets)
         sockets.plug(timbre.signals)
-        return _Path(nodes.product(filtered.node, gain.node), gain, kind)
+        return _Path(nodes.product(filtered.node, gain.node), gain, kind, cutoff)
 
     def _cross_to(self, path: _Path, now: Frame) -> None:
         if not self._is_awake:
@@ -113,11 +114,19 @@ class Tone:
             self._path = path
             return
         frames = round(FADE_SECONDS * self._rate)
+        if path.kind is None:
+            self._hold_cutoff(now)
         self._path.gain.glide(0.0, frames, now)
         self._leaving.append((self._path, now + frames))
         path.gain.glide(1.0, frames, now)
         self._attach(path)
         self._path = path
+
+    def _hold_cutoff(self, now: Frame) -> None:
+        """Fade out with the cutoff as it is: on its way to wide open the filter would be heard to jump."""
+        assert self._timbre is not None
+        was = self._timbre.controls["cutoff"].at(now)
+        self._path.cutoff.set_input("input0", nodes.constant(was))
 
     def _attach(self, path: _Path) -> None:
         nodes.attach(self._out, path.out, self.voices)

@@ -7,7 +7,7 @@ from math import lcm
 
 from engine.core.units import Beat
 from engine.transport.cyclic_score import CyclicScore
-from engine.transport.moment import moment_of
+from engine.transport.moment import beat_of, moment_of
 from engine.transport.note import Note
 
 
@@ -43,7 +43,7 @@ class CyclicTurn:
     @property
     def due(self) -> Beat:
         """When the next event comes, or the cycle is over."""
-        return Fraction(self._due, self._parts)
+        return beat_of(self._due, self._parts)
 
     def skip_to(self, beat: Beat) -> None:
         """Leave out what comes before `beat`."""
@@ -68,7 +68,8 @@ class CyclicTurn:
         self._find_due()
         if beat is None:
             return []
-        lasts = event.length * self._beats
+        cycles, finer = event.length.as_integer_ratio()
+        lasts = beat_of(cycles * self._cycle_ticks, finer * self._grid)
         return [Note(beat, *part.sound(voice, voice.length or lasts, voice.length is None)) for voice in voices]
 
     def _find_due(self) -> None:

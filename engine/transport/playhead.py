@@ -60,7 +60,7 @@ class Playhead:
         return self._origin_frame + _nearest((top * parts - origin * bottom) * frames, bottom * parts * beats)
 
     def frames_in(self, beats: Beat) -> Frame:
-        """Return how many frames `beats` last at the present tempo, at least one."""
+        """Return how many frames `beats` last at the present tempo, at least one; half a frame rounds up."""
         (top, bottom), (frames, per_beats) = beats.as_integer_ratio(), self._frames_per_beat.as_integer_ratio()
         return max(1, _nearest(top * frames, bottom * per_beats))
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from math import lcm
 
 from engine.core.units import Beat
-from engine.transport.moment import moment_of
+from engine.transport.moment import beat_of, moment_of
 from engine.transport.note import Note
 from engine.transport.step_score import StepScore
 
@@ -45,7 +45,7 @@ class StepTurn:
     @property
     def due(self) -> Beat:
         """When the next step comes, or the turn is over."""
-        return Fraction(self._due, self._grid)
+        return beat_of(self._due, self._grid)
 
     def skip_to(self, beat: Beat) -> None:
         """Leave out what comes before `beat`."""

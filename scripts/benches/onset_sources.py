@@ -15,9 +15,9 @@ from engine.core import commands as c
 from engine.core.conductor import PREROLL_BLOCKS
 from engine.core.document import ChainEntry
 from engine.core.engine import BLOCK_FRAMES, RATE
-from engine.core.units import NOW, Value, exact
+from engine.core.units import NOW, exact
 from engine.patterns.notation import parse_steps
-from engine.sound.protocol import NO_VALUES, Block
+from engine.sound.protocol import Block
 from engine.sound.silent import SilentSound
 
 MINUTES = 10
@@ -71,18 +71,16 @@ def _due_beats() -> Mapping[str, Beats]:
 
 
 def _band() -> tuple[c.Command, ...]:
-    odd = c.SetStepsPerBeat(pattern="sevenths", steps_per_beat=Fraction(7, 3))
-    entries = (ChainEntry("thirds", 2), ChainEntry("halves"))
     return (
         c.SetTempo(bpm=BPM),
         *(c.AddModule(type="sampler", name=name) for name in SOURCES),
         c.AddPattern(name="sevenths", steps=parse_steps("xxxxx")),
-        odd,
+        c.SetStepsPerBeat(pattern="sevenths", steps_per_beat=Fraction(7, 3)),
         c.AddPattern(name="thirds", steps=parse_steps("xxx")),
         c.SetStepsPerBeat(pattern="thirds", steps_per_beat=Fraction(3)),
         c.AddPattern(name="halves", steps=parse_steps("x.xx.")),
         c.SetStepsPerBeat(pattern="halves", steps_per_beat=Fraction(2)),
-        c.AddChain(name="song", entries=entries),
+        c.AddChain(name="song", entries=(ChainEntry("thirds", 2), ChainEntry("halves"))),
         mini("cycles", "c4*3 <e4(3,8) [g4 a4 b4 a4 g4]>"),
         *_sequencer("steps", ("pattern", "sevenths")),
         *_sequencer("chain", ("chain", "song")),
@@ -105,9 +103,7 @@ class NotedSound(SilentSound):
         self.onsets: dict[str, list[int]] = {}
         self.frame = 0
 
-    def note_on(
-        self, module: str, note: float | None, velocity: float, voice_key: int, values: Mapping[str, Value] = NO_VALUES
-    ) -> None:
+    def note_on(self, module: str, *_: object, **__: object) -> None:
         """Note it down."""
         self.onsets.setdefault(module, []).append(self.frame)
 

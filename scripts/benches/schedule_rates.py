@@ -39,7 +39,7 @@ def measure(effort: Effort) -> Iterator[Result]:
     for _ in range(rounds):
         theirs += _isobar()
         for kind, document in documents.items():
-            ours[kind].append(_notes_a_second(document, music_seconds=10 if effort.is_quick else 120))
+            ours[kind].append(_notes_a_second(document, music_seconds=30 if effort.is_quick else 120))
     for kind, rates in ours.items():
         yield _result(f"notes a second, {SEQUENCERS} sequencers of {kind}", median(rates), theirs)
 

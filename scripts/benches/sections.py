@@ -52,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench.py", description="Measure what must be fast.")
     parser.add_argument("section", nargs="*", help=f"of {', '.join(SECTIONS)}; all when none is named")
     parser.add_argument("--seconds", type=float, default=None, help="how long sections that run for a time do so")
-    parser.add_argument("--full", action="store_true", help="play a million notes of each instrument, for a quarter of an hour")
+    parser.add_argument(
+        "--full", action="store_true", help="play a million notes of each instrument, for a quarter of an hour"
+    )
     parser.add_argument("--quick", action="store_true", help="measure just enough to see that everything runs")
     return parser

@@ -1,4 +1,4 @@
-"""Sequencing: how fast notes are made, whether each is on its frame, what patterns cost, and what notes leave behind."""
+"""Sequencing: how fast notes are made, whether each is on its frame, what patterns cost, and what notes leave."""
 
 from __future__ import annotations
 

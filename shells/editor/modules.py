@@ -20,6 +20,7 @@ Modulated = Callable[[str], Mapping[str, float]]  # where modulators have the pa
 
 _PANEL_WIDTH, _GAP = 290, 10
 _UNSEEN = (SCOPE, SPECTROGRAM)  # they watch the master for who draws it, and have nothing to be set here
+_NAMED = ("sample", "pattern", "chain", "module", "device")  # what a parameter can name
 _HINT = "No modules yet.\nAdd one with Shift+A, or run a script that declares some."
 
 
@@ -42,7 +43,7 @@ class ModuleArea(Section):
         self._panels: Keyed[Module, ModulePanel] = Keyed(
             columns, lambda module: (module.number, module.name, module.type), self._make, ModulePanel.show_module
         )
-        self._suggestions: dict[str, tuple[str, ...]] = {"sample": (), "pattern": (), "chain": ()}
+        self._suggestions: dict[str, tuple[str, ...]] = dict.fromkeys(_NAMED, ())
         self.add_button.setToolTip("Add a module (Shift+A)")
         self.add_button.clicked.connect(self.ask_type)
 
@@ -53,7 +54,7 @@ class ModuleArea(Section):
         self.show_count(made, made == 0)
 
     def show_suggestions(self, kind: str, names: Sequence[str]) -> None:
-        """Offer `names` of a kind ("sample" or "pattern") wherever a parameter names one."""
+        """Offer `names` of a kind, one of those that a parameter can name."""
         if self._suggestions[kind] == tuple(names):
             return
         self._suggestions[kind] = tuple(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
@@ -35,9 +35,21 @@ class EditorShell(Shell):
     play_wanted = Signal()  # Space
 
     def __init__(
-        self, requests: Requests, modulated: Modulated, sample_names: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        requests: Requests,
+        modulated: Modulated,
+        devices: Callable[[], Sequence[str]],
+        sample_names: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
+        """Make it.
+
+        Args:
+            modulated: Returns where modulators have the parameters of a module now.
+            devices: Returns the names of the devices that can play.
+        """
         super().__init__(requests, parent)
+        self._devices = devices
         self._gestures = Gestures()
         self._modulated = modulated
         self._bundled_samples = tuple(sample_names)
@@ -64,6 +76,7 @@ class EditorShell(Shell):
         is_first = before.version == 0
         if is_first or new.modules is not old.modules:
             self.modules.show_modules(new.modules)
+            self.modules.show_suggestions("module", sorted(new.modules))
             self.cables.show_modules(new.modules)
         if is_first or new.patterns is not old.patterns:
             self.patterns.show_patterns(new.patterns)
@@ -73,6 +86,8 @@ class EditorShell(Shell):
             self.modules.show_suggestions("chain", sorted(new.chains))
         if is_first or new.connections is not old.connections:
             self.cables.show_cables(new.connections)
+        if now.device is not before.device and now.device.is_open:
+            self.modules.show_suggestions("device", self._devices())
         if is_first or now.samples is not before.samples:
             self.modules.show_suggestions("sample", sorted({*self._bundled_samples, *now.samples}))
 

@@ -30,6 +30,16 @@ def test_pattern_as_json_tells_exact_times_sorted_by_begin(capsys):
     ]
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [["-bd", "--json"], ["--json", "--cycles", "1", "-bd"], ["--json", "--", "-bd"], ["--cycles=1", "-bd", "--json"]],
+)
+def test_pattern_may_begin_with_a_minus(capsys, arguments):
+    assert cli.main(["pattern", *arguments]) == 0
+
+    assert [each["value"] for each in json.loads(capsys.readouterr().out)] == ["-bd"]
+
+
 def test_pattern_as_json_tells_the_part_that_is_heard_beside_the_whole(capsys):
     assert cli.main(["pattern", "bd/2 sd", "--json"]) == 0
 

@@ -111,6 +111,17 @@ def mini_notation() -> tuple[Document, Beats]:
     return document, rounds(8, *parts(3, 2), *rhythm, *parts(3, 2, 4), *parts(5, 2, 6))
 
 
+def a_transformed_pattern() -> tuple[Document, Beats]:
+    """Thirds of a cycle of 5/3 beats, a quarter of it later."""
+    expression = json.dumps(["late", 0.25, ["mini", "c4 e4 g4"]])
+    document = after(
+        studio(),
+        c.AddPattern(name="p", expression=expression, cycle_beats=Fraction(5, 3)),
+        c.SetParameter(module="beat", parameter="pattern", value="p"),
+    )
+    return document, rounds(Fraction(5, 3), *parts(3, Fraction(5, 3), Fraction(5, 12)))
+
+
 def a_live_loop() -> tuple[Document, Beats]:
     """A note every 3/7 beat, but for the first, which would come before the loop can know that it plays."""
     return after(studio(), c.RemoveModule(name="beat")), rounds(Fraction(3, 7), Fraction(3, 7))
@@ -119,7 +130,10 @@ def a_live_loop() -> tuple[Document, Beats]:
 TEMPO_CHANGES = ((7, 90.0), (5000, 174.5), (5001, 61.7), (20_000, 480.0))  # at which block
 
 
-@pytest.mark.parametrize("source", [steps, odd_steps_backwards, swung_steps, a_chain, mini_notation, a_live_loop])
+@pytest.mark.parametrize(
+    "source",
+    [steps, odd_steps_backwards, swung_steps, a_chain, mini_notation, a_transformed_pattern, a_live_loop],
+)
 def test_onsets_of_every_source_stay_exact_for_ten_minutes_while_the_tempo_changes(source):
     document, beats = source()
     engine = Engine(RecordingSound(), RATE, BLOCK, after(document, c.SetTempo(bpm=137.0)))

@@ -83,4 +83,4 @@ def test_a_parameter_that_is_not_there_is_answered_with_the_nearest():
 def test_a_parameter_like_none_is_answered_with_all_that_there_are():
     with pytest.raises(UnknownName) as caught:
         module_type("audioOut").parameter("zzz")
-    assert str(caught.value) == 'a audioOut has no parameter "zzz"; it has volume'
+    assert str(caught.value) == 'a audioOut has no parameter "zzz"; it has volume, device'

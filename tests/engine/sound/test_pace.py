@@ -94,3 +94,45 @@ def test_pace_reports_underruns_as_they_are_counted():
     pace.write(BLOCK)
 
     assert [status.underruns for status in told] == [0, 2]
+
+
+def test_pace_changes_to_another_device_when_another_one_is_wanted():
+    told: list[DeviceStatus] = []
+    wanted = ["speakers"]
+    opened = []
+
+    def open_device() -> PluggedIn:
+        opened.append(PluggedIn(wanted[0]))
+        return opened[-1]
+
+    pace = DevicePace(RATE, open_device, told.append, lambda: wanted[0])
+    pace.write(BLOCK)
+    wanted[0] = "headphones"
+    pace.write(BLOCK)
+    pace.write(BLOCK)
+
+    assert [(device.name, device.blocks, device.is_closed) for device in opened] == [
+        ("speakers", 1, True),
+        ("headphones", 2, False),
+    ]
+    assert [status.name for status in told] == ["speakers", "headphones"]
+
+
+def test_pace_goes_on_silently_when_the_device_that_is_wanted_is_not_there():
+    told: list[DeviceStatus] = []
+    wanted = [""]
+
+    def open_device() -> PluggedIn:
+        if wanted[0]:
+            raise DeviceGone(f'the device "{wanted[0]}" cannot be opened')
+        return PluggedIn()
+
+    pace = DevicePace(RATE, open_device, told.append, lambda: wanted[0])
+    pace.write(BLOCK)
+    wanted[0] = "nowhere"
+    pace.write(BLOCK)
+    wanted[0] = ""
+    pace.write(BLOCK)
+    pace.close()
+
+    assert [status.is_open for status in told] == [True, False, True]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QSplitter, QToolButton
 
 from engine.core import commands as c
 from engine.core.document import ChainEntry, Step
+from engine.core.live import DeviceStatus
 from engine.modules.synth import SYNTH
 from engine.modules.table import MODULE_TYPES
 from engine.patterns.notation import format_steps, parse_steps
@@ -25,7 +26,7 @@ MOVED: dict[str, dict[str, float]] = {}  # by module, where modulators have its 
 @pytest.fixture
 def shell(stage: Stage, shown):
     MOVED.clear()
-    made = EditorShell(stage.requests, lambda module: MOVED.get(module, {}), ("kick", "snare"))
+    made = EditorShell(stage.requests, lambda module: MOVED.get(module, {}), lambda: ["speakers"], ("kick", "snare"))
     stage.play_for(made)
     return shown(made, 1200, 800)
 
@@ -339,6 +340,13 @@ def test_names_of_patterns_and_samples_are_offered(stage, shell, beat):
 
     assert [sample.itemText(i) for i in range(sample.count())] == ["kick", "snare"]
     assert [pattern.itemText(i) for i in range(pattern.count())] == ["four"]
+
+
+def test_devices_are_offered_once_one_is_open(stage, shell):
+    stage.do(c.ReportDevice(status=DeviceStatus("speakers", is_open=True)))
+    device = shell.modules.panel("masterAudioOut").control("device").editor
+
+    assert [device.itemText(i) for i in range(device.count())] == ["speakers"]
 
 
 def test_audition_triggers_the_module(stage, shell, beat):

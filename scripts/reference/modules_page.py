@@ -1,0 +1,106 @@
+"""`modules.md`: every type of module with its ports, parameters and presets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec.structs import replace
+
+from engine.lua.api.module_examples import EXAMPLES
+from engine.modules.module_type import ModuleType
+from engine.modules.parameter import Parameter
+from engine.modules.table import MODULE_TYPES
+from reference.markdown import code, codes, section, table
+
+GROUPS = {
+    "instrument": "Instruments",
+    "sequencer": "Sequencers",
+    "effect": "Effects",
+    "modulator": "Modulators",
+    "utility": "Mixing and watching",
+}
+MOVABLE = "~"  # behind the range of a parameter that a cable can move
+
+
+def modules_page() -> str:
+    """Return what stands below the mark of the page."""
+    groups = {heading: _types_of(group) for group, heading in GROUPS.items()}
+    index = "\n".join(
+        f"- {heading}: {', '.join(f'[{kind.name}](#{kind.name.lower()})' for kind in kinds)}"
+        for heading, kinds in groups.items()
+    )
+    return "\n\n".join([index, *(section(2, heading, *map(_module, kinds)) for heading, kinds in groups.items())])
+
+
+def _types_of(group: str) -> list[ModuleType]:
+    return sorted((kind for kind in MODULE_TYPES.values() if kind.group == group), key=lambda kind: kind.name)
+
+
+def _module(kind: ModuleType) -> str:
+    example = f"```lua\n{EXAMPLES[kind.name]}\n```"
+    longer = f"A longer example: [{kind.name}.lua](../examples/{kind.name}.lua)."
+    return section(3, kind.name, f"{kind.summary} {_ports(kind)}", example, longer, _parameters(kind), _presets(kind))
+
+
+def _ports(kind: ModuleType) -> str:
+    """Return a sentence on what kinds of cable begin and end in it."""
+    inputs = f"{kind.channels} inputs" if kind.channels else " and ".join(kind.inputs)
+    ways = [f"{inputs} in" if inputs else "", f"{' and '.join(kind.outputs)} out" if kind.outputs else ""]
+    only = " There is one in every session, and no other can be made." if kind.is_single else ""
+    return f"Ports: {', '.join(filter(None, ways))}.{only}"
+
+
+def _parameters(kind: ModuleType) -> str:
+    rows: list[Sequence[str]] = []
+    for heading, those in groupby(_shown(kind), key=lambda parameter: parameter.section):
+        rows += [[f"**{heading}**", "", "", ""]] if heading else []
+        rows += [_row(parameter) for parameter in those]
+    return table(["parameter", "default", "range", "does"], rows)
+
+
+def _row(parameter: Parameter) -> list[str]:
+    return [code(parameter.name), _default(parameter), _range(parameter), parameter.summary]
+
+
+def _default(parameter: Parameter) -> str:
+    value = parameter.default
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"{value:g}" if isinstance(value, (int, float)) else "" if isinstance(value, tuple) else value
+
+
+def _range(parameter: Parameter) -> str:
+    match parameter.kind:
+        case "choice":
+            return ", ".join(parameter.choices)
+        case "bool":
+            return "true, false"
+        case "text" | "list":
+            what = f"name of a {parameter.names}" if parameter.names else "text"
+            return f"list, each the {what}" if parameter.kind == "list" else what
+        case _:
+            unit = f" {parameter.unit}" if parameter.unit else ""
+            mark = f" {MOVABLE}" if parameter.can_modulate else ""
+            return f"{parameter.minimum:g} to {parameter.maximum:g}{unit}{mark}"
+
+
+def _shown(kind: ModuleType) -> Iterator[Parameter]:
+    """Yield the parameters, those that every channel of a mixer has once for all channels."""
+    for parameter in kind.parameters:
+        name, number = parameter.name.rstrip("0123456789"), parameter.name[-1]
+        if not kind.channels or not number.isdecimal():
+            yield parameter
+        elif number == "1":
+            yield replace(
+                parameter,
+                name=f"{name}1 … {name}{kind.channels}",
+                section=f"Channel 1 … {kind.channels}",
+                summary=parameter.summary.replace("input 1", f"input 1 … {kind.channels}"),
+            )
+
+
+def _presets(kind: ModuleType) -> str:
+    if not kind.presets:
+        return ""
+    return table(["preset", "sounds"], [[codes([preset.name]), preset.summary] for preset in kind.presets])

@@ -1,0 +1,60 @@
+"""`scripting.md`: every word that a script can say."""
+
+from __future__ import annotations
+
+from engine.lua.api.cables import CABLES
+from engine.lua.api.chains import CHAINS
+from engine.lua.api.chance import CHANCE
+from engine.lua.api.loops import LOOPS
+from engine.lua.api.modules import MODULES
+from engine.lua.api.notes import NOTES
+from engine.lua.api.parameters import PARAMETERS
+from engine.lua.api.pattern_words import PATTERN_WORDS
+from engine.lua.api.patterns import PATTERNS
+from engine.lua.api.stage import LuaFunction
+from engine.lua.api.steps import STEPS
+from engine.lua.api.switches import SWITCHES
+from engine.lua.api.table import API
+from engine.lua.api.theory import THEORY
+from engine.lua.api.transport import TRANSPORT
+from reference.markdown import code, codes, section, table
+
+_NAMED = {
+    "Time": TRANSPORT,
+    "Modules": MODULES,
+    "Parameters": PARAMETERS,
+    "Notes": NOTES,
+    "Cables": CABLES,
+    "What is heard": SWITCHES,
+    "Patterns, steps and chains": (*PATTERNS, *STEPS, *CHAINS),
+    "Live loops": LOOPS,
+    "Chance, memory and the log": CHANCE,
+    "Chords and scales": THEORY,
+}
+GROUPS: dict[str, tuple[LuaFunction, ...]] = {
+    **_NAMED,
+    "More": tuple(word for word in API if not any(word in words for words in (*_NAMED.values(), PATTERN_WORDS))),
+}
+
+
+def scripting_page() -> str:
+    """Return what stands below the mark of the page."""
+    sections = [section(2, heading, _words(words)) for heading, words in GROUPS.items() if words]
+    return "\n\n".join([*sections, section(2, "Pattern values", _PATTERN_VALUES, _names(PATTERN_WORDS))])
+
+
+_PATTERN_VALUES = "What each does stands in [patterns.md](patterns.md#transforms)."
+
+
+def _words(words: tuple[LuaFunction, ...]) -> str:
+    return table(
+        ["usage", "does", "example"],
+        [[codes(word.usage.split(" | "), "<br>"), word.summary, code(word.example)] for word in words],
+    )
+
+
+def _names(words: tuple[LuaFunction, ...]) -> str:
+    """Return all names in one paragraph: functions first, then what only a pattern has."""
+    names = sorted(word.name for word in words)
+    functions, methods = ([name for name in names if (":" in name) is is_method] for is_method in (False, True))
+    return f"{codes(functions)}.\n\nOnly as methods: {codes(name.partition(':')[2] for name in methods)}."

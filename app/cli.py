@@ -58,7 +58,8 @@ def _with_text_last(arguments: Sequence[str]) -> list[str]:
     """Return the arguments of `pattern` with its text behind `--`: a pattern may begin with a minus."""
     if "--" in arguments:
         return list(arguments)
-    options, texts = [], []
+    options: list[str] = []
+    texts: list[str] = []
     is_value = False
     for argument in arguments:
         is_text = argument.startswith("-") and not is_value and argument.split("=")[0] not in _PATTERN_OPTIONS

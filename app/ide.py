@@ -17,6 +17,7 @@ from app.levels import Levels
 from app.names import api_names
 from app.place import WindowPlace
 from app.recent_menu import RecentMenu
+from app.recording import RecordingFlow
 from app.session_flow import SessionFlow
 from app.settings import Settings
 from app.window import Window
@@ -87,6 +88,7 @@ class Ide:
         self.requests = Requests(self.engine, self._on_full)
         self.window = self._make_window()
         self.flow = SessionFlow(self.window, self.requests, self.writer)
+        self.recording = RecordingFlow(self.window)
         self.keys = StopKeys(app)
         self._is_saved = False
         self._wire()
@@ -157,6 +159,7 @@ class Ide:
         for shell in (window.command, window.code, window.editor, window):
             self.hub.subscribe(shell.on_snapshot)
         self.hub.subscribe(self.flow.on_snapshot)
+        self.hub.subscribe(self.recording.on_snapshot)
         self.hub.subscribe(self.requests.on_snapshot)
 
     def _on_crash(self, bug: BaseException, where: str) -> None:

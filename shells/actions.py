@@ -71,6 +71,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _action("transport.stop", "&Stop", "Ctrl+.", "Shift+F8", summary="Stop, and end runs that have not finished."),
     _action("transport.reset", "Back to the First &Bar", "Ctrl+K, 0", summary="Go to the first beat."),
     _action(
+        "transport.record", "&Record", "Ctrl+Shift+R", line=True,
+        summary="Write what is heard to a file in the music folder; once more to end it.",
+    ),
+    _action("transport.record_stems", "Record with S&tems", summary="And each module's own sound beside it."),
+    _action(
         "transport.panic", "P&anic", "Ctrl+Shift+.", "Ctrl+Shift+F8", line=True,
         summary="Silence everything at once and end every script.",
     ),

@@ -25,7 +25,7 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     unit: str = ""  # "Hz", "s", "st" or nothing
     curve: Literal["linear", "exponential"] = "linear"  # how a control's travel maps to the value
     choices: tuple[str, ...] = ()
-    names: Literal["", "sample", "pattern", "chain", "module", "device"] = ""  # a text, or a list of texts, that names something
+    names: Literal["", "sample", "pattern", "chain", "module", "device"] = ""  # what a text, or each of a list, names
     section: str = ""  # parameters of one section stand together under its heading
     summary: str = ""
 

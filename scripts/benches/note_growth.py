@@ -27,7 +27,7 @@ from engine.sound.sample_files import BUNDLED
 from engine.sound.samples import SampleLoader, SampleStore
 
 MILLION = 1_000_000
-NOTES, QUICK_NOTES = 200_000, 2_000  # where not all of a million are asked for
+NOTES, QUICK_NOTES = 200_000, 500  # where not all of a million are asked for
 WARM_UP = 120_000  # until patterns remember as many cycles and times as they ever will
 MEGABYTE = 1_000_000
 DRUMS = ("kick", "snare", "hat")
@@ -55,7 +55,7 @@ def measure(effort: Effort) -> Iterator[Result]:
 
 def _result(instrument: str, notes: int, growth: Growth) -> Result:
     return Result(
-        f"memory that {notes:,} notes leave, {instrument}",
+        f"left by {notes:,} notes of {instrument}",
         "<= 1 MB",
         f"{growth.grown_bytes / MEGABYTE:.2f} MB" + (f", {growth.voices} voices" if growth.voices else ""),
         growth.grown_bytes <= MEGABYTE and not growth.voices,
@@ -128,7 +128,7 @@ def _cycles() -> Commands:
 
 
 _PLAYING: Mapping[str, Commands] = {
-    "sampler": (*_steps(), *_sampler("steps")),
-    "synth": (*_steps(), *_synth("steps")),
+    "a sampler": (*_steps(), *_sampler("steps")),
+    "a synth": (*_steps(), *_synth("steps")),
     "cyclic patterns": (*_cycles(), *_sampler("beats"), *_synth("tones")),
 }

@@ -24,8 +24,8 @@ AHEAD_OF_ISOBAR = 100.0
 SEQUENCERS = 16  # of sixteenths, at 120 beats a minute: so plays isobar
 PEER = Path(__file__).with_name("timeline_peer.py")
 MISSED = (
-    "profile Engine.turn with these documents: a note costs what is done with fractions, and the calls between "
-    "Track.play and SoundBackend.note_on; a part of it is the note's end, which isobar has too"
+    "a note of a cyclic pattern is worked out anew in each cycle (its event, what its value plays, how long it lasts), "
+    "a step's once; what both cost beyond that lies between Track.play and Performance.sound_note"
 )
 
 
@@ -41,7 +41,7 @@ def measure(effort: Effort) -> Iterator[Result]:
         for kind, document in documents.items():
             ours[kind].append(_notes_a_second(document, music_seconds=30 if effort.is_quick else 120))
     for kind, rates in ours.items():
-        yield _result(f"notes a second, {SEQUENCERS} sequencers of {kind}", median(rates), theirs)
+        yield _result(f"notes a second, {SEQUENCERS} tracks of {kind}", median(rates), theirs)
 
 
 def _result(name: str, rate: float, theirs: list[float]) -> Result:

@@ -14,7 +14,7 @@ SECTIONS = {
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sequencers": "benches.sequencers",  # notes a second beside isobar, what 64 cost, what a million notes leave
-    "sequencing": "benches.sequencing",  # the same through the whole engine and the real sound, and every onset
+    "sequencing": "benches.sequencing",  # notes a second beside isobar, onsets, what patterns cost, what notes leave
     "sound": "benches.sound",  # voices, render speed, onsets
     "start": "benches.start",  # from nothing to the first picture
     "storm": "benches.storm",  # underruns under every load at once; five minutes on each device

@@ -17,7 +17,7 @@ from engine.core.lines.switch_verbs import SWITCH_VERBS
 from engine.core.lines.table import VERBS
 from engine.core.lines.transport_verbs import TRANSPORT_VERBS
 from engine.core.lines.verb import Verb
-from reference.markdown import code, codes, section, table
+from reference.markdown import code, codes, section, table, usages
 
 _NAMED = {
     "Time": TRANSPORT_VERBS,
@@ -46,5 +46,5 @@ def commands_page() -> str:
 def _verbs(verbs: tuple[Verb, ...]) -> str:
     return table(
         ["line", "does", "example", "also"],
-        [[codes(verb.usage.split(" | "), "<br>"), verb.summary, code(verb.example), codes(verb.aliases)] for verb in verbs],
+        [[usages(verb.usage), verb.summary, code(verb.example), codes(verb.aliases)] for verb in verbs],
     )

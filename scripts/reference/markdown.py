@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 
@@ -13,6 +14,13 @@ def code(text: str) -> str:
 def codes(texts: Iterable[str], between: str = ", ") -> str:
     """Return several texts as code."""
     return between.join(code(text) for text in texts)
+
+
+def usages(text: str) -> str:
+    """Return the ways in which something is written, each as code in a line of its own: `get <a> | get <b>` are two."""
+    first = re.match(r"\w*", text)
+    again = rf" \| (?={first[0]}\b)" if first and first[0] else r"\Z"
+    return codes(re.split(again, text), "<br>")
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -30,33 +29,50 @@ def modules_page() -> str:
         f"- {heading}: {', '.join(f'[{kind.name}](#{kind.name.lower()})' for kind in kinds)}"
         for heading, kinds in groups.items()
     )
-    return "\n\n".join([index, *(section(2, heading, *map(_module, kinds)) for heading, kinds in groups.items())])
+    return "\n\n".join([index, *(_group(heading, kinds) for heading, kinds in groups.items())])
 
 
 def _types_of(group: str) -> list[ModuleType]:
     return sorted((kind for kind in MODULE_TYPES.values() if kind.group == group), key=lambda kind: kind.name)
 
 
-def _module(kind: ModuleType) -> str:
-    example = f"```lua\n{EXAMPLES[kind.name]}\n```"
+def _group(heading: str, kinds: list[ModuleType]) -> str:
+    shared = _shared(kinds) if heading == "Effects" else ()
+    told = f"Every effect has these too; where its mix begins is told with it.\n\n{_table(shared)}" if shared else ""
+    return section(2, heading, told, *(_module(kind, {each.name for each in shared}) for kind in kinds))
+
+
+def _shared(kinds: list[ModuleType]) -> tuple[Parameter, ...]:
+    """Return the parameters that all of these types have."""
+    return tuple(
+        replace(each, section="", default="" if each.name == "mix" else each.default)
+        for each in kinds[0].parameters
+        if all(each.name in kind.defaults() for kind in kinds)
+    )
+
+
+def _module(kind: ModuleType, told: Set[str]) -> str:
+    own = [parameter for parameter in _shown(kind) if parameter.name not in told]
+    mix = f" Its mix is {_default(kind.parameter('mix'))}." if "mix" in told else ""
     longer = f"A longer example: [{kind.name}.lua](../examples/{kind.name}.lua)."
-    return section(3, kind.name, f"{kind.summary} {_ports(kind)}", example, longer, _parameters(kind), _presets(kind))
+    said = f"{kind.summary} {_ports(kind)}{mix}\n{code(EXAMPLES[kind.name])}\n{longer}"
+    return section(3, kind.name, said, _table(own), _presets(kind))
 
 
 def _ports(kind: ModuleType) -> str:
     """Return a sentence on what kinds of cable begin and end in it."""
-    inputs = f"{kind.channels} inputs" if kind.channels else " and ".join(kind.inputs)
+    inputs = f"{kind.channels} of audio" if kind.channels else " and ".join(kind.inputs)
     ways = [f"{inputs} in" if inputs else "", f"{' and '.join(kind.outputs)} out" if kind.outputs else ""]
     only = " There is one in every session, and no other can be made." if kind.is_single else ""
     return f"Ports: {', '.join(filter(None, ways))}.{only}"
 
 
-def _parameters(kind: ModuleType) -> str:
-    rows: list[Sequence[str]] = []
-    for heading, those in groupby(_shown(kind), key=lambda parameter: parameter.section):
-        rows += [[f"**{heading}**", "", "", ""]] if heading else []
-        rows += [_row(parameter) for parameter in those]
-    return table(["parameter", "default", "range", "does"], rows)
+def _table(parameters: Sequence[Parameter]) -> str:
+    """Return a row for each parameter, with its section where there are several."""
+    heads, rows = ["parameter", "default", "range", "does"], [_row(parameter) for parameter in parameters]
+    if len({parameter.section for parameter in parameters}) < 2:
+        return table(heads, rows)
+    return table(["section", *heads], [[each.section, *row] for each, row in zip(parameters, rows, strict=True)])
 
 
 def _row(parameter: Parameter) -> list[str]:

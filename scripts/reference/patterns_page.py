@@ -21,7 +21,7 @@ from engine.patterns.transforms.pace import PACE
 from engine.patterns.transforms.rhythm import RHYTHM
 from engine.patterns.transforms.sources import SIGNALS, SOURCES
 from engine.patterns.transforms.tonal import TONAL
-from reference.markdown import code, codes, section, table
+from reference.markdown import code, codes, section, table, usages
 
 GROUPS: dict[str, tuple[Operation, ...]] = {
     "What patterns begin with": tuple(each for each in SOURCES if each.name not in SIGNALS),
@@ -55,7 +55,7 @@ def _group(heading: str, operations: Iterable[Operation]) -> str:
 def _structures() -> str:
     said = f"The first {len(MEANINGS)} take their times from the pattern on the left; each is a method of other endings too:"
     rows = [[code(f":add{ending}(other)"), remark.strip()] for ending, (_, _, remark) in STRUCTURES.items() if ending]
-    return f"{said}\n\n{table(['as in', 'takes its times from'], rows)}"
+    return f"{said}\n\n{table(['as in', 'times'], rows)}"
 
 
 def _control_words() -> list[LuaFunction | Operation]:
@@ -66,7 +66,10 @@ def _control_words() -> list[LuaFunction | Operation]:
 def _rows(words: Iterable[LuaFunction | Operation]) -> str:
     return table(
         ["usage", "does", "example"],
-        [[code(word.name if word.name in SIGNALS else word.usage), word.summary, code(word.example)] for word in words],
+        [
+            [code(word.name) if word.name in SIGNALS else usages(word.usage), word.summary, code(word.example)]
+            for word in words
+        ],
     )
 
 

@@ -17,7 +17,7 @@ from engine.lua.api.switches import SWITCHES
 from engine.lua.api.table import API
 from engine.lua.api.theory import THEORY
 from engine.lua.api.transport import TRANSPORT
-from reference.markdown import code, codes, section, table
+from reference.markdown import code, codes, section, table, usages
 
 _NAMED = {
     "Time": TRANSPORT,
@@ -49,7 +49,7 @@ _PATTERN_VALUES = "What each does stands in [patterns.md](patterns.md#transforms
 def _words(words: tuple[LuaFunction, ...]) -> str:
     return table(
         ["usage", "does", "example"],
-        [[codes(word.usage.split(" | "), "<br>"), word.summary, code(word.example)] for word in words],
+        [[usages(word.usage), word.summary, code(word.example)] for word in words],
     )
 
 

@@ -28,7 +28,7 @@ def test_new_changed_and_removed_files_are_told(watched):
         lambda: (folder / "a.py").write_text("1"),
         lambda: (folder / "a.py").write_text("2"),
         lambda: (folder / "a.py").rename(folder / "b.py"),
-        lambda: (folder / "b.py").unlink(),
+        (folder / "b.py").unlink,
     ):
         told.clear()
         change()

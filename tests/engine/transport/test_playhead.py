@@ -156,3 +156,11 @@ def test_frames_in_is_at_least_one():
 
     assert [playhead.frames_in(beats) for beats in (Fraction(1, 4), Fraction(1, 10**9))] == [6000, 1]
     assert playhead.beats_in(6000) == Fraction(1, 4)
+
+
+def test_half_a_frame_rounds_up():
+    playhead = playing_at(120.0, frame=1000)
+    half_frames = [Fraction(number, 48_000) for number in (3, 5)]
+
+    assert [playhead.frame_of(beats) for beats in half_frames] == [1002, 1003]
+    assert [playhead.frames_in(beats) for beats in half_frames] == [2, 3]

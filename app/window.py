@@ -223,7 +223,7 @@ class Window(QMainWindow):
         glance = self._engine.glance
         beat = float(glance.beat % glance.beats_per_bar) + 1.0
         self.transport.show_playhead(glance.bar, beat, glance.is_playing)
-        self.transport.show_levels(*self._levels.look())
+        self._levels.show_on(self.transport)
         self.shell().on_tick(glance)
 
     def _show_outlook(self, snapshot: Snapshot) -> None:

@@ -1,6 +1,6 @@
 """Writes the pages of reference in resources/docs from the tables that the program itself reads.
 
-Run it with the environment's Python after changing a table. What stands above a page's mark is written by hand, and kept.
+Run it with the environment's Python after changing a table. What stands above a page's mark is by hand, and kept.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 from time import process_time
 
-import isobar  # type: ignore[import-not-found]  # it is in another environment
+import isobar
 
 TICKS = 4800  # ten beats, at isobar's 480 a beat
 

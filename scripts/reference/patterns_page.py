@@ -53,7 +53,9 @@ def _group(heading: str, operations: Iterable[Operation]) -> str:
 
 
 def _structures() -> str:
-    said = f"The first {len(MEANINGS)} take their times from the pattern on the left; each is a method of other endings too:"
+    said = (
+        f"The first {len(MEANINGS)} keep the times of the pattern on the left. As methods they have other endings too:"
+    )
     rows = [[code(f":add{ending}(other)"), remark.strip()] for ending, (_, _, remark) in STRUCTURES.items() if ending]
     return f"{said}\n\n{table(['as in', 'times'], rows)}"
 

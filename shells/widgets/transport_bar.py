@@ -16,6 +16,7 @@ from shells.widgets.position_display import PositionDisplay
 from shells.widgets.scale import Scale
 from shells.widgets.status_items import CaptionedCell, TextCell
 
+_QUIETEST_LUFS = -70.0  # below this nothing is told
 _TEMPO = Scale(minimum=LOWEST_BPM, maximum=HIGHEST_BPM, digits=5, decimals=2, drag_pixels=920)
 
 
@@ -43,6 +44,7 @@ class TransportBar(QFrame):
         self._tempo.setAccessibleName("Tempo in beats per minute")
         self._position = PositionDisplay()
         self._peaks, self._load = PeakMeter(), LoadMeter()
+        self._master = CaptionedCell("Master", self._peaks)
         self._device = TextCell("Device", 24)
         self._device.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._late, self._problems = TextCell("Late", 5), TextCell("Problems", 7)
@@ -86,6 +88,12 @@ class TransportBar(QFrame):
         self._peaks.show_peaks(left, right)
         self._load.show_load(load)
 
+    def show_loudness(self, lufs: float) -> None:
+        """Show how loud the master is now, in LUFS; -inf is silence. A few times a second is enough."""
+        number = f" {lufs:.0f}".replace("-", "−") if lufs > _QUIETEST_LUFS else ""
+        self._master.show_caption(f"Master{number}")
+        self._master.setToolTip(f"Loudness now: {number or 'silence'}{' LUFS' if number else ''}")
+
     def _make_buttons(self) -> None:
         colours = current_theme().colours
         self._reset = icon_button("to-start", "Back to the first bar", 20)
@@ -105,7 +113,7 @@ class TransportBar(QFrame):
         row.addSpacing(10)
         row.addWidget(self._position)
         row.addSpacing(10)
-        row.addWidget(CaptionedCell("Master", self._peaks))
+        row.addWidget(self._master)
         row.addSpacing(10)
         row.addWidget(CaptionedCell("DSP", self._load))
         row.addStretch(1)

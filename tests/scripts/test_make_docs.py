@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from math import ceil
 from pathlib import Path
+from textwrap import dedent
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from engine.core.apply import apply
 from engine.core.document import MASTER, Module
 from engine.core.lines.table import VERBS
 from engine.core.starting import empty_document
+from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.table import API
 from engine.modules.table import MODULE_TYPES, module_type, plug_in
 from engine.patterns.mini.notation import mini
@@ -41,7 +43,9 @@ def blocks(language: str, *pages: Path):
     found = []
     for page in pages or BY_HAND:
         text = page.read_text(encoding="utf-8").partition(MARK)[0]
-        texts = re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+        texts = [
+            dedent(each) for _, each in re.findall(rf"^( *)```{language}\n(.*?)^\1```", text, re.DOTALL | re.MULTILINE)
+        ]
         found += [pytest.param(each, id=f"{page.name} {place}") for place, each in enumerate(texts, start=1)]
     return found
 
@@ -70,11 +74,11 @@ def test_page_without_a_mark_is_left_alone():
 
 def test_every_verb_word_operation_and_module_is_on_its_page():
     verbs = {verb.name for group in commands_page.GROUPS.values() for verb in group}
-    words = (DOCS / "scripting.md").read_text()
+    words = {word.name for group in scripting_page.GROUPS.values() for word in group}
     operations = {each.name for group in patterns_page.GROUPS.values() for each in group}
 
     assert verbs == {verb.name for verb in VERBS}
-    assert [word.name for word in API if word.usage not in words and f"`{word.name.split(':')[-1]}`" not in words] == []
+    assert words | {word.name for word in PATTERN_WORDS} == {word.name for word in API}
     assert operations | {"control"} == set(OPERATIONS)
     assert not scripting_page.GROUPS["More"]
     assert all(f"### {name}\n" in (DOCS / "modules.md").read_text() for name in MODULE_TYPES)
@@ -125,6 +129,7 @@ def test_example_of_a_sign_plays_what_the_table_says(text, events):
     assert played(text, max(1, ceil(max(begins) + Fraction(1, 1000)))) == events
 
 
+@pytest.mark.slow  # it starts a process
 def test_lines_for_the_command_shell_are_done(tmp_path):
     (page,) = blocks("text", DOCS / "commands.md")
     (tmp_path / "lines.txt").write_text(page.values[0])
@@ -150,7 +155,7 @@ def plug_ins(tmp_path):
     """The types that the page's plug-ins bring."""
     for place, block in enumerate(blocks("python", DOCS / "plug-ins.md")):
         (tmp_path / f"plug{place}.py").write_text(block.values[0])
-    yield [status for status in Catalog(tmp_path).read_folder()]
+    yield Catalog(tmp_path).read_folder()
     plug_in(Map())
     catalog._makers.clear()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
 from engine.core.document import PlayState, Transport
 from engine.core.live import DeviceStatus
@@ -113,3 +114,10 @@ def test_transport_bar_fits_its_window_even_with_a_long_device_name(bar, width):
     assert bar.minimumSizeHint().width() <= 900
     for name in ("Device", "Late", "Problems"):
         assert cell(bar, name).geometry().right() < width
+
+
+@pytest.mark.parametrize(("lufs", "words"), [(-14.23, "Master −14"), (float("-inf"), "Master"), (-90.0, "Master")])
+def test_transport_bar_says_how_loud_the_master_is(bar, lufs, words):
+    bar.show_loudness(lufs)
+
+    assert words in [label.text() for label in bar.findChildren(QLabel)]

@@ -1,11 +1,11 @@
-"""What becomes of a whole pattern by its menu, as commands. Pure, but for the dice."""
+"""What becomes of a whole pattern by its menu, and of some steps by keys, as commands. Pure, but for the dice."""
 
 from __future__ import annotations
 
 from secrets import randbits
 
 from engine.core import commands as c
-from engine.core.document import Pattern
+from engine.core.document import Pattern, Step
 
 _SEED_BITS = 31
 
@@ -23,3 +23,21 @@ def whole_change(change: str, pattern: Pattern, origin: str) -> c.Command:
             return c.ClearSteps(pattern=pattern.name, first=0, count=pattern.count, origin=origin)
         case _:
             raise ValueError(f"there is no change {change}")
+
+
+def range_change(what: str, pattern: str, steps: range, copied: tuple[Step, ...], origin: str) -> c.Command | None:
+    """Return the command for what a key wants of some steps; None where the pattern stays as it is.
+
+    Args:
+        what: "copy", "cut", "paste", "duplicate" or "clear".
+        copied: What a paste writes, from the first of `steps` on.
+    """
+    match what:
+        case "cut" | "clear":
+            return c.ClearSteps(pattern=pattern, first=steps.start, count=len(steps), origin=origin)
+        case "paste" if copied:
+            return c.PasteSteps(pattern=pattern, first=steps.start, steps=copied, origin=origin)
+        case "duplicate":
+            return c.DuplicateSteps(pattern=pattern, first=steps.start, count=len(steps), to=steps.stop, origin=origin)
+        case _:
+            return None

@@ -27,6 +27,7 @@ class PatternArea(Section):
     count_changed = Signal(str, int)
     rate_changed = Signal(str, object)  # pattern, steps in a beat as a fraction
     notation_edited = Signal(str, str)
+    range_wanted = Signal(str, str, int, int)  # pattern, what is to become of some steps, the first and how many
     change_wanted = Signal(str, str)  # pattern, what is to become of all of it
     gesture_started = Signal(str)
     gesture_finished = Signal(str)
@@ -70,6 +71,7 @@ class PatternArea(Section):
         grid.count_changed.connect(self.count_changed)
         grid.rate_changed.connect(self.rate_changed)
         grid.notation_edited.connect(self.notation_edited)
+        grid.range_wanted.connect(self.range_wanted)
         grid.change_wanted.connect(self.change_wanted)
         grid.gesture_started.connect(self.gesture_started)
         grid.gesture_finished.connect(self.gesture_finished)

@@ -21,7 +21,7 @@ from shells.editor.cables import CableArea
 from shells.editor.chains import ChainArea
 from shells.editor.gestures import Gestures
 from shells.editor.modules import Modulated, ModuleArea
-from shells.editor.pattern_changes import whole_change
+from shells.editor.pattern_changes import range_change, whole_change
 from shells.editor.patterns import PatternArea
 from shells.requests import Requests
 from shells.shell import Shell
@@ -50,6 +50,7 @@ class EditorShell(Shell):
         """
         super().__init__(requests, parent)
         self._devices = devices
+        self._copied: tuple[Step, ...] = ()  # of any pattern, to be pasted into any
         self._gestures = Gestures()
         self._modulated = modulated
         self._bundled_samples = tuple(sample_names)
@@ -160,6 +161,7 @@ class EditorShell(Shell):
         self.patterns.count_changed.connect(self._set_step_count)
         self.patterns.rate_changed.connect(self._set_rate)
         self.patterns.notation_edited.connect(self._set_notation)
+        self.patterns.range_wanted.connect(self._change_range)
         self.patterns.change_wanted.connect(self._change_pattern)
         self.patterns.gesture_started.connect(self._gestures.begin)
         self.patterns.gesture_finished.connect(self._gestures.end)
@@ -202,6 +204,16 @@ class EditorShell(Shell):
         shown = self._shown.document.patterns.get(pattern)
         if shown is not None:
             self.send(whole_change(change, shown, self.origin))
+
+    def _change_range(self, pattern: str, what: str, first: int, count: int) -> None:
+        shown = self._shown.document.patterns.get(pattern)
+        if shown is None:
+            return
+        if what in ("copy", "cut"):
+            self._copied = shown.steps[first : first + count]
+        command = range_change(what, pattern, range(first, first + count), self._copied, self.origin)
+        if command is not None:
+            self.send(command)
 
     def _connect_chains(self) -> None:
         self.chains.entries_changed.connect(

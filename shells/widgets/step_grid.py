@@ -38,6 +38,7 @@ class StepGrid(QFrame):
     count_changed = Signal(str, int)
     rate_changed = Signal(str, object)  # pattern, steps in a beat as a fraction, not 0
     notation_edited = Signal(str, str)  # pattern, mini-notation
+    range_wanted = Signal(str, str, int, int)  # pattern, what is to become of some steps, the first and how many
     change_wanted = Signal(str, str)  # pattern, one of CHANGES
     gesture_started = Signal(str)
     gesture_finished = Signal(str)
@@ -127,6 +128,7 @@ class StepGrid(QFrame):
     def _connect(self) -> None:
         self._row.step_changed.connect(self._on_step_changed)
         self._row.touched.connect(self._on_touched)
+        self._row.range_wanted.connect(lambda *what: self.range_wanted.emit(self._pattern.name, *what))
         self._details.step_edited.connect(lambda index, step: self.step_edited.emit(self._pattern.name, index, step))
         self._count.changed.connect(self._on_count_changed)
         self._rate.changed.connect(self._on_rate_changed)

@@ -23,6 +23,7 @@ class StepMarks:
     playhead: int | None
     cursor: int | None
     hovered: int | None
+    selected: range = range(0)
 
 
 def paint_steps(painter: QPainter, pattern: Pattern, layout: StepLayout, marks: StepMarks) -> None:
@@ -59,6 +60,9 @@ def _paint_cell(painter: QPainter, cell: QRectF, step: Step, index: int, marks: 
             _paint_note(painter, cell, note_name(step.note), tall, colours)
     if is_playing:
         _paint_ring(painter, cell.adjusted(0.5, 0.5, -0.5, -0.5), colours.accent, 1.5)
+    if index in marks.selected:
+        painter.setBrush(translucent(colours.cool, 0.28))
+        painter.drawRoundedRect(cell, _RADIUS, _RADIUS)
     if index == marks.cursor:
         _paint_ring(painter, cell.adjusted(-1.5, -1.5, 1.5, 1.5), colours.cool, 2.0)
 

@@ -20,6 +20,12 @@ _FULL_VELOCITY_PIXELS = 80  # a hand goes so far from silent to loud
 _QUIETEST = 0.05  # of a step that a drag leaves on
 _VELOCITY_KEY = 0.1
 _MOVES = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
+_RANGE_KEYS = {
+    Qt.Key.Key_C: "copy",
+    Qt.Key.Key_X: "cut",
+    Qt.Key.Key_V: "paste",
+    Qt.Key.Key_D: "duplicate",
+}  # with Ctrl
 _INSET = 3  # room for the ring around a cell
 
 
@@ -40,6 +46,7 @@ class StepRow(QWidget):
 
     step_changed = Signal(int, float)  # index from 0, velocity 0.0 to 1.0
     touched = Signal(int)  # a hand or a key went to this step
+    range_wanted = Signal(str, int, int)  # "copy", "cut", "paste", "duplicate" or "clear"; first step and how many
     gesture_started = Signal()
     gesture_finished = Signal()
 
@@ -49,6 +56,7 @@ class StepRow(QWidget):
         self._playhead: int | None = None
         self._cursor: int | None = None  # shown once keys are used
         self._last_cursor = 0
+        self._anchor: int | None = None  # where the selection began, while there is one
         self._hovered: int | None = None
         self._hold: _Hold | None = None
         self._layout = StepLayout.fitting(pattern.count, pattern.steps_per_beat, 600)
@@ -76,6 +84,12 @@ class StepRow(QWidget):
             for index in (before, step):
                 if index is not None and index < self._pattern.count:
                     self.update(self.cell_rect(index).adjusted(-4, -4, 4, 4))
+
+    def selection(self) -> range:
+        """Return the steps that are selected: those from where Shift was held, or the one that was touched last."""
+        last = min(self._last_cursor, self._pattern.count - 1)
+        first = last if self._anchor is None else min(self._anchor, self._pattern.count - 1)
+        return range(min(first, last), max(first, last) + 1)
 
     def cell_rect(self, index: int) -> QRect:
         """Return where the cell of step `index` is, in this widget's pixels."""
@@ -127,6 +141,7 @@ class StepRow(QWidget):
             return
         self._move_cursor(None)
         self._last_cursor = index
+        self._anchor = None
         self.touched.emit(index)
         self._hold = _Hold(index, self._step(index).velocity, event.position())
         self._gesture.begin()
@@ -179,16 +194,26 @@ class StepRow(QWidget):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Space and Enter toggle, Shift with Up and Down sets velocity."""
+        """Arrows move, with Shift they select; Space and Enter toggle; Ctrl+C, X, V, D and Delete take the selection."""
         key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if is_shifted and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if has_control and key in _RANGE_KEYS:
+            self._want_range(_RANGE_KEYS[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._want_range("clear")
+        elif is_shifted and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._louder(_VELOCITY_KEY if key == Qt.Key.Key_Up else -_VELOCITY_KEY)
         elif key in _MOVES:
+            self._anchor = (self.selection()[0] if self._anchor is None else self._anchor) if is_shifted else None
             self._walk(key)
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cursor is not None:
             self._toggle(self._cursor)
         else:
             super().keyPressEvent(event)
+
+    def _want_range(self, what: str) -> None:
+        chosen = self.selection()
+        self.range_wanted.emit(what, chosen.start, len(chosen))
 
     def _walk(self, key: int) -> None:
         if self._cursor is None:
@@ -212,7 +237,7 @@ class StepRow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Claim Space only while the cursor is seen, so that after a click Space still plays; say what a step is."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._claims(event.key()):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._claims(event):
             event.accept()
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -221,8 +246,10 @@ class StepRow(QWidget):
             return True
         return super().event(event)
 
-    def _claims(self, key: int) -> bool:
-        return key == Qt.Key.Key_Space and self._cursor is not None
+    def _claims(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return event.key() in _RANGE_KEYS
+        return event.key() == Qt.Key.Key_Space and self._cursor is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the cursor when the focus came by keys."""
@@ -231,7 +258,8 @@ class StepRow(QWidget):
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the cursor."""
+        """Hide the cursor, and end the selection."""
+        self._anchor = None
         self._move_cursor(None)
         super().focusOutEvent(event)
 
@@ -247,7 +275,8 @@ class StepRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pattern as it was when painting began."""
-        marks = StepMarks(self._playhead, self._cursor if self.hasFocus() else None, self._hovered)
+        selected = self.selection() if self._anchor is not None else range(0)
+        marks = StepMarks(self._playhead, self._cursor if self.hasFocus() else None, self._hovered, selected)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(_INSET, _INSET)

@@ -29,7 +29,7 @@ def rows(section: str) -> list[str]:
 def test_bench_sound_measures_voices_and_renders_and_finds_every_onset_on_its_frame():
     found = rows("sound")
 
-    assert len(found) == 7
+    assert len(found) >= 7  # and as many rows more as there are peers
     exact = [line for line in found if "onset error" in line or "sliced" in line]
     assert len(exact) == 3
     assert all(line.endswith("ok") for line in exact)

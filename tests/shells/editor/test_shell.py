@@ -312,6 +312,24 @@ def test_whole_pattern_is_changed_by_its_menu(stage, shell, beat, change, steps)
     assert format_steps(stage.document.patterns["four"].steps) == steps
 
 
+def test_steps_are_selected_copied_and_pasted_into_another_pattern_by_keys(stage, shell, beat):
+    stage.do(c.AddPattern(name="other"))
+    row, other = shell.patterns.grid("four").row, shell.patterns.grid("other").row
+    row.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row, Qt.Key.Key_Home)
+    for _ in range(4):
+        QTest.keyClick(row, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(row, Qt.Key.Key_X, Qt.KeyboardModifier.ControlModifier)
+    other.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(other, Qt.Key.Key_Right)
+    QTest.keyClick(other, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(other, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    stage.pump()
+
+    assert format_steps(stage.document.patterns["four"].steps) == "........x...x..."
+    assert format_steps(stage.document.patterns["other"].steps) == ".xx..x.........."
+
+
 def test_rate_of_a_pattern_is_set(stage, shell, beat):
     shell.patterns.rate_changed.emit("four", Fraction(-3, 2))
     stage.pump()

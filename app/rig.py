@@ -114,7 +114,9 @@ class OfflineRig:
         self._sound = sound if sound is not None else _signal_flow(terms.rate, self._store)
         self._loader = SampleLoader(self._store, terms.rate, BUNDLED, self._report_sample)
         self._loader.set_folders(terms.folders)
-        self.engine = Engine(self._sound, terms.rate)
+        self._recorder = Recorder(terms.rate, self._sound.stems, self._report_recording)
+        self.engine = Engine(self._sound, terms.rate, taps=(self._recorder.take,))
+        self.engine.subscribe(self._recorder.look)
         PlugInSupply(plug_in_folder(), self.engine.submit).read()
         self.supervisor = Supervisor(
             self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
@@ -154,6 +156,11 @@ class OfflineRig:
         """Stop everything in reverse."""
         self.supervisor.stop()
         self.engine.stop()
+        self._recorder.stop()
+
+    def _report_recording(self, status: RecordingStatus) -> None:
+        """Thread: the recorder's own."""
+        self.engine.submit(c.ReportRecording(status=status))
 
     def _load(self, name: str) -> None:
         """Read a sample here and now, so that it is in place before the next block."""

@@ -67,7 +67,11 @@ AUDIO_OUT = ModuleType(
     parameters=(
         volume(maximum=1.0),
         Parameter(
-            name="device", label="Device", kind="text", default="", names="device",
+            name="device",
+            label="Device",
+            kind="text",
+            default="",
+            names="device",
             summary="Where the sound goes: a part of a device's name. Empty is the system's choice.",
         ),
     ),

@@ -15,29 +15,31 @@ from engine.sound.steady import Lever, Steady
 class Amplifier:
     """A source times the square of an envelope times a gain, in `node`.
 
-    An envelope costs as much as a source. So a note that is held, and has come to its sustain level, does without:
-    settled or not, the sound is the same to the bit.
+    An envelope costs as much as a source. So a note that is held, and has come to its sustain level, does without; and
+    a gain of 1 is no node. The sound is the same to the bit.
     """
 
     def __init__(self, glides: Glides, steady: Steady, source: SoundNode, envelope: Envelope) -> None:
         self._steady = steady
-        self._moving = nodes.product(nodes.product(envelope.node, envelope.node), nodes.constant(0.0))
-        self._gain = Lever(glides, steady, self._moving, "input1", 0.0)
+        self._squared = nodes.product(envelope.node, envelope.node)
+        self._moving = nodes.product(nodes.constant(0.0), self._squared)
+        self._gain = Lever(glides, steady, self._moving, "input0", 0.0)
         self._value = 0.0
         self._arrives: Frame = 0
         self._is_settled = False
+        self._level = self._moving  # the one of these two that it follows, when it has not settled
         self.node = nodes.product(source, self._moving)
 
     def jump(self, gain: float) -> None:
         """Have a gain from the frame that is rendered next."""
-        self.move()
+        self._follow(self._squared if gain == 1.0 else self._moving)
         self._arrives = 0
         self._value = gain
         self._gain.jump(gain)
 
     def glide(self, gain: float, frames: int, now: Frame) -> None:
         """Go to a gain in a straight line."""
-        self.move()
+        self._follow(self._moving)
         self._value, self._arrives = gain, now + frames
         self._gain.glide(gain, frames, now)
 
@@ -50,7 +52,11 @@ class Amplifier:
 
     def move(self) -> None:
         """Follow the envelope again."""
-        if self._is_settled:
+        self._follow(self._level)
+
+    def _follow(self, level: SoundNode) -> None:
+        if self._is_settled or level is not self._level:
             self._is_settled = False
-            self.node.set_input("input1", self._moving)
-            nodes.refresh(self._moving)
+            self._level = level
+            self.node.set_input("input1", level)  # under one name everywhere, so that it can be taken out again
+            nodes.refresh(level)

@@ -68,9 +68,15 @@ class SignalFlowSound:
 
     def render(self, frames: int) -> Block:
         """Return the next `frames` (1 to the block size), as a view that is valid until the next call."""
-        done = 0
+        made = self._render_slice(frames)
+        done = made.shape[1]
+        if done == frames:
+            return made
+        self._block[:, :done] = made
         while done < frames:
-            done += self._render_slice(done, frames - done)
+            made = self._render_slice(frames - done)
+            self._block[:, done : done + made.shape[1]] = made
+            done += made.shape[1]
         return self._block[:, :frames]
 
     def silence(self) -> None:
@@ -133,23 +139,24 @@ class SignalFlowSound:
         self._graph.play(patch.master.out)
         return patch
 
-    def _render_slice(self, begin: int, most: int) -> int:
-        """Render up to the next line of the grid or the next cut, but not more than `most`; return how many frames."""
+    def _render_slice(self, most: int) -> Block:
+        """Return what comes up to the next line of the grid or the next cut, but not more than `most` frames."""
         studio = self._studio
-        frames = studio.cuts.frames_until(studio.now, min(most, GRID - studio.now % GRID))
-        studio.glides.draw(studio.now, frames)
-        studio.slices.draw(studio.now, frames)
-        part = self._block[:, begin : begin + frames]
-        part[:] = self._graph.render(frames)
-        self._guard.pass_on(part)
-        studio.heard = part
-        studio.slices.hear(studio.now, frames)
-        studio.now += frames
-        studio.glides.arrive(studio.now)
-        studio.cuts.perform(studio.now)
-        if studio.now % GRID == 0:
+        now = studio.now
+        begin = now % GRID
+        frames = studio.cuts.frames_until(now, min(most, GRID - begin))
+        studio.glides.draw(now, frames)
+        studio.slices.draw(now, frames)
+        made = self._graph.render(frames)
+        self._guard.pass_on(made)
+        studio.heard[:, begin : begin + frames] = made
+        studio.slices.hear(now, frames)
+        studio.now = now = now + frames
+        studio.glides.arrive(now)
+        studio.cuts.perform(now)
+        if begin + frames == GRID:
             self._upkeep()
-        return frames
+        return made
 
     def _upkeep(self) -> None:
         self._patch.tidy()

@@ -6,7 +6,7 @@ What is in order passes bit for bit. All of it depends on the frame alone, so sl
 from __future__ import annotations
 
 from collections import deque
-from math import copysign, exp
+from math import copysign, exp, isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -60,15 +60,16 @@ class Guard:
     def pass_on(self, sound: Block) -> None:
         """Mend `sound` in place; it must not go over a line of the grid."""
         begin, end = self._at, self._at + sound.shape[1]
-        loudest = max(float(sound.max()), -float(sound.min()))
-        if not loudest <= CEILING:  # which what is not a number is neither
+        loudest = _loudest(sound)
+        if not isfinite(loudest):
             self._take_infinity(sound)
+            loudest = _loudest(sound)
         self._recent[:, begin:end] = sound
         if self._leans:
             sound -= self._offset + (self._next_offset - self._offset) * self._ramp[:, begin:end]
-        if self._leans or not loudest <= CEILING:
-            loudest = max(float(sound.max()), -float(sound.min()))
-        self._peak = max(self._peak, loudest)
+            loudest = _loudest(sound)
+        if loudest > self._peak:
+            self._peak = loudest
         if loudest > CEILING or self._floor > CEILING or self._level * self._falls[begin] > CEILING:
             self._limit(sound, begin, end)
         self._at = end
@@ -77,10 +78,9 @@ class Guard:
 
     def _take_infinity(self, sound: Block) -> None:
         broken = ~np.isfinite(sound).all(axis=0)
-        if broken.any():
-            self.saw_infinity = True
-            sound[:, broken] = 0.0
-            self._count(broken_frames=int(broken.sum()))
+        self.saw_infinity = True
+        sound[:, broken] = 0.0
+        self._count(broken_frames=int(broken.sum()))
 
     def _count(self, limited_frames: int = 0, broken_frames: int = 0, leaning_lines: int = 0) -> None:
         limited, broken, leaning = self.counts
@@ -88,7 +88,7 @@ class Guard:
 
     def _limit(self, sound: Block, begin: int, end: int) -> None:
         self._count(limited_frames=end - begin)
-        levels = np.abs(sound).max(axis=0) * self._rises[begin:end]
+        levels = np.maximum(*np.abs(sound)) * self._rises[begin:end]
         levels[0] = max(levels[0], self._level)
         levels = np.maximum.accumulate(levels)
         self._level = float(levels[-1])
@@ -103,7 +103,7 @@ class Guard:
         self._follow_direct_current()
 
     def _follow_direct_current(self) -> None:
-        left, right = self._recent.sum(axis=1, dtype=np.float64).tolist()
+        left, right = np.add.reduce(self._recent, axis=1, dtype=np.float64).tolist()
         old_left, old_right = self._means
         self._means = (
             old_left + (left / GRID - old_left) * self._follow,
@@ -115,3 +115,8 @@ class Guard:
             self._next_offset = np.array(excess).reshape(2, 1)
             self._leans = bool(self._offset.any() or self._next_offset.any())
             self._count(leaning_lines=int(self._leans))
+
+
+def _loudest(sound: Block) -> float:
+    """Return the largest magnitude; not a number where anything is none. (`max` takes five times as long.)"""
+    return max(sound.item(sound.argmax()), -sound.item(sound.argmin()))

@@ -22,11 +22,13 @@ class Ring:
     def write(self, sound: Block) -> None:
         """Put in what comes next, not more than the ring holds."""
         size = self._sound.shape[1]
+        frames = sound.shape[1]
         begin = self.frames_taken % size
-        fits = min(sound.shape[1], size - begin)
+        fits = min(frames, size - begin)
         self._sound[:, begin : begin + fits] = sound[:, :fits]
-        self._sound[:, : sound.shape[1] - fits] = sound[:, fits:]
-        self.frames_taken += sound.shape[1]
+        if fits < frames:
+            self._sound[:, : frames - fits] = sound[:, fits:]
+        self.frames_taken += frames
 
     def newest(self, frames: Frame) -> Block:
         """Return a copy of the newest `frames`, oldest first; at most what the ring holds."""

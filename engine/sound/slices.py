@@ -16,34 +16,38 @@ class Slices:
     """
 
     def __init__(self) -> None:
-        self._before: list[Turn] = []
-        self._after: list[Turn] = []
+        self._before: tuple[Turn, ...] = ()  # replaced whole, so that a turn may enter or leave in the midst of them
+        self._after: tuple[Turn, ...] = ()
 
     def enter(self, before: Turn | None = None, after: Turn | None = None) -> None:
         """Have these called from the next slice on."""
         if before is not None:
-            self._before.append(before)
+            self._before = (*self._before, before)
         if after is not None:
-            self._after.append(after)
+            self._after = (*self._after, after)
 
     def leave(self, before: Turn | None = None, after: Turn | None = None) -> None:
         """Have these called no more."""
         if before is not None:
-            self._before.remove(before)
+            self._before = _without(self._before, before)
         if after is not None:
-            self._after.remove(after)
+            self._after = _without(self._after, after)
 
     def clear(self) -> None:
         """Call nobody any more."""
-        self._before.clear()
-        self._after.clear()
+        self._before = self._after = ()
 
     def draw(self, now: Frame, frames: int) -> None:
         """Take the turns before a slice."""
-        for turn in self._before[:]:
+        for turn in self._before:
             turn(now, frames)
 
     def hear(self, now: Frame, frames: int) -> None:
         """Take the turns after a slice; what has been rendered stands in the buffers of the nodes."""
-        for turn in self._after[:]:
+        for turn in self._after:
             turn(now, frames)
+
+
+def _without(turns: tuple[Turn, ...], turn: Turn) -> tuple[Turn, ...]:
+    place = turns.index(turn)
+    return turns[:place] + turns[place + 1 :]

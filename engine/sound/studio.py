@@ -11,6 +11,7 @@ from engine.sound import nodes
 from engine.sound.control import Glides
 from engine.sound.cuts import Cuts
 from engine.sound.grain_voice import GrainVoice
+from engine.sound.nodes import GRID
 from engine.sound.pool import Pool
 from engine.sound.protocol import Block
 from engine.sound.sampler_voice import SamplerVoice
@@ -36,7 +37,7 @@ class Studio:
         self.glides = Glides()
         self.cuts = Cuts()
         self.slices = Slices()
-        self.heard: Block = np.zeros((2, 0), dtype=np.float32)  # what the master let out in the newest slice
+        self.heard: Block = np.zeros((2, GRID), dtype=np.float32)  # what the master let out since the line before
         self.beat = Fraction(0)  # where the music was at `beat_frame`
         self.beat_frame: Frame = 0
         self.beats_per_frame = Fraction(2, rate)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
 
 from engine.core.document import Module
 from engine.core.units import Value
@@ -32,6 +31,7 @@ class Synth(Instrument[SynthVoice]):
         self._last_note: float | None = None  # where a glide begins when nothing sounds any more
         own = {name: Control(studio.glides, 0.0) for name in (*_AS_THEY_ARE, *_COMPUTED_FROM)}
         super().__init__(studio, module, own)
+        self._signals = self._made_signals()  # what all its voices take up
 
     def note_on(self, note: float | None, velocity: float, key: int, values: Mapping[str, Value] = NO_VALUES) -> None:
         """Start a note at the present frame, or, played legato while another is held, slide there."""
@@ -114,9 +114,7 @@ class Synth(Instrument[SynthVoice]):
 
     # --- signals
 
-    @cached_property
-    def _signals(self) -> Signals:
-        """What all its voices take up."""
+    def _made_signals(self) -> Signals:
         as_they_are = {name: self.controls[name].node for name in _AS_THEY_ARE}
         spread, fm, swing = (self.controls[name].node for name in _COMPUTED_FROM)
         computed = {

@@ -59,18 +59,25 @@ class Monitor(Tap):
     def __init__(self, studio: Studio, module: Module) -> None:
         super().__init__(studio, round(_SHOWN_SECONDS * studio.rate))
         self._is_enabled = module.is_enabled
-        self._is_masters = module.name in SYSTEM_MODULES
-        if self._is_masters:
+        self.is_on_line = module.name in SYSTEM_MODULES
+        if self.is_on_line:
             self.bus = self.inlet = None
+            super().retire()
 
     def update(self, module: Module) -> None:
         """Take up whether it is enabled."""
         self._is_enabled = module.is_enabled
 
+    def retire(self) -> None:
+        """Watch no more."""
+        if not self.is_on_line:
+            super().retire()
+
+    def on_line(self, _: Frame) -> None:
+        """Keep what the master has let out since the line before. (Called for the system's own.)"""
+        if self._is_enabled:
+            self.tap.write(self._studio.heard)
+
     def _hear(self, now: Frame, frames: int) -> None:
-        if not self._is_enabled:
-            return
-        if self._is_masters:
-            self.tap.write(self._studio.heard[:, :frames])
-        else:
+        if self._is_enabled:
             super()._hear(now, frames)

@@ -130,5 +130,5 @@ class Tone:
 
     def _attach(self, path: _Path) -> None:
         nodes.attach(self._out, path.out, self.voices)
-        if self._timbre is not None:
+        if self._timbre is not None and path.kind is not None:
             self._timbre.signals.refresh()

@@ -106,6 +106,8 @@ class Track:
 
     def _skip_rounds(self, part: Part, beat: Beat) -> Beat:
         """Pass over whole rounds of the chain, counting their turns; return when the first that is left begins."""
+        if not beat:
+            return beat
         round_beats = Beat(0)
         turns: dict[int, int] = {}
         for entry in part.entries:

@@ -194,7 +194,7 @@ class StepRow(QWidget):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, with Shift they select; Space and Enter toggle; Ctrl+C, X, V, D and Delete take the selection."""
+        """Arrows move, with Shift they select; Space and Enter toggle; Ctrl+C, X, V, D, Delete take the selection."""
         key, is_shifted = event.key(), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         has_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if has_control and key in _RANGE_KEYS:

@@ -14,6 +14,7 @@ from engine.core.apply import apply
 from engine.core.starting import empty_document
 from engine.patterns.mini.notation import mini
 from engine.scripts.protocol import EndLoops
+from engine.session.opening import open_session
 from tests.app.terminal import moonloop
 from tests.engine.scripts.room import Room
 from tests.scripts.documents import DOCS, PAGES, ROOT, blocks
@@ -39,6 +40,17 @@ def test_lua_in_the_documents_runs_on_an_empty_session(room, text):
     room.hear(EndLoops())
 
     assert room.run(text).fault is None
+
+
+def test_first_session_has_what_the_five_minutes_ask_for(room):
+    session = open_session(ROOT / "resources" / "sessions" / "first-light.moonloop").document
+    text = "".join(script.text for script in session.scripts.values())
+    room.document = apply(session, c.AddScript(name=room.script))
+    room.feed(room.runs)
+
+    assert 'pattern("snare", ".... X... .... X..o")' in text
+    assert "cutoff = 950" in text
+    assert room.run(blocks("lua", ROOT / "README.md")[0]).fault is None
 
 
 def rows():

@@ -43,7 +43,6 @@ def test_every_verb_word_operation_and_module_is_on_its_page():
     assert verbs == {verb.name for verb in VERBS}
     assert words | {word.name for word in PATTERN_WORDS} == {word.name for word in API}
     assert operations | {"control"} == set(OPERATIONS)
-    assert not scripting_page.GROUPS["More"]
     assert all(f"### {name}\n" in (DOCS / "modules.md").read_text() for name in MODULE_TYPES)
 
 

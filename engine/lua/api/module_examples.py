@@ -13,7 +13,7 @@ EXAMPLES = {
     "delay": 'delay("echo", { sync = 0.75, feedback = 0.4, mix = 0.3 }) ' + _SYNTH + 'connect("bass", "echo")',
     "reverb": 'reverb("hall", { decay = 2.5, mix = 0.3 }) ' + _SYNTH + 'connect("bass", "hall")',
     "filter": 'filter("sweep", { cutoff = 800, resonance = 0.5 }) ' + _SYNTH + 'connect("bass", "sweep")',
-    "distortion": 'distortion("dirt", { drive = 0.6 }) ' + _SYNTH + 'connect("bass", "dirt")',
+    "distortion": 'distortion("dirt", { drive = 18 }) ' + _SYNTH + 'connect("bass", "dirt")',
     "chorus": 'chorus("wide", { depth = 0.5, mix = 0.5 }) ' + _SYNTH + 'connect("bass", "wide")',
     "compressor": 'compressor("glue", { threshold = -18, ratio = 4 }) ' + _SYNTH + 'connect("bass", "glue")',
     "eq": 'eq("tone", { lowGain = 3, highGain = -2 }) ' + _SYNTH + 'connect("bass", "tone")',

@@ -86,6 +86,15 @@ def _row(operation: Operation) -> LuaFunction:
     )
 
 
+_FITTING = {  # values for examples that make sense for what they set
+    "sound": "<bd sd>",
+    "gain": "<0.5 1>",
+    "cutoff": "<400 900>",
+    "pan": "<-0.5 0.5>",
+    "speed": "<1 -0.5>",
+}
+
+
 def _control_row(name: str, summary: str, example: str) -> LuaFunction:
     return LuaFunction(name=name, usage=f"{name}(pattern)", summary=summary, since=SINCE, example=example)
 
@@ -100,9 +109,9 @@ PATTERN_WORDS: tuple[LuaFunction, ...] = (
         for name, (usage, summary, example) in CHANGES.items()
     ),
     *(_control_row(name, summary, _CONTROL_EXAMPLES[name]) for name, summary in NOTE_CONTROLS.items()),
-    *(_control_row(alias, f"The same as {name}.", f'{alias}("<1 2>")') for alias, name in ALIASES.items()),
+    *(_control_row(alias, f"The same as {name}.", f'{alias}("{_FITTING[alias]}")') for alias, name in ALIASES.items()),
     *(
-        _control_row(name, f"The parameter {name} of what is played.", f'{name}("<0.25 0.5>")')
+        _control_row(name, f"The parameter {name} of what is played.", f'{name}("{_FITTING.get(name, "<0.25 0.5>")}")')
         for name in _GLOBAL_PARAMETERS
     ),
 )

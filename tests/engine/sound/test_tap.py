@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.core.document import MASTER, SCOPE, SPECTROGRAM, Document
 from engine.sound.graph import SignalFlowSound
+from engine.sound.nodes import GRID
 from engine.sound.protocol import Block
 from tests.engine.sound.scenes import Take, document, level, module, noise, sampler, switched
 
@@ -24,15 +25,15 @@ def seen_by(take: Take, name: str, at: int, frames: int) -> Block:
     return seen[0]
 
 
-def test_system_taps_see_what_the_master_lets_out():
+def test_system_taps_see_whole_lines_of_what_the_master_lets_out():
     start = document(
         sampler("a", 2), module(SCOPE, 3, "oscilloscope"), module(SPECTROGRAM, 4, "spectrogram"),
         cables=[("a", MASTER, 0)],
     )  # fmt: skip
     sound = noise(3_000)
     for name in (SCOPE, SPECTROGRAM):
-        seen = seen_by(Take(start, sound=sound).on(500, "a").set(0, MASTER, volume=0.5), name, 3_000, 2_500)
-        assert np.array_equal(seen[0], sound[:2_500] * np.float32(0.5))
+        seen = seen_by(Take(start, sound=sound).on(560, "a").set(0, MASTER, volume=0.5), name, 12 * GRID, 2_512)
+        assert np.array_equal(seen[0], sound[:2_512] * np.float32(0.5))
 
 
 def test_tap_sees_what_is_connected_to_it_and_silence_afterwards_and_is_not_heard():

@@ -1,0 +1,34 @@
+"""The menu of bundled sessions and example scripts: each opens as a session of its own, which has no file yet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.score import SCRIPT_SUFFIX, read_score
+from engine.core.document import Document
+from engine.session.opening import SUFFIX
+from shells.theme import RESOURCES
+
+SESSIONS = RESOURCES / "sessions"
+SCRIPTS = RESOURCES / "examples"
+
+
+class ExampleMenu(QMenu):
+    """Sessions first, then a script for each type of module. What is bundled is read when it is chosen."""
+
+    def __init__(self, begin_with: Callable[[Document], object], parent: QWidget) -> None:
+        super().__init__("&Examples", parent)
+        self._begin_with = begin_with
+        for path in sorted(SESSIONS.glob(f"*{SUFFIX}")):
+            self._offer(self, path, path.stem.replace("-", " ").capitalize())
+        self.addSeparator()
+        scripts = self.addMenu("&Modules")
+        for path in sorted(SCRIPTS.glob(f"*{SCRIPT_SUFFIX}")):
+            self._offer(scripts, path, path.stem)
+
+    def _offer(self, menu: QMenu, path: Path, words: str) -> None:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda: self._begin_with(read_score(str(path)).document))

@@ -46,6 +46,6 @@ def validate(path: str) -> None:
     for warning in opened.warnings:
         print(f"{path}: {warning}", file=sys.stderr)
     document = opened.document
-    counts = (("modules", document.modules), ("connections", document.connections), ("patterns", document.patterns))
-    told = ", ".join(f"{name} {len(branch)}" for name, branch in (*counts, ("scripts", document.scripts)))
+    counted = ("modules", "connections", "patterns", "chains", "scripts")
+    told = ", ".join(f"{name} {len(getattr(document, name))}" for name in counted)
     print(f"{path}: OK ({told})")

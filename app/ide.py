@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.about import about_text
 from app.bindings import bind_window
 from app.crash import CrashReports
+from app.example_menu import ExampleMenu
 from app.levels import Levels
 from app.names import api_names
 from app.place import WindowPlace
@@ -152,6 +153,8 @@ class Ide:
         menu = window.menus["&File"]
         after_open = menu.actions().index(window.actions_.action("file.open")) + 1
         menu.insertMenu(menu.actions()[after_open], RecentMenu(self.settings, flow.open_path, menu))
+        examples = ExampleMenu(lambda document: flow.ask_to_keep(lambda: flow.begin_with(document)), menu)
+        menu.insertMenu(menu.actions()[after_open + 1], examples)
 
     def _subscribe(self) -> None:
         """Requests come last: what they answer is seen in every shell by then."""

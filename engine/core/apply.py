@@ -30,9 +30,12 @@ from engine.core.edits import (
     transport,
 )
 from engine.core.edits.branches import module_named
-from engine.core.errors import NotAllowed, OutOfRange
+from engine.core.edits.pattern_limits import HIGHEST_INDEX
+from engine.core.errors import NotAllowed, OutOfRange, WrongType
 from engine.core.labels import label
-from engine.modules.table import module_type
+from engine.core.units import Value
+from engine.modules.module_type import ModuleType
+from engine.modules.stand_in import type_of
 
 
 def apply(document: Document, command: c.Command) -> Document:
@@ -94,7 +97,8 @@ def _panic(document: Document, _: c.Panic) -> Document:
 
 def _trigger(document: Document, command: c.Trigger) -> Document:
     module = module_named(document, command.module)
-    if "event" not in module_type(module.type).inputs:
+    kind = type_of(module)
+    if "event" not in kind.inputs:
         raise NotAllowed(f'"{module.name}" ({module.type}) plays no notes')
     if not 0.0 <= command.velocity <= 1.0:
         raise OutOfRange(f"a note's velocity is 0 to 1, got {command.velocity:g}")
@@ -102,7 +106,22 @@ def _trigger(document: Document, command: c.Trigger) -> Document:
         raise OutOfRange(f"a note is 0 to 127, got {command.note:g}")
     if command.length is not None and command.length <= 0:
         raise OutOfRange(f"a note's length is above 0 beats, got {float(command.length):g}")
+    _check_note_values(kind, command.values)
     return document
+
+
+def _check_note_values(kind: ModuleType, values: tuple[tuple[str, Value], ...]) -> None:
+    """A note may say any parameter of what plays it, and which sample of a bank: by "index" from 0, or by "word"."""
+    for name, value in values:
+        match name:
+            case "index" if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= HIGHEST_INDEX:
+                raise OutOfRange(f"a note's index is a whole number, 0 to {HIGHEST_INDEX}, got {value}")
+            case "word" if not isinstance(value, str):
+                raise WrongType(f"a note's word is the name of a sample, got {value}")
+            case "index" | "word":
+                pass
+            case _:
+                kind.parameter(name).check(value)
 
 
 def _start_recording(document: Document, command: c.StartRecording) -> Document:

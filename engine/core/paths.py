@@ -18,7 +18,7 @@ from engine.core.step_fields import STEP_FIELDS, step_value, with_step_value
 from engine.core.units import Value
 from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
-from engine.modules.stand_in import type_of
+from engine.modules.stand_in import type_of, values_of
 from engine.modules.table import module_types
 
 
@@ -64,7 +64,7 @@ def value_at(document: Document, path: str) -> Value | None:
     """Return what is at a place; None is a note, length, index or parameter that a step leaves to its module."""
     place = resolve(document, path)
     if isinstance(place, ParameterPlace):
-        return document.modules[place.module].values[place.parameter.name]
+        return values_of(document.modules[place.module])[place.parameter.name]
     return step_value(_step(document, place), place.parameter.name)
 
 

@@ -19,14 +19,17 @@ class TooManyEvents(OutOfRange):
     """A pattern would make more events in a cycle than can be played."""
 
 
-def check(expression: Expression) -> None:
+def check(expression: Expression, most_events: int = MOST_EVENTS) -> None:
     """Raise a sentence unless `expression` makes sense.
+
+    Args:
+        most_events: How many a cycle may have.
 
     Raises:
         UnknownName: no operation, scale, chord or order is called so.
         WrongType: too few or too many arguments, or one of the wrong kind.
-        OutOfRange: a number outside its range, more than 4,096 nodes, deeper than 100, or more than 100,000 events in
-            a cycle; the last is found out before any of them is made.
+        OutOfRange: a number outside its range, more than 4,096 nodes, deeper than 100, or more than `most_events`
+            in a cycle; more than 100,000 are found out before any of them is made.
         NotationMistake: a text is no mini-notation.
     """
     nodes: list[Expression] = []
@@ -39,7 +42,7 @@ def check(expression: Expression) -> None:
         deepest = max(deepest, depth)
         if isinstance(node, Expression):
             nodes.append(node)
-    checking = _Checking()
+    checking = _Checking(most_events)
     for node in reversed(nodes):
         checking.look_at(node)
     if deepest > _TRIED_DEPTH:
@@ -49,7 +52,8 @@ def check(expression: Expression) -> None:
 class _Checking:
     """The check of one expression, from its leaves up: each node is built only when it is known to be small enough."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_events: int) -> None:
+        self._most_events = most_events
         self._patterns: dict[Expression, Pattern] = {}
         self._sizes: dict[Expression, Size] = {}
 
@@ -77,13 +81,20 @@ class _Checking:
         sizes = [self._argument_size(operation, node, place) for place in range(len(node.args))]
         has_patterns = any(isinstance(said, Expression) for said in node.args)
         size = operation.size(sizes) if has_patterns else Size()
-        if size.events > MOST_EVENTS:
-            raise TooManyEvents(
-                f"{node.op} makes {size.events:,.0f} events a cycle here; at most {MOST_EVENTS:,} can be played"
-            )
+        self._refuse_too_many(node, size)
         self._patterns[node] = build(node, self._patterns)
         self._examine(operation, node)
-        return size if has_patterns else measure(self._patterns[node])
+        if has_patterns:
+            return size
+        measured = measure(self._patterns[node])
+        self._refuse_too_many(node, measured)
+        return measured
+
+    def _refuse_too_many(self, node: Expression, size: Size) -> None:
+        if size.events > self._most_events:
+            raise TooManyEvents(
+                f"{node.op} makes {size.events:,.0f} events a cycle here; at most {self._most_events:,} can be played"
+            )
 
     def _argument_size(self, operation: Operation, node: Expression, place: int) -> Size:
         argument, said = operation.argument(place, len(node.args)), node.args[place]

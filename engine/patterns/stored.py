@@ -12,6 +12,7 @@ from engine.patterns.expression import Expression, from_plain
 from engine.patterns.pattern import Pattern
 
 LONGEST_TEXT = 200_000  # characters
+MOST_PLAYED = 4096  # events a cycle: about what can be worked out, in the worst case, while two blocks play
 _KEPT = 256  # expressions, the newest
 
 
@@ -22,7 +23,7 @@ def read_expression(text: str) -> Expression:
     Raises:
         WrongType: it is not JSON.
         OutOfRange: it is too long.
-        EngineError: it makes no pattern; the sentence says why.
+        EngineError: it makes no pattern, or one of more than 4,096 events a cycle; the sentence says why.
     Thread: any.
     """
     if len(text) > LONGEST_TEXT:
@@ -32,7 +33,7 @@ def read_expression(text: str) -> Expression:
     except (ValueError, RecursionError):
         raise WrongType(f'a cyclic pattern is kept as JSON, such as ["mini", "bd sd"], got "{text[:40]}"') from None
     expression = from_plain(plain)
-    check(expression)
+    check(expression, MOST_PLAYED)
     return expression
 
 

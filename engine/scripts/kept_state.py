@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from engine.core.errors import EngineError, WrongType
+from engine.lua.convert import Handle
 from engine.lua.runtime import Runtime
 
 _encoder = msgspec.json.Encoder(order="sorted")
@@ -26,6 +29,7 @@ class KeptState:
             table = self._runtime.read_global("state")
             if not isinstance(table, dict | list | None):
                 raise WrongType(f"it is a table, got {table!r}")
+            _refuse_handles(table, "state")
             json = _encoder.encode(table or {}).decode()
         except (EngineError, TypeError, ValueError) as mistake:
             self.mistake = f"state cannot be kept: {mistake}"
@@ -35,3 +39,16 @@ class KeptState:
             return None
         self._json = json
         return json
+
+
+def _refuse_handles(value: Any, path: str) -> None:
+    """Raise WrongType where something of the engine's is kept: it would come back as a plain table."""
+    if isinstance(value, Handle):
+        what, keep = ("a pattern", "its text") if value.kind == "expression" else (f"a {value.kind}", "its name")
+        raise WrongType(f"{path} is {what}, which cannot be kept between sessions; keep {keep} instead")
+    if isinstance(value, dict):
+        for name, each in value.items():
+            _refuse_handles(each, f"{path}.{name}")
+    elif isinstance(value, list):
+        for place, each in enumerate(value, start=1):
+            _refuse_handles(each, f"{path}[{place}]")

@@ -157,8 +157,10 @@ class Cable:
         is_open = self._is_open and self.source.is_passing
         gains = self._fader.input_gain(self.channel) if is_open else (0.0, 0.0)
         fade_frames = self.source.fades_until - now if is_open else 0
+        frames = max(fade_frames, round(seconds * self._rate))
+        is_heard = fade_frames > 0 or self.source.is_awake
         for control, gain, level in zip((self._left, self._right), gains, self.source.levels, strict=True):
-            if self.source.is_awake or fade_frames > 0:
-                control.glide(gain * level, max(fade_frames, round(seconds * self._rate)), now)
+            if is_heard:
+                control.glide(gain * level, frames, now)
             else:
                 control.jump(gain * level)

@@ -26,6 +26,7 @@ from engine.sound.ways import Ways
 MOST_VOICES = 16  # that play or are released; those in their last 5 ms are not counted
 NO_CONTROLS: Mapping[str, Control] = Map()
 _SHAPE = ("attack", "decay", "sustain", "release")
+_LEVELS = frozenset({"volume", "pan"})
 
 
 class Instrument(Unit, Generic[V]):
@@ -225,9 +226,11 @@ class Instrument(Unit, Generic[V]):
         names = set(changed)
         if names.intersection(_SHAPE):
             self._take_shape()
-        if names & {"volume", "pan"}:
+        if names & _LEVELS:
             for cable in self.cables_out:
                 cable.follow(self._studio.now)
+            if names <= _LEVELS:  # which nothing else depends on
+                return
         for name in names & self.controls.keys():
             self._move(name)
         if names & {"filter", "cutoff", "drive", "resonance"}:

@@ -12,6 +12,7 @@ from immutables import Map
 
 from engine.core.document import Module
 from engine.core.units import Frame, Value
+from engine.modules.stand_in import values_of
 from engine.plug_ins.catalog import maker
 from engine.plug_ins.surface import Effect, Instrument, Sound
 from engine.sound import nodes
@@ -49,7 +50,7 @@ class Plugged(Unit):
         super().__init__()
         self._studio = studio
         self._who = f'{module.type} "{module.name}"'
-        self._values: Map[str, Value] = module.values
+        self._values = values_of(module)  # what it was saved without is at its default
         self._document_values = module.values
         (left, self._left), (right, self._right) = nodes.drawn(), nodes.drawn()
         self._drawn = nodes.stereo(left, right)

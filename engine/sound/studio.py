@@ -22,7 +22,7 @@ from engine.sound.slices import Slices
 from engine.sound.steady import Steady
 from engine.sound.synth_pools import SynthPools
 
-_RESERVES = {"mono": 48, "stereo": 24, "grains": 4}  # voices made at the start
+_RESERVES = {"mono": 64, "stereo": 24, "grains": 4}  # voices made at the start: 64 notes may begin with the music
 
 
 class Studio:

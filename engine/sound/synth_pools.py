@@ -12,7 +12,7 @@ from engine.sound.steady import Steady
 from engine.sound.synth_voice import SynthVoice
 from engine.sound.tables import Tables
 
-_RESERVES = {Recipe(): 32, Recipe(kinds=(NOISE, NONE)): 8}  # what is there from the start
+_RESERVES = {Recipe(): 64, Recipe(kinds=(NOISE, NONE)): 8}  # what is there from the start
 _RESERVE = 8  # of every other recipe
 _MOST = 32  # recipes that are remembered
 

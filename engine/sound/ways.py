@@ -23,7 +23,9 @@ class Ways:
     @property
     def is_awake(self) -> bool:
         """Whether anything is passed on."""
-        return bool(self._leaving) or any(tone.is_awake for tone in self._tones())
+        if self.main.is_awake or self._leaving:
+            return True
+        return any(tone.is_awake for tone in self._others.values())
 
     @property
     def tidy_at(self) -> float:

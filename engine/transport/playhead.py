@@ -7,8 +7,6 @@ from fractions import Fraction
 from engine.core.document import PlayState, Transport
 from engine.core.units import Beat, Frame, exact
 
-_HALF = Fraction(1, 2)
-
 
 class Playhead:
     """Converts between the frames that are rendered and the beats that are due.
@@ -46,15 +44,21 @@ class Playhead:
         if self.is_playing and self.flight != flight:
             self._origin_frame = frame + self.preroll_frames
 
-    def beat_at(self, frame: Frame | Fraction) -> Beat:
-        """Return the exact beat at `frame`, which may lie between two frames."""
-        if not self.is_playing or frame <= self._origin_frame:
+    def beat_at(self, frame: Frame) -> Beat:
+        """Return the exact beat at `frame`."""
+        return self._beat_at_half(2 * frame)
+
+    def _beat_at_half(self, half_frames: int) -> Beat:
+        # In integers, as below: a fraction at each step would be most of what a block and a note cost.
+        passed = half_frames - 2 * self._origin_frame
+        if not self.is_playing or passed <= 0:
             return self._origin_beat
-        return self._origin_beat + (frame - self._origin_frame) / self._frames_per_beat
+        origin, parts = self._origin_beat.as_integer_ratio()
+        frames, beats = self._frames_per_beat.as_integer_ratio()
+        return Fraction(2 * origin * frames + passed * beats * parts, 2 * parts * frames)
 
     def frame_of(self, beat: Beat) -> Frame:
         """Return the frame nearest to `beat`; half a frame rounds up."""
-        # In integers, as below: a fraction at each step would be most of what a note costs.
         (top, bottom), (origin, parts) = beat.as_integer_ratio(), self._origin_beat.as_integer_ratio()
         frames, beats = self._frames_per_beat.as_integer_ratio()
         return self._origin_frame + _nearest((top * parts - origin * bottom) * frames, bottom * parts * beats)
@@ -70,7 +74,7 @@ class Playhead:
 
     def window_to(self, frame: Frame) -> tuple[Beat, Beat]:
         """Return the beats, from and below, whose frame lies before `frame` and which were not scheduled yet."""
-        return self.scheduled, max(self.scheduled, self.beat_at(frame - _HALF))
+        return self.scheduled, max(self.scheduled, self._beat_at_half(2 * frame - 1))
 
     def _bend(self, bpm: float, frame: Frame) -> None:
         self._origin_beat = self.beat_at(frame)

@@ -35,6 +35,7 @@ class Track:
         self._turns: dict[int, int] = {}  # how many turns of each pattern have begun, by its number
         self._scores: dict[int, Score] = {}  # of the part's patterns, by number
         self._starts_over = False  # with the next turn, because its chain was told to
+        self._located_at: Beat | None = None  # where `locate` has put it, while it has done nothing since
         self.wants_ahead = False  # whether a turn has begun, and the next one was not worked out ahead yet
 
     @property
@@ -55,6 +56,7 @@ class Track:
         """Play this part from `beat` on; keep the place when it is a newer version of the same."""
         before, self._part = self._part, part
         self._scores = {}
+        self._located_at = None
         if part is None or before is None or self._turn is None or _is_another(part, before, self._turn):
             self.locate(beat)
             return
@@ -81,6 +83,9 @@ class Track:
 
     def locate(self, beat: Beat) -> None:
         """Be where it would be at `beat` had it played from beat 0."""
+        if beat == self._located_at:  # as at the start, when everybody begins at once
+            return
+        self._located_at = beat
         self._turns = {}
         self._turn = None
         self._place, self._starts_over = BEFORE_ALL, False
@@ -129,6 +134,7 @@ class Track:
             moment = turn.moment
             if moment >= limit and (moment > limit or turn.due >= end):
                 break
+            self._located_at = None
             if turn.is_over:
                 self._begin_turn(self._part, turn.due)
             else:

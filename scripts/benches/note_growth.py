@@ -29,7 +29,7 @@ from engine.sound.samples import SampleLoader, SampleStore
 MILLION = 1_000_000
 NOTES, QUICK_NOTES = 200_000, 500  # where not all of a million are asked for
 WARM_UP = 120_000  # until patterns remember as many cycles and times as they ever will
-MEGABYTE = 1_000_000
+MEGABYTE = 1 << 20  # in such pieces Python takes memory from the system: a single one is no leak
 DRUMS = ("kick", "snare", "hat")
 RATE_OF_STEPS = Fraction(96)  # a beat: at 480 beats a minute four notes a block, so that voices are stolen too
 LONGEST_RELEASE_BLOCKS = 2 * RATE // BLOCK_FRAMES

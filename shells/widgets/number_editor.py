@@ -9,7 +9,7 @@ from shells.widgets.fader import Fader
 from shells.widgets.number_field import NumberField
 from shells.widgets.scale import Scale
 
-_FIELD_WIDTH = 84
+_FIELD_WIDTH = 92
 
 
 class NumberEditor(QWidget):

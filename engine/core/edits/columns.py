@@ -15,7 +15,7 @@ from engine.core.edits.pattern_limits import check_columns
 def set_columns(document: Document, name: str, columns: tuple[Column, ...]) -> Document:
     """Show these columns; steps keep what the others hold. Raises UnknownName or NotAllowed."""
     pattern = pattern_named(document, name)
-    if pattern.columns == check_columns(columns):
+    if pattern.columns == check_columns(columns, pattern.columns):
         return document
     return with_pattern(document, replace(pattern, columns=columns))
 
@@ -42,7 +42,7 @@ def showing(pattern: Pattern, changes: Iterable[tuple[Step, Step]]) -> Pattern:
                 columns += [column] * (count - columns.count(column))
     if len(columns) == len(pattern.columns):
         return pattern
-    return replace(pattern, columns=check_columns(tuple(columns)))
+    return replace(pattern, columns=check_columns(tuple(columns), pattern.columns))
 
 
 def _columns_of(step: Step) -> Counter[Column]:

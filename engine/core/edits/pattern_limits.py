@@ -24,7 +24,7 @@ MOST_COLUMNS = 64
 MOST_ENTRIES = 256
 MOST_REPEATS = 99
 
-_ALWAYS_SHOWN = ("velocity", "index", "length")
+ALWAYS_SHOWN = ("velocity", "index", "length")
 _SEVERAL = ("index", "note")
 
 
@@ -77,10 +77,13 @@ def check_step(step: Step) -> Step:
     return step
 
 
-def check_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """Return `columns`; raises NotAllowed or UnknownName when they cannot stand side by side."""
+def check_columns(columns: tuple[Column, ...], shown: tuple[Column, ...] = ()) -> tuple[Column, ...]:
+    """Return `columns`; raises NotAllowed or UnknownName when they cannot stand side by side.
+
+    Those `shown` already may stay: the plug-in that has such a parameter may be gone.
+    """
     kinds = [column.kind for column in columns]
-    missing = [kind for kind in _ALWAYS_SHOWN if kind not in kinds]
+    missing = [kind for kind in ALWAYS_SHOWN if kind not in kinds]
     if missing:
         raise NotAllowed(f"a pattern always shows velocity, index and length; there is no {missing[0]} column")
     if len(columns) > MOST_COLUMNS:
@@ -88,7 +91,8 @@ def check_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     for column in columns:
         if column.kind not in _SEVERAL and columns.count(column) > 1:
             raise NotAllowed(f"a pattern has one {column.parameter or column.kind} column, not several")
-        _check_parameter(column)
+        if column not in shown:
+            _check_parameter(column)
     return columns
 
 

@@ -13,6 +13,7 @@ from engine.core.edits import connections, modules, patterns_unsaid, routing, sw
 from engine.core.edits.branches import with_module
 from engine.core.edits.record import heir
 from engine.core.units import Value
+from engine.modules.stand_in import values_of
 from engine.modules.table import module_type
 
 
@@ -62,6 +63,8 @@ def _value_unsaid(document: Document, script: str, key: str, said: Value) -> Doc
     _, name, parameter = key.split(" ")
     module = document.modules.get(name)
     if module is None or module.values.get(parameter) != said or heir(document, script, key):
+        return document
+    if parameter not in values_of(module):  # its plug-in is gone, or has it no more: no default is known
         return document
     return modules.set_parameter(document, name, parameter, module_type(module.type).parameter(parameter).default)
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from engine.core import commands as c
 from engine.core.document import Column, ColumnKind
+from engine.core.edits.pattern_limits import ALWAYS_SHOWN
 from engine.core.errors import NotAllowed, OutOfRange
 from engine.lua.api.arguments import each_of, exact_of, name_of, options_of, text_of, whole_of
 from engine.lua.api.said_patterns import USUAL_COUNT, declare, read_said
@@ -68,7 +69,10 @@ def _set_pace(stage: Stage, name: str, wish: _Wish, rate: Any) -> None:
 
 
 def _show_columns(stage: Stage, name: str, said: Any) -> None:
-    columns = tuple(column_of(text_of(each, "pattern", "each of columns")) for each in each_of(said))
+    """These columns, after those that a pattern always shows and that were not named."""
+    named = tuple(column_of(text_of(each, "pattern", "each of columns")) for each in each_of(said))
+    kinds = [column.kind for column in named]
+    columns = (*(Column(kind) for kind in ALWAYS_SHOWN if kind not in kinds), *named)
     stage.perform(c.SetColumns(pattern=name, columns=columns))
 
 

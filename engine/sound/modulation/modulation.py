@@ -76,10 +76,12 @@ class Modulation:
             return
         for target in self._ordered:
             target.on_line(now)
+        has_faded = False
         for target in self._ordered:
             for lead in target.leads:
                 lead.look(now)
-        if any(lead.ends is not None and lead.ends <= now for target in self._ordered for lead in target.leads):
+                has_faded |= lead.ends is not None and lead.ends <= now
+        if has_faded:
             self._let_go(now)
         self._complain()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from math import isfinite
 
 import numpy as np
 
@@ -75,10 +76,11 @@ class Target(ABC):
         with np.errstate(invalid="ignore", over="ignore"):
             for lead in self.leads:
                 total += lead.drawn(now, frames)
+            if isfinite(total.dot(total)):  # a fifth of what it takes to look at each
+                return total
         finite = np.isfinite(total)
-        if not finite.all():
-            self.spoilt += int(frames - np.count_nonzero(finite))
-            total[~finite] = 0.0
+        self.spoilt += int(frames - np.count_nonzero(finite))
+        total[~finite] = 0.0
         return total
 
 

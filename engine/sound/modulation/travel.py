@@ -29,11 +29,11 @@ class Travel:
         """Return `values` moved by so much of the travel, held at its ends; `by` is finite."""
         with np.errstate(over="ignore"):  # what is beyond all numbers is beyond the end
             if self._octaves:
-                there = np.asarray(values) * np.exp(np.asarray(by) * self._octaves)
+                there = values * np.exp(by * self._octaves)
             elif self._is_bent:
                 there = self._bent(np.asarray(values), by)
             else:
-                there = np.asarray(values) + np.asarray(by) * self._span
+                there = np.asarray(values + by * self._span)
         held: Numbers = np.minimum(np.maximum(there, self._lowest), self._highest)
         return held
 

@@ -70,3 +70,17 @@ def test_stolen_note_fades_though_it_had_settled(velocity: float):
     assert heard[11_999] == pytest.approx(0.5 * velocity)
     assert np.abs(np.diff(heard[11_000:])).max() < 0.01
     assert not heard[12_240:].any()
+
+
+def test_note_at_full_velocity_whose_gain_is_no_node_sounds_to_the_bit_like_twice_one_at_half():
+    velocities = (1.0, 0.5, 1.0, 1.0, 0.25, 1.0)
+
+    def take(factor: float) -> Take:
+        made = Take(document(sampler(playStyle="loop", polyphony="mono", **SHAPE)), sound=noise(1_000, level=0.2))
+        for key, velocity in enumerate(velocities):
+            made.on(key * 9_001, "kick", key=key, velocity=factor * velocity).off(key * 9_001 + 7_000, "kick", key)
+        return made.set(30_000, "kick", sustain=0.9)
+
+    full = take(1.0).record(60_000)
+    assert full.any()
+    assert np.array_equal(full, 2 * take(0.5).record(60_000))

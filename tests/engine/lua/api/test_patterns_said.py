@@ -233,7 +233,6 @@ def test_a_loop_rewrites_a_pattern(room):
         ('pattern("p", "bd", { rate = 2 })', 'pattern "p": a cyclic pattern has no rate; say beats, how long a cycle is'),
         ('pattern("p", "bd", { beats = -1 })', "a cycle lasts above 0 and up to 1024 beats, got -1"),
         ('pattern("p", "x", { beats = 0 })', 'pattern "p": it lasts above 0 beats, got 0'),
-        ('pattern("p", "x", { columns = { "velocity" } })', "a pattern always shows velocity, index and length; there is no index column"),
         ('pattern("p", "x", { columns = { 5 } })', "pattern: each of columns is a text, got 5"),
         ('pattern("p", true)', 'pattern: a pattern is a text such as "x...x..." or "bd*2 sd", a number of steps, or a pattern value, got true'),
         ('pattern("p", {})', 'pattern: a pattern is a text such as "x...x..." or "bd*2 sd", a number of steps, or a pattern value, got a table'),
@@ -258,3 +257,10 @@ def test_a_mistake_has_its_line_and_its_sentence(shared, text, message):
     fault = shared.run(f"{STUDIO}\n{text}", lands=False).fault
 
     assert (fault.line, fault.message) == (2, message)
+
+
+def test_columns_that_are_not_named_and_always_shown_come_first(room):
+    room.run('pattern("p", "x", { columns = { "chance", "pan" } })')
+
+    kinds = [column.parameter or column.kind for column in room.document.patterns["p"].columns]
+    assert kinds == ["velocity", "index", "length", "chance", "pan"]

@@ -8,7 +8,7 @@ import sys
 from PySide6.QtWidgets import QApplication
 
 from app.ide import Ide
-from app.rig import LiveRig, Terms
+from app.rig import LiveRig, Terms, freeze_garbage
 from engine.core.errors import EngineError
 from engine.session.opening import open_session
 from shells.theme import RESOURCES, apply_theme
@@ -30,6 +30,7 @@ def run_ide(path: str | None = None) -> int:
     ide.start()
     _open_first(ide, path)
     ide.window.show()
+    freeze_garbage()
     app.exec()
     return 0 if ide.stop() else NOT_SAVED
 

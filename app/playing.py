@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from time import monotonic
 
 from app.log import write_crash
-from app.rig import LiveRig, Terms, scripts_are_settled, wait_until
+from app.rig import LiveRig, Terms, freeze_garbage, scripts_are_settled, wait_until
 from app.score import InputMistake, Score, read_score
 from engine.core import commands as c
 from engine.core.live import DeviceStatus
@@ -40,6 +40,7 @@ def play(path: str, seconds: float | None, terms: Terms) -> None:
     rig = LiveRig(terms._replace(folders=(score.folder,)), on_crash)
     with _ended_by_signals(stop):
         rig.start()
+        freeze_garbage()
         try:
             went_wrong = _Session(rig, score, stop).play(seconds)
         finally:

@@ -10,6 +10,8 @@ import msgspec
 from engine.core.errors import OutOfRange, WrongType, did_you_mean
 from engine.core.units import Value
 
+_MOST_BITS = 64  # of a whole number: Python's may be beyond any float, and then cannot even be written
+
 ParameterKind = Literal["float", "int", "bool", "choice", "text", "list"]
 
 
@@ -71,6 +73,8 @@ class Parameter(msgspec.Struct, frozen=True, kw_only=True):
     def _check_number(self, value: object) -> Value:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise WrongType(f"{self.name} is a number, {self._range()}, got {_shown(value)}")
+        if isinstance(value, int) and value.bit_length() > _MOST_BITS:  # beyond what is a float
+            raise OutOfRange(f"{self.name} is {self._range()}, got a number that is far beyond")
         if not math.isfinite(value) or not self.minimum <= value <= self.maximum:
             raise OutOfRange(f"{self.name} is {self._range()}, got {value:g}")
         if self.kind == "float":

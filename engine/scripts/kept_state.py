@@ -44,7 +44,7 @@ class KeptState:
 def _refuse_handles(value: Any, path: str) -> None:
     """Raise WrongType where something of the engine's is kept: it would come back as a plain table."""
     if isinstance(value, Handle):
-        what, keep = ("a pattern", "its text") if value.kind == "expression" else (f"a {value.kind}", "its name")
+        what, keep = ("a pattern value", "its text") if value.kind == "expression" else (f"a {value.kind}", "its name")
         raise WrongType(f"{path} is {what}, which cannot be kept between sessions; keep {keep} instead")
     if isinstance(value, dict):
         for name, each in value.items():

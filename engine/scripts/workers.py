@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -116,10 +117,26 @@ class Workers:
         process = self._context.Process(
             target=self._entry, args=(theirs,), name=f"moonloop-worker-{number}", daemon=True
         )
-        with _without_main():
+        with _without_main(), _uninterrupted():
             process.start()
         theirs.close()
         return Worker(number, Link(ours), process)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl+C wait, as a process that is half started complains of it. Only the main thread is ever interrupted."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    for number in came:
+        signal.raise_signal(number)
 
 
 @contextmanager

@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from typing import Any, TypeVar
 
 import numpy as np
-from immutables import Map
 
 from engine.core.document import Module
 from engine.core.units import Frame, Value

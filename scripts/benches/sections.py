@@ -13,7 +13,6 @@ SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
-    "sequencers": "benches.sequencers",  # notes a second beside isobar, what 64 cost, what a million notes leave
     "sequencing": "benches.sequencing",  # notes a second beside isobar, onsets, what patterns cost, what notes leave
     "sound": "benches.sound",  # voices, render speed, onsets
     "start": "benches.start",  # from nothing to the first picture

@@ -62,7 +62,7 @@ def test_validate_of_a_good_session_says_what_is_in_it(tmp_path):
     (tmp_path / "set.moonloop").write_text(to_text(studio()))
 
     assert moonloop(tmp_path, "validate", "set.moonloop") == (
-        0, "set.moonloop: OK (modules 6, connections 3, patterns 1, scripts 1)\n", "",
+        0, "set.moonloop: OK (modules 6, connections 3, patterns 1, chains 0, scripts 1)\n", "",
     )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def test_validate_of_an_odd_session_warns_and_says_ok(tmp_path, monkeypatch, cap
 
     assert cli.main(["validate", "set.moonloop"]) == 0
     assert capsys.readouterr() == (
-        "set.moonloop: OK (modules 6, connections 3, patterns 1, scripts 1)\n",
+        "set.moonloop: OK (modules 6, connections 3, patterns 1, chains 0, scripts 1)\n",
         (
             'set.moonloop: modules: sequencer "beat" plays a pattern "five" that is not there; '
             "add the pattern or choose another\n"

@@ -30,18 +30,9 @@ def test_bench_sound_measures_voices_and_renders_and_finds_every_onset_on_its_fr
     found = rows("sound")
 
     assert len(found) >= 7  # and as many rows more as there are peers
-    exact = [line for line in found if "onset error" in line or "sliced" in line]
+    exact = [line for line in found if "onset error" in line or "sliced at random" in line]
     assert len(exact) == 3
     assert all(line.endswith("ok") for line in exact)
-
-
-@pytest.mark.slow
-def test_bench_sequencers_measures_notes_costs_and_what_is_left():
-    found = rows("sequencers")
-
-    assert ["notes a second" in found[0], "64 step" in found[1], "64 cyclic" in found[2], "memory" in found[3]] == [
-        True
-    ] * 4
 
 
 @pytest.mark.slow

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from fractions import Fraction
 
-from engine.core.document import Cell, ChainEntry, Column, Step
+from engine.core.document import Cell, ChainEntry, Column, ColumnKind, Step
 from engine.core.errors import NotAllowed, OutOfRange, UnknownName, WrongType, did_you_mean
 from engine.modules.table import module_types
 from engine.patterns.stored import read_expression
@@ -24,7 +24,7 @@ MOST_COLUMNS = 64
 MOST_ENTRIES = 256
 MOST_REPEATS = 99
 
-ALWAYS_SHOWN = ("velocity", "index", "length")
+ALWAYS_SHOWN: tuple[ColumnKind, ...] = ("velocity", "index", "length")
 _SEVERAL = ("index", "note")
 
 

@@ -12,7 +12,7 @@ from engine.core import apply as apply_module
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import Document, Locate, Module, PlayState
-from engine.core.errors import NotAllowed, OutOfRange, UnknownName
+from engine.core.errors import NotAllowed, OutOfRange, UnknownName, WrongType
 from engine.core.live import Answer, DeviceStatus, SampleStatus, ScriptStatus
 from tests.engine.core.documents import after, studio
 
@@ -204,3 +204,25 @@ def test_document_cannot_be_written_to(studio):
 def test_a_batch_refuses_what_stands_alone(command):
     with pytest.raises(NotAllowed, match="stands alone"):
         apply(studio(), c.Batch(commands=(command,)))
+
+
+@pytest.mark.parametrize(
+    ("value", "error", "told"),
+    [
+        (("cutoff", float("nan")), OutOfRange, "cutoff is 20 to 20000 Hz, got nan"),
+        (("cutoff", "high"), WrongType, 'cutoff is a number, 20 to 20000 Hz, got "high"'),
+        (("nonsense", 1.0), UnknownName, "nonsense"),
+        (("index", -1), OutOfRange, "a note's index is a whole number, 0 to 9999, got -1"),
+        (("index", float("inf")), OutOfRange, "a note's index is a whole number, 0 to 9999, got inf"),
+        (("word", 3), WrongType, "a note's word is the name of a sample, got 3"),
+    ],
+)
+def test_a_note_refuses_values_that_its_module_cannot_have(studio, value, error, told):
+    with pytest.raises(error) as caught:
+        apply(studio, c.Trigger(module="bass", values=(value,)))
+    assert told in str(caught.value)
+
+
+def test_a_note_may_say_parameters_and_which_sample(studio):
+    values = (("cutoff", 500.0), ("index", 2), ("word", "kick"))
+    assert apply(studio, c.Trigger(module="bass", values=values)) is studio

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from immutables import Map
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.apply import apply
@@ -147,3 +148,10 @@ def test_path_of_a_parameter_is_where_a_cable_may_end():
     assert cable_end(PATCHED, "bass") == ("bass", "")
     with pytest.raises(NotAllowed, match="not in a step"):
         cable_end(PATCHED, "beat.step[4].note")
+
+
+def test_path_to_what_a_module_was_saved_without_gives_the_default():
+    kick = PATCHED.modules["kick"]
+    older = replace(PATCHED, modules=PATCHED.modules.set("kick", replace(kick, values=kick.values.delete("volume"))))
+
+    assert value_at(older, "kick.volume") == 1.0

@@ -56,3 +56,9 @@ def test_check_says_what_it_wants_and_what_it_got(parameter, given, error, text)
     with pytest.raises(error) as caught:
         parameter.check(given)
     assert str(caught.value) == text
+
+
+@pytest.mark.parametrize("parameter", [CUTOFF, TRANSPOSE])
+def test_parameter_refuses_a_whole_number_beyond_any_float(parameter):
+    with pytest.raises(OutOfRange, match="got a number that is far beyond"):
+        parameter.check(10**400)

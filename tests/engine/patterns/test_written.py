@@ -39,3 +39,13 @@ def test_a_slip_is_told_in_the_words_of_what_was_meant(text, told):
 
 def test_an_expression_is_kept_as_json_without_spaces():
     assert kept(Expression("fast", (1.5, Expression("mini", ("bd ü",))))) == '["fast",1.5,["mini","bd ü"]]'
+
+
+@pytest.mark.parametrize("text", ["bd*5000", "bd*100000", "[bd sd hh]*2000"])
+def test_what_is_played_has_at_most_4096_events_a_cycle(text):
+    with pytest.raises(EngineError, match="at most 4,096 can be played"):
+        read_written(text)
+
+
+def test_what_is_played_may_have_4096_events_a_cycle():
+    assert read_written("bd*4096").expression == '["mini","bd*4096"]'

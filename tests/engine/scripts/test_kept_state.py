@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.lua.convert import Handle
 from engine.lua.limits import Limits
 from engine.lua.runtime import Runtime
 from engine.scripts.kept_state import KeptState
@@ -47,3 +48,23 @@ def test_state_that_cannot_be_kept_is_a_mistake_and_harms_nothing(runtime, text,
     assert kept.changed() is None or mistake is None
     if mistake is not None:
         assert kept.mistake == mistake
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "keep"),
+    [
+        ("state.tune = a('expression')", "state.tune is a pattern value", "text"),
+        ("state.played = { 1, a('module') }", "state.played[2] is a module", "name"),
+    ],
+)
+def test_state_refuses_what_would_come_back_as_a_plain_table(runtime, text, told, keep):
+    kept = KeptState(runtime, "{}")
+    runtime.define_handle("expression", {})
+    runtime.define_handle("module", {})
+    runtime.install("a", lambda kind: Handle(kind, "key"))
+    runtime.run_chunk(text, "song.lua")
+
+    assert kept.changed() is None
+    assert (
+        kept.mistake == f"state cannot be kept: {told}, which cannot be kept between sessions; keep its {keep} instead"
+    )

@@ -6,10 +6,11 @@ import json
 from fractions import Fraction
 
 import pytest
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import REST, Step
+from engine.core.document import COLUMNS, REST, Column, Step
 from engine.core.errors import EngineError, NameTaken, NotAllowed, OutOfRange, UnknownName, WrongType
 from tests.engine.core.documents import after
 
@@ -197,3 +198,15 @@ def test_what_changes_nothing_of_a_pattern_gives_the_same_document(studio):
 def test_an_expression_that_is_none_or_beyond_all_measure_is_refused(studio, expression):
     with pytest.raises(EngineError):
         apply(studio, c.SetExpression(pattern="four", expression=expression))
+
+
+def test_columns_of_a_parameter_whose_plug_in_is_gone_may_stay_and_go(studio):
+    lost = Column("parameter", "warp")
+    four = studio.patterns["four"]
+    gone = replace(studio, patterns=studio.patterns.set("four", replace(four, columns=(*COLUMNS, lost))))
+
+    kept = apply(gone, c.SetColumns(pattern="four", columns=(*COLUMNS, lost, Column("chance"))))
+    assert kept.patterns["four"].columns == (*COLUMNS, lost, Column("chance"))
+    assert apply(kept, c.SetColumns(pattern="four", columns=COLUMNS)).patterns["four"].columns == COLUMNS
+    with pytest.raises(UnknownName, match='no module has a parameter "warp"'):
+        apply(studio, c.SetColumns(pattern="four", columns=(*COLUMNS, lost)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.apply import apply
@@ -176,3 +177,14 @@ def test_a_swept_value_of_a_module_that_is_of_another_type_now_is_left_alone(stu
     )
 
     assert document.modules["lead"].type == "sequencer"
+
+
+def test_a_value_of_a_module_whose_plug_in_is_gone_is_left_alone(studio):
+    said = after(studio, run_of("song", value("kick", "volume", 0.5)))
+    gone = replace(said, modules=said.modules.set("kick", replace(said.modules["kick"], type="missingPlugIn")))
+
+    assert after(gone, run_of("song")).modules["kick"].values["volume"] == 0.5
+
+
+def value(module, parameter, value):
+    return c.DeclareValue(script="song", module=module, parameter=parameter, value=value)

@@ -256,7 +256,8 @@ class _Writing:
 
     def _key(self, key: object) -> str | int | bytes:
         if isinstance(key, str | int):  # anything else lupa would wrap, and Lua must never hold a Python object
-            return self.write(key, 1)  # type: ignore[no-any-return]
+            written: str | int | bytes = self.write(key, 1)
+            return written
         raise TypeError(f"{key!r} cannot be a key in a table for Lua")
 
     def _whole(self, value: int) -> int | float:

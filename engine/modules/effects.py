@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
 from engine.modules.shared import PAN, volume
 
 
-def _float(name: str, label: str, low: float, high: float, default: float, summary: str, **more: str) -> Parameter:
+def _float(name: str, label: str, low: float, high: float, default: float, summary: str, **more: Any) -> Parameter:
     return Parameter(
-        name=name, label=label, minimum=low, maximum=high, default=default, summary=summary, **more,  # type: ignore[arg-type]
+        name=name, label=label, minimum=low, maximum=high, default=default, summary=summary, **more,
     )  # fmt: skip
 
 

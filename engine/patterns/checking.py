@@ -100,8 +100,9 @@ class _Checking:
         argument, said = operation.argument(place, len(node.args)), node.args[place]
         if not isinstance(said, Expression):
             argument.check(said)
-            is_number = isinstance(said, (int, float)) and not isinstance(said, bool)
-            return Size(least=abs(said), most=abs(said)) if is_number else Size()  # type: ignore[arg-type]
+            if isinstance(said, bool) or not isinstance(said, (int, float)):
+                return Size()
+            return Size(least=abs(said), most=abs(said))
         if argument.kind == "pattern":
             return self._sizes[said]
         if argument.kind not in PATTERNED:

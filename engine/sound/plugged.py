@@ -23,7 +23,6 @@ from engine.sound.unit import Unit
 _INAUDIBLE = 1e-6  # -120 dB
 _TAIL_LINES = 188  # of the grid: after a second below that nothing more is expected
 _SILENCE = np.zeros((2, GRID), dtype=np.float32)
-_ZERO = 0.0
 
 T = TypeVar("T")
 PluggedMaker = Callable[[Studio, Module], Unit]
@@ -158,7 +157,7 @@ class PluggedEffect(Plugged):
         super().__init__(made, studio, module)
         self.inlet = nodes.bus(2)
         # The graph renders only what somebody reads.
-        self.bus.add_input(nodes.product(self.inlet, nodes.constant(_ZERO)))
+        self.bus.add_input(nodes.product(self.inlet, nodes.constant(0.0)))
         self._sounding = 0  # how many of its cables are awake
         self._came = _SILENCE.copy()
         self._goes = _SILENCE

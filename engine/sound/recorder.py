@@ -17,7 +17,6 @@ from engine.sound.reel import Reel
 from engine.sound.sound_file import FileMistake
 
 MOST_WAITING = 2_000  # blocks between the engine and the disk: ten seconds and more
-_LOOK_SECONDS = 0.1
 
 Stems = Callable[[], Mapping[str, Block]]  # each module's own sound of the block that was rendered last
 
@@ -124,7 +123,7 @@ class _Take:
 
     def _write_all(self, reel: Reel) -> None:
         while not (self._is_over and not self._blocks):
-            self._came.wait(_LOOK_SECONDS)
+            self._came.wait()
             self._came.clear()
             while self._blocks:
                 reel.write(*self._blocks.popleft())

@@ -25,6 +25,8 @@ class CableArea(Section):
 
     connect_wanted = Signal(str, str, str)  # source, target, and the parameter where it ends there, or nothing
     depth_changed = Signal(object, float)  # a parameter connection, and how deep it is to be
+    gesture_started = Signal(str)  # the key of the connection whose depth a hand moves
+    gesture_finished = Signal(str)
     disconnect_wanted = Signal(object)  # a connection
 
     def __init__(self) -> None:
@@ -68,6 +70,8 @@ class CableArea(Section):
     def _make(self, cable: Connection) -> CableRow:
         row = CableRow(cable)
         row.depth_changed.connect(self.depth_changed)
+        row.gesture_started.connect(self.gesture_started)
+        row.gesture_finished.connect(self.gesture_finished)
         row.disconnect_wanted.connect(self.disconnect_wanted)
         return row
 
@@ -76,6 +80,8 @@ class CableRow(QWidget):
     """One connection: from, to, its kind, and a button that takes it away."""
 
     depth_changed = Signal(object, float)
+    gesture_started = Signal(str)
+    gesture_finished = Signal(str)
     disconnect_wanted = Signal(object)
 
     def __init__(self, cable: Connection) -> None:
@@ -91,6 +97,8 @@ class CableRow(QWidget):
         self._depth.setFixedWidth(62)
         self._depth.setToolTip("Depth: how far it moves the parameter, in parts of its range")
         self._depth.setAccessibleName("Depth")
+        self._depth.gesture_started.connect(lambda: self.gesture_started.emit(self._cable.key))
+        self._depth.gesture_finished.connect(lambda: self.gesture_finished.emit(self._cable.key))
         self._depth.changed.connect(lambda depth: self.depth_changed.emit(self._cable, depth))
         self._remove = icon_button("remove", "Disconnect")
         self._remove.clicked.connect(self._on_remove)

@@ -1,4 +1,4 @@
-"""The chains: a line of words each, a switch, and the entry that plays now."""
+"""The chains: a line of words each, and a switch."""
 
 from __future__ import annotations
 

@@ -66,6 +66,8 @@ class EditorShell(Shell):
         self._connect_chains()
         self.cables.connect_wanted.connect(self._connect)
         self.cables.depth_changed.connect(self._set_depth)
+        self.cables.gesture_started.connect(self._gestures.begin)
+        self.cables.gesture_finished.connect(self._gestures.end)
         self.cables.disconnect_wanted.connect(self._disconnect)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self)
         space.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -239,6 +241,7 @@ class EditorShell(Shell):
                 offset=cable.offset,
                 is_delayed=cable.is_delayed,
                 origin=self.origin,
+                gesture=self._gestures.of(cable.key),
             )
         )
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from engine.core.document import REST, Pattern, Step
 from engine.core.errors import EngineError
 from engine.core.units import note_name, parse_note
-from shells.widgets.step_words import read_index, read_length, read_ratio
+from shells.widgets.step_words import read_chance, read_index, read_length, read_ratio
 
 
 class StepDetails(QWidget):
@@ -96,7 +96,7 @@ _CHANGES: dict[str, Callable[[Step, str], Step]] = {
     "note": lambda step, text: replace(step, note=parse_note(text) if text else None),
     "length": lambda step, text: replace(step, length=read_length(text)),
     "index": lambda step, text: replace(step, index=read_index(text)),
-    "chance": lambda step, text: replace(step, chance=float(text or 100)),
+    "chance": lambda step, text: replace(step, chance=read_chance(text)),
     "ratio": lambda step, text: replace(step, ratio=read_ratio(text or "1:1")),
 }
 

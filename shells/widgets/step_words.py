@@ -17,6 +17,11 @@ def read_index(text: str) -> int | None:
     return int(text)
 
 
+def read_chance(text: str) -> float:
+    """Return a chance in percent; 100 for nothing."""
+    return _number(text, "a chance is a number of percent, such as 50") if text else 100.0
+
+
 def read_ratio(text: str) -> tuple[int, int]:
     """Return `1:2` as (1, 2)."""
     first, colon, second = text.partition(":")

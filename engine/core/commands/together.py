@@ -2,110 +2,19 @@
 
 from __future__ import annotations
 
+from engine.core.commands import (
+    chains,
+    connections,
+    modules,
+    patterns,
+    reports,
+    runs,
+    scripts,
+    session,
+    sound,
+    transport,
+)
 from engine.core.commands.asked import Asked
-from engine.core.commands.chains import (
-    AddChain,
-    EnableChain,
-    InsertEntry,
-    RemoveChain,
-    RemoveEntry,
-    RenameChain,
-    RestartChain,
-    SetChain,
-    SetEntry,
-)
-from engine.core.commands.connections import (
-    Connect,
-    Disconnect,
-    DisconnectAll,
-    SetAutoRoute,
-)
-from engine.core.commands.modules import (
-    AddModule,
-    ApplyPreset,
-    Fade,
-    RemoveModule,
-    RenameModule,
-    SetParameter,
-    SetSwitch,
-)
-from engine.core.commands.patterns import (
-    AddPattern,
-    ClearSteps,
-    DoubleSteps,
-    DuplicateSteps,
-    LegatoSteps,
-    PasteSteps,
-    RandomiseSteps,
-    RemovePattern,
-    RenamePattern,
-    SetColumns,
-    SetExpression,
-    SetStep,
-    SetStepCount,
-    SetStepsPerBeat,
-)
-from engine.core.commands.reports import (
-    ForgetScript,
-    ReportAnswer,
-    ReportDevice,
-    ReportPlugins,
-    ReportRecording,
-    ReportSample,
-    ReportScript,
-)
-from engine.core.commands.runs import (
-    BeginRun,
-    DeclareChain,
-    DeclareColumns,
-    DeclareConnection,
-    DeclareModule,
-    DeclareNoConnection,
-    DeclarePattern,
-    DeclareSignature,
-    DeclareStep,
-    DeclareStepsPerBeat,
-    DeclareSwitch,
-    DeclareTempo,
-    DeclareValue,
-    EndRun,
-)
-from engine.core.commands.scripts import (
-    AddScript,
-    EnableScript,
-    Hush,
-    Interrupt,
-    KeepState,
-    RemoveScript,
-    RenameScript,
-    RunScript,
-    SetScriptText,
-    StopScript,
-)
-from engine.core.commands.session import (
-    OpenSession,
-    Redo,
-    Restore,
-    SessionNotSaved,
-    SessionSaved,
-    Undo,
-)
-from engine.core.commands.sound import (
-    Evaluate,
-    Panic,
-    StartRecording,
-    StopRecording,
-    Trigger,
-)
-from engine.core.commands.transport import (
-    Pause,
-    Play,
-    Reset,
-    Seek,
-    SetSignature,
-    SetTempo,
-    Stop,
-)
 from engine.core.units import Beat, Quantum
 
 
@@ -130,15 +39,27 @@ class Due(Asked, frozen=True, kw_only=True):
 
 
 Command = (
-    Batch | Due | Play | Pause | Stop | Reset | Seek | SetTempo | SetSignature | AddModule | RemoveModule
-    | SetParameter | RenameModule | SetSwitch | ApplyPreset | Fade | Connect | Disconnect | DisconnectAll
-    | SetAutoRoute | AddPattern | RemovePattern | SetStep | SetStepCount | RenamePattern | SetStepsPerBeat
-    | SetExpression | SetColumns | ClearSteps | PasteSteps | DuplicateSteps | DoubleSteps | RandomiseSteps
-    | LegatoSteps | AddChain | RemoveChain | RenameChain | SetChain | InsertEntry | SetEntry | RemoveEntry
-    | EnableChain | RestartChain | AddScript | RemoveScript | RenameScript | SetScriptText | EnableScript
-    | RunScript | StopScript | Interrupt | Hush | KeepState | BeginRun | DeclareModule | DeclareValue
-    | DeclareTempo | DeclareSignature | DeclareSwitch | DeclareConnection | DeclareNoConnection | DeclarePattern
-    | DeclareStepsPerBeat | DeclareColumns | DeclareChain | DeclareStep | EndRun | Undo | Redo | Restore | OpenSession
-    | SessionSaved | SessionNotSaved | Trigger | Panic | StartRecording | StopRecording | Evaluate | ReportScript
-    | ForgetScript | ReportAnswer | ReportSample | ReportDevice | ReportRecording | ReportPlugins
+    Batch | Due
+    | transport.Play | transport.Pause | transport.Stop | transport.Reset | transport.Seek
+    | transport.SetTempo | transport.SetSignature
+    | modules.AddModule | modules.RemoveModule | modules.SetParameter | modules.RenameModule
+    | modules.SetSwitch | modules.ApplyPreset | modules.Fade
+    | connections.Connect | connections.Disconnect | connections.DisconnectAll | connections.SetAutoRoute
+    | patterns.AddPattern | patterns.RemovePattern | patterns.SetStep | patterns.SetStepCount
+    | patterns.RenamePattern | patterns.SetStepsPerBeat | patterns.SetExpression | patterns.SetColumns
+    | patterns.ClearSteps | patterns.PasteSteps | patterns.DuplicateSteps | patterns.DoubleSteps
+    | patterns.RandomiseSteps | patterns.LegatoSteps
+    | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
+    | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
+    | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
+    | scripts.EnableScript | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
+    | scripts.KeepState
+    | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
+    | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
+    | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun
+    | session.Undo | session.Redo | session.Restore | session.OpenSession | session.SessionSaved
+    | session.SessionNotSaved
+    | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
+    | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
+    | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
 )  # fmt: skip

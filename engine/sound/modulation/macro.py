@@ -21,7 +21,9 @@ class Macro(Modulator):
     """A knob, 0 to 1, that glides where it is turned to, and may be bent."""
 
     def __init__(self, studio: Studio, module: Module) -> None:
-        self._knob = Ramp(float(module.values["value"]))  # type: ignore[arg-type]
+        value = module.values["value"]
+        assert isinstance(value, (int, float))
+        self._knob = Ramp(float(value))
         super().__init__(studio, module)
 
     def take(self, changed: Mapping[str, Value]) -> None:

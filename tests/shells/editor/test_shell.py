@@ -16,6 +16,7 @@ from engine.modules.synth import SYNTH
 from engine.modules.table import MODULE_TYPES
 from engine.patterns.notation import format_steps, parse_steps
 from shells.editor.shell import EditorShell
+from shells.widgets.number_field import NumberField
 from tests.shells.stage import Stage
 from tests.shells.widgets.hands import drag
 
@@ -350,6 +351,23 @@ def test_form_lays_a_cable_to_a_parameter_and_its_line_sets_the_depth(stage, she
     stage.pump()
 
     assert stage.document.connections["wob>kick.pan:parameter"].depth == -0.5
+
+
+def test_depth_that_is_dragged_is_one_step_of_undo(stage, shell, beat):
+    stage.do(c.AddModule(type="lfo", name="wob"), c.Connect(source="wob", target="kick", parameter="pan"))
+    key = "wob>kick.pan:parameter"
+    row = shell.cables.row(key)
+    depth = row.findChild(NumberField)
+    depth.gesture_started.emit()
+    for value in (0.8, 0.5, 0.2):
+        depth.changed.emit(value)
+        stage.pump()
+    depth.gesture_finished.emit()
+    assert stage.document.connections[key].depth == 0.2
+
+    stage.do(c.Undo())
+
+    assert stage.document.connections[key].depth == 1.0
 
 
 def test_names_of_patterns_and_samples_are_offered(stage, shell, beat):

@@ -102,7 +102,9 @@ def test_step_grid_offers_fields_for_the_step_that_was_touched(grid):
     ]
 
 
-@pytest.mark.parametrize(("name", "typed"), [("note", "hum"), ("ratio", "12"), ("index", "-1"), ("length", "long")])
+@pytest.mark.parametrize(
+    ("name", "typed"), [("note", "hum"), ("ratio", "12"), ("index", "-1"), ("length", "long"), ("chance", "often")]
+)
 def test_step_grid_marks_a_field_that_makes_no_sense_and_keeps_what_was_typed(grid, name, typed):
     edited = []
     grid.step_edited.connect(lambda *what: edited.append(what))

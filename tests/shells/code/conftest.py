@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.shells.code.desk import Desk
 from tests.shells.stage import Stage
 
 
@@ -16,3 +17,12 @@ def stage(qt_app: QApplication) -> Iterator[Stage]:
     made = Stage(qt_app)
     yield made
     made.close()
+
+
+@pytest.fixture
+def desk(shown) -> Desk:
+    """An editor that is seen, and has the keyboard."""
+    made = Desk()
+    shown(made.window, 800, 500)
+    made.editor.setFocus()
+    return made

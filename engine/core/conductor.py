@@ -63,7 +63,6 @@ class Conductor:
             self._keep_due(command)
         elif isinstance(command, c.Batch) and command.quantum.unit != "now" and self.playhead.is_playing:
             self.changes.wait(self._landing(command), entry, command)
-            self._performance.expect(command)
         else:
             self._perform(command, entry.ticket)
 

@@ -9,7 +9,7 @@ from itertools import count
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.core.commands import Batch, Trigger
+from engine.core.commands import Trigger
 from engine.core.document import Document, Module, PlayState
 from engine.core.glance import Playing
 from engine.core.units import Frame
@@ -72,10 +72,6 @@ class Performance:
     def playing(self) -> Mapping[str, Playing]:
         """Where each sequencer is; replaced whole."""
         return self._tracks.playing
-
-    def expect(self, batch: Batch) -> None:
-        """Get ready for what is to be played from the batch's beat on."""
-        self._tracks.expect(text for member in batch.commands if (text := getattr(member, "expression", "")))
 
     def complaints(self) -> list[str]:
         """Return what patterns asked for that cannot be played, since this was last asked."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 
-from engine.core.errors import OutOfRange, WrongType
+from engine.core.errors import EngineError, OutOfRange, WrongType
 from engine.patterns.checking import check
 from engine.patterns.compile import compile_pattern
 from engine.patterns.expression import Expression, from_plain
@@ -35,6 +37,16 @@ def read_expression(text: str) -> Expression:
     expression = from_plain(plain)
     check(expression, MOST_PLAYED)
     return expression
+
+
+def read_ahead(texts: Iterable[str]) -> None:
+    """Read these now, so that the engine's thread finds them read; what is wrong with one is told when it is applied.
+
+    Thread: any but the engine's.
+    """
+    for text in texts:
+        with suppress(EngineError):
+            stored_pattern(text)
 
 
 def stored_pattern(text: str) -> Pattern:

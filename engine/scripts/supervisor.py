@@ -19,6 +19,7 @@ from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import Beat
 from engine.core.wire import encode
+from engine.patterns.stored import read_ahead
 from engine.scripts import protocol as p
 from engine.scripts.backstage import LOOK_AHEAD_SECONDS, RUN_BUDGET_SECONDS, Rules
 from engine.scripts.crew import Crew
@@ -166,6 +167,8 @@ class Supervisor:
                 return
             if isinstance(heard, p.Ready):
                 self._hired[number].process_number = heard.process
+            if isinstance(heard, p.Done | p.Worked) and heard.batch is not None:
+                read_ahead(text for each in heard.batch.commands if (text := getattr(each, "expression", "")))
             self._crew.hear(number, heard, monotonic())
 
     def _watch_unsent(self) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from heapq import heappop, heappush
 from operator import itemgetter
 from typing import NamedTuple
@@ -12,10 +10,8 @@ from typing import NamedTuple
 from immutables import Map
 
 from engine.core.document import Document, Module, in_order
-from engine.core.errors import EngineError
 from engine.core.glance import Playing
 from engine.core.units import Beat
-from engine.patterns.stored import stored_pattern
 from engine.transport.moment import moment_of_beat
 from engine.transport.note import Note
 from engine.transport.part import part_of
@@ -49,7 +45,6 @@ class Tracks:
         self._unprepared: set[int] = set()  # places of the tracks that have nothing worked out ahead
         self._playing: Mapping[str, Playing] = Map()
         self._moved: set[int] = set()  # places of the tracks that have played since that was made
-        self._expected: deque[str] = deque()
         self._told: set[str] = set()
         self._complaints: list[str] = []
 
@@ -108,19 +103,12 @@ class Tracks:
         return [note for _, note in played]
 
     def work_ahead(self) -> None:
-        """Read one pattern that is expected, or work out what comes next on one track.
+        """Work out what comes next on one track.
 
         To be called once a block: many that begin together are not to take a block's time.
         """
-        if self._expected:
-            with suppress(EngineError):  # whoever says it is told when it is applied
-                stored_pattern(self._expected.popleft())
-        elif self._unprepared:
+        if self._unprepared:
             self._order[self._unprepared.pop()].work_ahead()
-
-    def expect(self, expressions: Iterable[str]) -> None:
-        """Read these cyclic patterns, which are to play from some beat on, one at a time beforehand."""
-        self._expected.extend(expressions)
 
     def complaints(self) -> list[str]:
         """Return what could not be played since this was last asked, a sentence each; every one is told once."""

@@ -16,6 +16,7 @@ from engine.core.live import Problem
 from engine.core.snapshot import Snapshot
 from engine.core.units import Beat, Value
 from engine.patterns.expression import mini
+from engine.patterns.stored import read_ahead
 from engine.patterns.written import kept
 from shells.editor.cables import CableArea
 from shells.editor.chains import ChainArea
@@ -200,6 +201,7 @@ class EditorShell(Shell):
         shown = self._shown.document.patterns.get(pattern)
         cycle_beats = shown.cycle_beats if shown is not None else None
         expression = kept(mini(text))
+        read_ahead((expression,))
         self.send(c.SetExpression(pattern=pattern, expression=expression, cycle_beats=cycle_beats, origin=self.origin))
 
     def _change_pattern(self, pattern: str, change: str) -> None:

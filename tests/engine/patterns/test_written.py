@@ -7,6 +7,7 @@ import pytest
 from engine.core.errors import EngineError
 from engine.patterns.expression import Expression
 from engine.patterns.notation import parse_steps
+from engine.patterns.stored import read_ahead, read_expression, stored_pattern
 from engine.patterns.written import Written, kept, read_written
 
 
@@ -49,3 +50,12 @@ def test_what_is_played_has_at_most_4096_events_a_cycle(text):
 
 def test_what_is_played_may_have_4096_events_a_cycle():
     assert read_written("bd*4096").expression == '["mini","bd*4096"]'
+
+
+def test_what_was_read_ahead_is_not_read_again_and_a_mistake_in_it_is_no_matter():
+    text = '["fast",2,["mini","bd*3 sd"]]'
+    read_ahead((text, '["mini","bd [sd"]', "no JSON"))
+    misses = read_expression.cache_info().misses
+
+    assert stored_pattern(text) is stored_pattern(text)
+    assert read_expression.cache_info().misses == misses

@@ -85,10 +85,18 @@ class Entry:
             self._lua.gccollect()
             self._lua.set_max_memory(self._limits.memory_bytes)
 
-    def run(self, coroutine: Coroutine, values: list[Any], seconds: float, read: Callable[[Any], Value]) -> Turn:
-        """Run `coroutine` until it waits or ends, for at most `seconds`; `values` and results are Lua's.
+    def run(
+        self,
+        coroutine: Coroutine,
+        values: list[Any],
+        seconds: float,
+        read: Callable[[Any], Value],
+        read_last: Callable[[Any], Value] | None = None,
+    ) -> Turn:
+        """Run `coroutine` until it waits or ends, for at most `seconds`; `values` are Lua's.
 
-        Raises what `Coroutine.resume` says.
+        What it waits with goes through `read`, what it returns through `read_last`, by default only scalars do.
+        Raises what `Coroutine.resume` says, and what they raise.
         """
         self.prepare()
         self._is_busy = True
@@ -100,7 +108,7 @@ class Entry:
                 return Turn(False, tuple(read(result) for result in results))
             coroutine.close()
             if verdict == FINISHED:
-                return Turn(True, tuple(_scalar(result) for result in results))
+                return Turn(True, tuple(map(read_last or _scalar, results)))
             raise self._failure(coroutine)
         finally:
             self._deadline.end()

@@ -244,6 +244,20 @@ class Runtime:
         self._entry.prepare()
         return self._spawn(function.number, (function.chunk, function.line), seed, sleeps=True)
 
+    def call(self, function: LuaFunction, *values: Value, seed: int | None = None) -> tuple[Value, ...]:
+        """Call `function` with `values` and return all that it returns, under the limit of a turn; it cannot wait.
+
+        Raises:
+            LuaMistake: It raised an error, or was stopped for what it took.
+            NotPlainData: It returned what cannot cross; the message names which result.
+        """
+        self._entry.prepare()
+        self._printed_lines = 0
+        called = self._spawn(function.number, (function.chunk, function.line), seed, sleeps=False)
+        written = [self._to_lua(value) for value in values]
+        seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
+        return self._entry.run(called, written, seconds, self._read, self._read).values
+
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
         """Allow each chunk and turn in the block `seconds` of processor time, instead of what the limits say."""

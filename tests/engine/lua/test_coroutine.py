@@ -256,3 +256,18 @@ def test_an_error_in_a_wrapped_coroutine_closes_its_variables(script):
     )
 
     assert printed == ["closed\tbad", "false\tbad"]
+
+
+def test_call_returns_all_that_a_function_returns_as_plain_values(script):
+    script.run("keep(function(a, b) return a + 1, { b, at = nil }, { name = b } end)")
+
+    assert script.runtime.call(script.told[0], 1, "x") == (2, ["x"], {"name": "x"})
+
+
+def test_call_tells_an_error_with_its_line_and_what_cannot_cross(script):
+    script.run("keep(function() error('no') end)\nkeep(function() return print end)")
+
+    with pytest.raises(LuaMistake, match=r"song\.lua:1: no"):
+        script.runtime.call(script.told[0])
+    with pytest.raises(EngineError, match="the result is a function"):
+        script.runtime.call(script.told[1])

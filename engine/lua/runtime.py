@@ -168,6 +168,15 @@ class Runtime:
             host[function_name] = self._expose(function_name, function)
         self._prelude["library"](text_to_lua(text), CHUNK_NAME.format(name), host)
 
+    def serve(self, name: str, blamed: str, function: Api) -> None:
+        """Give the prelude `function` as its `name`; messages about arguments are about `blamed`."""
+        self._prelude[name] = self._expose(blamed, function)
+
+    def ask(self, function: str, *values: Value) -> tuple[Any, ...]:
+        """What a function of the prelude answers that runs nothing of the script's; raises MemoryExceeded."""
+        answer = self._entry.call(function, *map(self._to_lua, values))
+        return answer if isinstance(answer, tuple) else (answer,)
+
     def read_global(self, name: str) -> Value:
         """The script's global `name` as a plain value, None when there is none; raises NotPlainData."""
         self._entry.prepare()
@@ -320,14 +329,14 @@ class Runtime:
     def _compile(self, text: str, chunk_name: str, compiler: str) -> int:
         if len(text) > self.limits.chunk_bytes:
             raise SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
-        shown = self._name_chunk(chunk_name)
+        shown = self.name_chunk(chunk_name)
         compiled = self._entry.call(compiler, text_to_lua(text), f"={shown}")
         if isinstance(compiled, int):
             return compiled
         place, line, message = split_place(compiled[1], [shown])
         raise SyntaxMistake(readable_text(message), chunk_name if place else "", line)
 
-    def _name_chunk(self, chunk_name: str) -> str:
+    def name_chunk(self, chunk_name: str) -> str:
         """What Lua is to call the chunk: as given, where it would not cut it."""
         shown = text_to_lua(chunk_name)
         if len(shown) > LONGEST_CHUNK_NAME or shown.startswith(CHUNK_NAME[1:9]):  # that would pass for ours

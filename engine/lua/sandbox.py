@@ -18,6 +18,7 @@ PRELUDE = (
     "times",
     "world",
     "library",
+    "packages",
     "finish",
 )  # each is a chunk that fills the one table it is given; later ones use earlier ones
 

@@ -182,6 +182,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
     c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
     c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
+    c.RerunScript: lambda d, x: scripts.ask_again(d, x.name, x.text, x.after),
     c.StopScript: lambda d, x: scripts.ask(d, x.name, "end"),
     c.Interrupt: lambda d, _: scripts.ask_all(d, "interrupt"),
     c.Hush: lambda d, _: scripts.ask_all(d, "end"),
@@ -218,6 +219,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportDevice: _unchanged,
     c.ReportRecording: _unchanged,
     c.ReportPlugins: _unchanged,
+    c.ReportPackages: _unchanged,
     c.StartRecording: _start_recording,
     c.StopRecording: _unchanged,
 }

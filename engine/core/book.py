@@ -16,7 +16,7 @@ MOST_PAGES = 200
 
 _LEAVES_NO_PAGE = frozenset({
     c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.Panic,
-    c.SetScriptText, c.RunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState,
+    c.SetScriptText, c.RunScript, c.RerunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState,
 })  # fmt: skip
 """Performing is not editing, and a script's text has the editor's own undo."""
 

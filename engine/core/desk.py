@@ -11,6 +11,7 @@ from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
+    PackageStatus,
     Place,
     PluginStatus,
     Problem,
@@ -35,6 +36,7 @@ class Desk(msgspec.Struct, frozen=True):
     session: SessionStatus = SessionStatus()
     recording: RecordingStatus = RecordingStatus()
     plugins: tuple[PluginStatus, ...] = ()
+    packages: Map[str, PackageStatus] = Map()
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     late_count: int = 0
@@ -63,6 +65,8 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return with_problem(after, status.message, "recorder") if status.state == "failed" else after
         case c.ReportPlugins(plugins=plugins) if plugins != desk.plugins:
             return _with_plugins(desk, plugins)
+        case c.ReportPackages(packages=packages):
+            return _with_packages(desk, packages)
         case c.Evaluate(ask=ask, text=text):
             number = desk.questions[-1].number + 1 if desk.questions else 1
             return replace(desk, questions=(*desk.questions[-MOST_QUESTIONS + 1 :], Question(number, ask, text)))
@@ -104,6 +108,18 @@ def _with_plugins(desk: Desk, plugins: tuple[PluginStatus, ...]) -> Desk:
     for status in plugins:
         if status.message and status.message not in known:
             after = with_problem(after, status.message, "plug-ins")
+    return after
+
+
+def _with_packages(desk: Desk, packages: tuple[PackageStatus, ...]) -> Desk:
+    now = Map({status.path: status for status in packages})
+    if now == desk.packages:
+        return desk
+    after = replace(desk, packages=now)
+    for status in packages:
+        before = desk.packages.get(status.path)
+        if status.message and (before is None or status.message != before.message):
+            after = with_problem(after, status.message, "packages")
     return after
 
 

@@ -80,6 +80,14 @@ class PluginStatus(msgspec.Struct, frozen=True):
     message: str = ""  # what is wrong with it; empty when nothing is
 
 
+class PackageStatus(msgspec.Struct, frozen=True):
+    """How one file is that scripts may require."""
+
+    path: str
+    digest: str = ""  # of its newest text that compiles
+    message: str = ""  # what is wrong with a newer one; empty when nothing is
+
+
 class SessionStatus(msgspec.Struct, frozen=True):
     """What file the document belongs to."""
 

@@ -10,6 +10,7 @@ from engine.core.live import (
     Answer,
     DeviceStatus,
     Outlook,
+    PackageStatus,
     PluginStatus,
     Problem,
     Question,
@@ -43,6 +44,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
     recording: RecordingStatus = RecordingStatus()
     plugins: tuple[PluginStatus, ...] = ()
+    packages: Map[str, PackageStatus] = Map()  # files in the folders that are watched, by path
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -6,7 +6,7 @@ Looked in, in this order: the library that comes along, the session's scripts, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
@@ -35,7 +35,7 @@ class Package(NamedTuple):
         return digest_of(self.text)
 
 
-@cache
+@lru_cache(512)
 def digest_of(text: str) -> str:
     """Return what tells `text` from others."""
     return blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()

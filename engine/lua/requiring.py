@@ -36,6 +36,7 @@ class Requiring:
         self._runtime = runtime
         self._found: dict[int, Package] = {}  # by the number under which Lua knows it
         self._last_number = 0
+        self.has_news = False  # something was loaded, or forgotten, since `used` was asked
         self._chunks: dict[str, str] = {}  # chunk name -> origin of the package that has it
         for name, function in (("read", self._read), ("find", self._find), ("agree", self._agree)):
             runtime.serve(f"{name}_package", "require", function)
@@ -58,21 +59,19 @@ class Requiring:
         }
         while more := {name for name, each in loaded.items() if name not in gone and gone.intersection(each.uses)}:
             gone |= more
+        self.has_news = True
         self._runtime.ask("forget_packages", *sorted(gone | {ITSELF}))
-
-    def end_run(self) -> None:
-        """Take packages from where they are again."""
-        self.finder.given = {}
 
     def used(self) -> tuple[Package, ...]:
         """Return what the script uses, itself or by others, in the order of their names; none of the library.
 
-        To be asked after a run that succeeded, as texts that are loaded no more are forgotten.
+        To be asked after a run that succeeded: texts that are loaded no more, or were given for it, are forgotten.
         """
+        self.has_news = False
+        self.finder.given = {}
         loaded = self._loaded()
-        self._found = {
-            number: each for number, each in self._found.items() if each in {x.package for x in loaded.values()}
-        }
+        alive = {each.package for each in loaded.values()}
+        self._found = {number: package for number, package in self._found.items() if package in alive}
         used, waiting = set[str](), [ITSELF]
         while waiting:
             for name in loaded[waiting.pop()].uses:
@@ -118,6 +117,7 @@ class Requiring:
         package = self.finder.find(name)
         if package.origin == f"{SCRIPT_ORIGIN}{self.script}":
             raise NotAllowed(_circle([name, *way, name]))
+        self.has_news = True
         self._last_number += 1
         self._found[self._last_number] = package
         return self._last_number, self._chunk_for(package), version_told(package.text), package.text

@@ -73,7 +73,7 @@ def _test(part: str, whole: str) -> Test:
     wanted = _version(word)
     if wanted is None or len(whole) > _LONGEST:
         raise NotAllowed(
-            f'"{whole[:_LONGEST]}" is no version; write one as in "name@1.2", "name@>=1.0", "name@^1.2" or "name@>=1,<2"'
+            f'"{whole[:_LONGEST]}" is no version; write one as in "name@1.2", "name@>=1.0,<2" or "name@^1.2"'
         )
     said = len(word.partition("-")[0].split("."))  # how many numbers were written
     match sign:

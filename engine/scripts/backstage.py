@@ -21,6 +21,7 @@ from engine.scripts.outbox import Outbox, Sent
 RUN_BUDGET_SECONDS = 5.0
 TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps
 LOOK_AHEAD_SECONDS = 0.1
+PACKAGES_FOLDER = "packages"  # beside a session's file
 
 
 class Port(Protocol):
@@ -54,6 +55,7 @@ class Rules:
     look_ahead_seconds: float = LOOK_AHEAD_SECONDS  # how far ahead of the music loops are played
     folders: tuple[str, ...] = ()  # where scripts' sample files are looked for
     rate: int = 48_000  # frames per second
+    packages: tuple[str, ...] = ()  # folders of what scripts may require
 
     @property
     def run_patience_seconds(self) -> float:
@@ -109,6 +111,11 @@ class Backstage:
         folders = (*rules.folders, str(Path(session).absolute().parent)) if session else rules.folders
         self.send(seat, p.Adopt(hand.script, hand.seed, rules.run_budget_seconds, TURN_BUDGET_SECONDS, folders, kept))
         return seat
+
+    def package_roots(self, session: str) -> tuple[str, ...]:
+        """Return the packages folders, with the one beside the file of the session before the others."""
+        own = (str(Path(session).absolute().parent / PACKAGES_FOLDER),) if session else ()
+        return (*own, *self.rules.packages)
 
     def branch(self, hand: Hand, seat: Seat) -> Seat | None:
         """Return a copy of a worker; None where none can be made."""

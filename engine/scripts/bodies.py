@@ -20,31 +20,32 @@ class LoopBody:
 
     @property
     def line(self) -> int:
-        """Where it begins in the player's text."""
-        return self._function.line
+        """Where it begins in the player's text; 0 when a package made it."""
+        return self._function.line if self._function.chunk == f"{self._adopted.script}.lua" else 0
 
     def start(self, turn: str) -> LoopFlow:
         """Return a coroutine that will run it; its chance follows from the script's seed and `turn`."""
         seed = crc32(f"{self._adopted.seed}/{turn}".encode())
         coroutine = self._runtime.spawn(self._function, seed=seed)
-        return LoopFlow(coroutine, self._runtime, self._adopted.turn_budget_seconds)
+        return LoopFlow(coroutine, self._runtime, self._adopted)
 
 
 class LoopFlow:
     """A turn under way: see `loops.Flow`."""
 
-    def __init__(self, coroutine: Coroutine, runtime: Runtime, budget_seconds: float) -> None:
+    def __init__(self, coroutine: Coroutine, runtime: Runtime, adopted: Adopt) -> None:
         self._coroutine = coroutine
         self._runtime = runtime
-        self._budget_seconds = budget_seconds
+        self._adopted = adopted
 
     def resume(self) -> Beat | None:
         """Run on; returns the beats that it sleeps, or None when the turn is over; raises LuaMistake."""
-        with self._runtime.budget(self._budget_seconds):
+        with self._runtime.budget(self._adopted.turn_budget_seconds):
             turn = self._coroutine.resume()
         return None if turn.is_finished else Beat(*turn.values)
 
     @property
     def line(self) -> int:
-        """The player's line at which it sleeps; 0 when it is over."""
-        return self._coroutine.place[1]
+        """The player's line at which it sleeps; 0 when it is over, or sleeps in a package."""
+        chunk, line = self._coroutine.place
+        return line if chunk == f"{self._adopted.script}.lua" else 0

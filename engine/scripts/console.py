@@ -62,7 +62,8 @@ class Console:
         if self.hand.player is None:
             self.hand.player = self._stage.hire(self.hand, "{}")
         self._stage.feed(self.hand, self.hand.player, moment.snapshot)
-        self._stage.send(self.hand.player, p.Work(question.ask, question.text, moment.glance.beat))
+        roots = self._stage.package_roots(moment.snapshot.session.path)
+        self._stage.send(self.hand.player, p.Work(question.ask, question.text, moment.glance.beat, roots))
         self._asked = question
         self._deadline_seconds = moment.now + self._stage.rules.run_patience_seconds
 

@@ -23,6 +23,7 @@ from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
 from engine.scripts.playing import Playing
+from engine.scripts.reloads import Reloads, text_of
 from engine.scripts.runs import Runs
 
 SOON_SECONDS = 0.005  # until the next look while something is under way
@@ -38,6 +39,7 @@ class Crew:
         self._runs = Runs(self._stage, self._landings)
         self._playing = Playing(self._stage)
         self._patience = Patience(self._stage)
+        self._reloads = Reloads(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
@@ -56,6 +58,7 @@ class Crew:
         self._stage.outbox.flush()
         if is_news:
             self._meet_scripts(snapshot)
+            self._reloads.notice(snapshot, self._hands)
         self._console.look(moment)
         for name in sorted(self._hands):
             hand = self._hands[name]
@@ -72,6 +75,7 @@ class Crew:
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
+        self._reloads.consider(hand)
         self._report(hand)
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
@@ -93,6 +97,11 @@ class Crew:
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
             case p.Printed():
                 self._show(hand.script, message)
+            case p.Fetch(script=script):
+                text = text_of(script, self._hands, self._moment.snapshot)
+                self._stage.send(seat, p.Fetched(script, text))
+            case p.Using(packages=packages):
+                seat.packages = packages
             case p.Worked():
                 self._console.take(message)
 

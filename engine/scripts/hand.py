@@ -14,7 +14,7 @@ from engine.core.units import Beat
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
 from engine.scripts.outbox import Sent
-from engine.scripts.protocol import Done, Fault, LoopPlace
+from engine.scripts.protocol import Done, Fault, LoopPlace, Used
 
 NOTHING_FED = Document()
 NOTHING_ASKED = RunRequest()
@@ -35,6 +35,7 @@ class Seat:
     until: Beat = START  # where its loops were asked to be played up to
     next_wake: Beat | None = None  # its loops do nothing before; None: there is none
     advancing_since: float | None = None  # seconds; None when the last advance was answered
+    packages: tuple[Used, ...] = ()  # that its newest run uses
     is_hushed: bool = False  # the answer to the advance under way is of no interest any more
 
 
@@ -85,6 +86,8 @@ class Hand:
     made: list[Due] = field(default_factory=list)  # for beats to come, to be said again after a pause
     places: tuple[LoopPlace, ...] = ()
     loops: tuple[str, ...] = ()
+    packages: tuple[Used, ...] = ()  # that what plays uses
+    suspects: dict[str, str] = field(default_factory=dict)  # packages that have changed, with what their text is now
     problem: Problem | None = None
     problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
@@ -116,7 +119,8 @@ class Hand:
     def is_busy(self) -> bool:
         """Whether there is something to do, or to wait for, that no snapshot would tell of."""
         is_advancing = self.player is not None and self.player.advancing_since is not None
-        return bool(self.running or self.wanted or self.heir or self.landings or is_advancing or self.is_restoring)
+        is_at_work = self.running or self.wanted or self.heir or self.landings or self.is_restoring
+        return bool(is_at_work or is_advancing or self.suspects)
 
     def orphan_landings(self) -> None:
         """The worker that knew of the runs about to land is gone: they are run again once they have landed."""

@@ -12,6 +12,7 @@ from engine.core.commands import Command, Due
 from engine.core.errors import UnknownName, did_you_mean
 from engine.core.units import Beat
 from engine.lua.mistakes import LuaMistake
+from engine.scripts.faults import fault_of
 from engine.scripts.protocol import Fault, LoopPlace
 
 MOST_STEPS_A_BEAT = 2000  # of one loop; what sleeps less than that allows is a mistake
@@ -223,7 +224,7 @@ class Loops:
                 )
         except LuaMistake as mistake:
             self._collect()  # what half a step made is not played
-            faults.append(Fault(mistake.message, mistake.line, loop=loop.name))
+            faults.append(fault_of(mistake, self.script, loop.name))
             self._fall_back(loop)
             return
         finally:

@@ -16,12 +16,14 @@ from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
 from engine.lua.library import chance_text, pattern_text
 from engine.lua.limits import Limits
-from engine.lua.mistakes import LuaMistake, Stopped
+from engine.lua.mistakes import Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
 from engine.scripts import protocol as p
+from engine.scripts.faults import fault_of
 from engine.scripts.kept_state import KeptState
 from engine.scripts.standing import Standing
+from engine.scripts.used_packages import UsedPackages
 
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
@@ -32,14 +34,20 @@ class Performer:
     Thread: the worker's main one, except `break_off`.
     """
 
-    def __init__(self, say: Callable[[p.FromWorker], None], show: Callable[[str, str], None]) -> None:
-        """Take what sends a message, and what shows a line to the player: level and text."""
+    def __init__(
+        self,
+        say: Callable[[p.FromWorker], None],
+        show: Callable[[str, str], None],
+        fetch: Callable[[str], str | None] = lambda _: None,
+    ) -> None:
+        """Take what sends a message, what shows a player a line (level and text), and what gets a script's text."""
         self._say = say
         self._show = show
         self._silent_until = Beat(0)
         self._looked_at = Beat(0)  # when the loops' `state` was looked at last
         self._runtime = Runtime(Limits(), output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime)
+        self._packages = UsedPackages(self._runtime, fetch, lambda: self._standing.document.scripts, say)
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
@@ -96,7 +104,7 @@ class Performer:
                 self._standing.loops.end_all()
             case p.Work():
                 self._say(self._work(message))
-            case p.Break() | p.Branch():
+            case p.Break() | p.Branch() | p.Fetched():
                 pass  # heeded by whoever reads the link
 
     def _adopt(self, adopt: p.Adopt) -> None:
@@ -114,14 +122,16 @@ class Performer:
                 self._begin(run.number)
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
+                    self._packages.begin_run(run, standing.script)
                     self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every run to come
                     self._runtime.run_chunk(run.text, f"{standing.script}.lua", seed=standing.adopted.seed)
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
         except EngineError as mistake:
-            return p.Done(run.number, fault=fault_of(mistake), kept=self._changed_state())
+            return p.Done(run.number, fault=fault_of(mistake, standing.script), kept=self._changed_state())
         finally:
             self._end(run.number)
+        self._packages.tell()
         if not run.is_again:
             standing.copies.keep(run.number, commands, document)
         loops = standing.loops.keep_run(run.number)
@@ -162,6 +172,7 @@ class Performer:
         dues, faults = loops.advance(advance.until)
         self._silent_until = Beat(0)
         heard = tuple(due for due in dues if due.beat >= advance.since)
+        self._packages.tell()
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None
         return p.Advanced(
             advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places
@@ -190,6 +201,7 @@ class Performer:
                 standing.trying(work.beat, is_declaring=False),
                 self._runtime.budget(standing.adopted.run_budget_seconds),
             ):
+                self._packages.look_in(work.roots)
                 text = self._runtime.evaluate(work.text, "console")
                 commands = standing.collect()
         except EngineError as mistake:
@@ -205,10 +217,3 @@ class Performer:
 
     def _clock_seconds(self) -> float:
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm
-
-
-def fault_of(mistake: EngineError) -> p.Fault:
-    """Return a mistake with its line, where it has one."""
-    if isinstance(mistake, LuaMistake):
-        return p.Fault(mistake.message, mistake.line)
-    return p.Fault(str(mistake))

@@ -23,6 +23,15 @@ class LoopPlace(msgspec.Struct, frozen=True):
     began: Beat  # where this turn began, or will
 
 
+class Used(msgspec.Struct, frozen=True):
+    """A package that a script uses, with its text as it was loaded."""
+
+    name: str
+    origin: str  # where it is: see `engine.lua.packages.Package`
+    chunk: str
+    text: str
+
+
 # --- to a worker -------------------------------------------------------------------------------------------------
 
 
@@ -71,6 +80,8 @@ class Run(Message, frozen=True):
     text: str
     beat: Beat  # where the music is, for `beat()`
     is_again: bool = False  # the last good text in a new worker: its declarations are in the document already
+    roots: tuple[str, ...] = ()  # the packages folders
+    packages: tuple[Used, ...] = ()  # that are to be as they were, when it is run again
 
 
 class Land(Message, frozen=True):
@@ -112,9 +123,17 @@ class Work(Message, frozen=True):
     ask: str
     text: str
     beat: Beat = Beat(0)
+    roots: tuple[str, ...] = ()  # the packages folders
 
 
-ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work
+class Fetched(Message, frozen=True):
+    """The text of a script that was asked for, None when there is none. Taken at once, by whoever waits for it."""
+
+    script: str
+    text: str | None = None
+
+
+ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------
@@ -171,6 +190,18 @@ class Printed(Message, frozen=True):
     dropped: int = 0
 
 
+class Fetch(Message, frozen=True):
+    """What is the text of this script of the session? The worker waits for it."""
+
+    script: str
+
+
+class Using(Message, frozen=True):
+    """The packages that the script uses are others than before."""
+
+    packages: tuple[Used, ...]
+
+
 class Worked(Message, frozen=True):
     """What a line of Lua came to."""
 
@@ -180,7 +211,7 @@ class Worked(Message, frozen=True):
     batch: Batch | None = None
 
 
-FromWorker = Ready | Fed | Done | Advanced | Printed | Worked
+FromWorker = Ready | Fed | Done | Advanced | Printed | Fetch | Using | Worked
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

@@ -96,7 +96,10 @@ class Runs:
         self._stage.feed(hand, seat, moment.snapshot)
         if hand.has_something_to_lose and not is_again:
             seat = self._stage.branch(hand, seat) or seat
-        self._stage.send(seat, p.Run(request.number, request.text, moment.glance.beat, is_again))
+        roots = self._stage.package_roots(moment.snapshot.session.path)
+        packages = hand.packages if is_again else ()
+        run = p.Run(request.number, request.text, moment.glance.beat, is_again, roots, packages)
+        self._stage.send(seat, run)
         hand.running = Running(request, seat, moment.now + self._stage.rules.run_patience_seconds, is_again)
 
     def conclude(self, hand: Hand, moment: Moment) -> None:

@@ -46,15 +46,16 @@ class Supervisor:
         folders: Sequence[str] = (),
         look_ahead_seconds: float = LOOK_AHEAD_SECONDS,
         workers: Workers | None = None,
+        packages: Sequence[str] = (),
     ) -> None:
-        """Take `workers` that are somebody else's to close, or have some."""
+        """Take `workers` that are somebody else's to close, or have some; look for `packages` in these folders."""
         self._engine = engine
         self._log = log
         self._workers = workers or Workers()
         self._owns_workers = workers is None
         self._hired: dict[int, Worker] = {}
         self._unheard: dict[int, deque[Heard]] = {}
-        rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate)
+        rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate, tuple(packages))
         self._crew = Crew(self, rules)
         self._give_up_seconds = MEET_AT_LEAST_SECONDS + MEET_PATIENCE * run_budget_seconds
         self._selector = selectors.DefaultSelector()

@@ -12,9 +12,10 @@ import socket
 import threading
 import warnings
 from contextlib import suppress
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from time import monotonic
 
+from engine.core.errors import EngineError
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.link import WorkerLink
@@ -22,10 +23,12 @@ from engine.scripts.performer import Performer
 
 MOST_LINES_AT_ONCE = 200  # a flood of prints is cut, and its length told
 LINES_EVERY_SECONDS = 0.1
+FETCH_SECONDS = 5.0  # how long the text of another script is waited for
 
 CAN_BRANCH = hasattr(os, "fork")
 
 Inbox = SimpleQueue[tuple[p.ToWorker, socket.socket | None] | None]
+Fetched = SimpleQueue[p.Fetched]
 
 
 class Lines:
@@ -62,7 +65,7 @@ class Post:
 
     def __init__(self, end: socket.socket) -> None:
         self._lines = Lines()
-        self._performer = Performer(self._say, self._show)
+        self._performer = Performer(self._say, self._show, self._fetch)
         self._take_post(end)
 
     def serve(self) -> None:
@@ -78,8 +81,9 @@ class Post:
     def _take_post(self, end: socket.socket) -> None:
         self._link = WorkerLink(end)
         self._inbox: Inbox = SimpleQueue()
+        self._fetched: Fetched = SimpleQueue()
         reader = threading.Thread(
-            target=_read, args=(self._link, self._inbox, self._performer), name="link", daemon=True
+            target=_read, args=(self._link, self._inbox, self._fetched, self._performer), name="link", daemon=True
         )
         reader.start()
 
@@ -109,6 +113,20 @@ class Post:
         if self._lines.is_time and (printed := self._lines.take()) is not None:
             self._link.send(encode(printed))
 
+    def _fetch(self, script: str) -> str | None:
+        """Return the text of a script of the session, None when there is none; raises TimedOut."""
+        self._say(p.Fetch(script))
+        try:
+            while (fetched := self._fetched.get(timeout=FETCH_SECONDS)).script != script:
+                pass  # the answer to a question that was given up
+        except Empty:
+            raise TimedOut(f'the text of script "{script}" did not come in time; run this again') from None
+        return fetched.text
+
+
+class TimedOut(EngineError):
+    """An answer did not come."""
+
 
 def work(end: socket.socket) -> None:
     """Be a worker until the supervisor's end of the link is closed: the process's entry point."""
@@ -121,13 +139,18 @@ def work(end: socket.socket) -> None:
         post.serve()
 
 
-def _read(link: WorkerLink, inbox: Inbox, performer: Performer) -> None:
-    """Queue what comes. What cannot wait until the script has ended takes effect at once: to break off, and to end."""
+def _read(link: WorkerLink, inbox: Inbox, fetched: Fetched, performer: Performer) -> None:
+    """Queue what comes. What cannot wait until the script has ended takes effect at once: to break off, and to end.
+
+    What the script itself waits for has a queue of its own.
+    """
     while (frame := _read_frame(link)) is not None:
         message = p.to_worker.decode(frame)
         match message:
             case p.Break(number=run):
                 performer.break_off(run)
+            case p.Fetched():
+                fetched.put(message)
             case p.Branch():
                 inbox.put((message, link.take_socket()))
             case _:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from engine.core.commands.asked import Asked
-from engine.core.live import Answer, DeviceStatus, PluginStatus, RecordingStatus, SampleStatus, ScriptStatus
+from engine.core.live import (
+    Answer,
+    DeviceStatus,
+    PackageStatus,
+    PluginStatus,
+    RecordingStatus,
+    SampleStatus,
+    ScriptStatus,
+)
 
 
 class ReportScript(Asked, frozen=True, kw_only=True):
@@ -46,3 +54,9 @@ class ReportPlugins(Asked, frozen=True, kw_only=True):
     """Whoever watches the folder of plug-ins tells what there is."""
 
     plugins: tuple[PluginStatus, ...]
+
+
+class ReportPackages(Asked, frozen=True, kw_only=True):
+    """Whoever watches the packages folders tells what files there are."""
+
+    packages: tuple[PackageStatus, ...]

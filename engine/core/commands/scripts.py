@@ -48,6 +48,17 @@ class RunScript(Asked, frozen=True, kw_only=True):
     quantum: Quantum | None = None  # None is what the script itself asks for by `swap`, else the next bar
 
 
+class RerunScript(Asked, frozen=True, kw_only=True):
+    """Run a text that has run before once more, as what it requires has changed; the script keeps its own text.
+
+    It lands where the script's runs land. Nothing is done when anything else was wished of the script meanwhile.
+    """
+
+    name: str
+    text: str
+    after: int  # number of the newest wish that whoever asks knows of
+
+
 class StopScript(Asked, frozen=True, kw_only=True):
     """End a script's run and loops; what it declared stays."""
 

@@ -52,8 +52,8 @@ Command = (
     | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
-    | scripts.EnableScript | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
-    | scripts.KeepState
+    | scripts.EnableScript | scripts.RunScript | scripts.RerunScript | scripts.StopScript
+    | scripts.Interrupt | scripts.Hush | scripts.KeepState
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun
@@ -62,4 +62,5 @@ Command = (
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
+    | reports.ReportPackages
 )  # fmt: skip

@@ -71,6 +71,14 @@ def ask_run(document: Document, name: str, text: str, quantum: Quantum | None) -
     return with_script(document, replace(script, text=text, request=request))
 
 
+def ask_again(document: Document, name: str, text: str, after: int) -> Document:
+    """Wish that `text` runs once more; the same document when the newest wish is not the one it comes after."""
+    script = document.scripts.get(name)
+    if script is None or script.request.number != after:
+        return document
+    return with_script(document, replace(script, request=RunRequest(after + 1, text, wish="run")))
+
+
 def ask_opening_runs(now: Document, opened: Document) -> Document:
     """Return `opened` with a wish, newer than any there was, that its enabled scripts run and the others are still."""
     number = 1 + max((script.request.number for script in now.scripts.values()), default=0)

@@ -16,7 +16,7 @@ class Shelf:
         self.script = script
         self.library, self.folder, self.other = folder / "library", folder / "packages", folder / "mine"
         self.scripts: dict[str, str] = {}
-        finder = PackageFinder(lambda name: self.scripts.get(name), lambda: self.scripts, self.library)
+        finder = PackageFinder(self.scripts.get, lambda: self.scripts, self.library)
         finder.roots = (self.folder, self.other)
         self.requiring = Requiring(script.runtime, finder)
         self.requiring.script = "song"

@@ -48,7 +48,7 @@ def test_package_lives_in_the_world_of_the_script_with_locals_of_its_own(shelf):
 
 def test_places_are_looked_in_in_order(shelf):
     put(shelf.library, a="return 'library'")
-    shelf.scripts = {"a": "return 'script'", "b": "return 'script'"}
+    shelf.scripts.update({"a": "return 'script'", "b": "return 'script'"})
     shelf.put(a="return 'folder'", b="return 'folder'", c="return 'folder'")
     put(shelf.other, a="return 'mine'", b="return 'mine'", c="return 'mine'", d="return 'mine'")
 
@@ -142,7 +142,7 @@ def test_circle_is_printed(shelf):
 
 
 def test_script_cannot_require_itself(shelf):
-    shelf.scripts = {"song": "return 1", "drums": "return require 'song'"}
+    shelf.scripts.update({"song": "return 1", "drums": "return require 'song'"})
 
     assert shelf.script.fail("require 'song'").message.endswith("circle: song -> song")
     assert shelf.script.fail("require 'drums'").message.endswith("circle: song -> drums -> song")
@@ -194,7 +194,7 @@ def test_run_that_fails_leaves_no_package_loaded(shelf):
 def test_files_of_one_name_are_told_apart(shelf):
     put(shelf.library, song="error('library')")
     shelf.put(a__init="return function() error('folder') end")
-    shelf.scripts = {"a": "error('script')"}
+    shelf.scripts.update({"a": "error('script')"})
 
     assert str(shelf.script.fail("require 'song'")) == "library/song.lua:1: library"
     assert str(shelf.script.fail("require 'a'")) == "a.lua:1: script"
@@ -265,10 +265,10 @@ class TestRunningAgain:
         assert shelf.run(text) == ["2\t2\t1\t2"]
 
     def test_script_of_the_session_is_taken_as_it_is_at_the_run(self, shelf):
-        shelf.scripts = {"drums": "return 1"}
+        shelf.scripts.update({"drums": "return 1"})
         assert shelf.run("print(require 'drums')") == ["1"]
 
-        shelf.scripts = {"drums": "return 2"}
+        shelf.scripts.update({"drums": "return 2"})
 
         assert shelf.run("print(require 'drums')") == ["2"]
 

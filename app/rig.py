@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
+from app.package_supply import PackageSupply, package_folder
 from app.plug_in_supply import PlugInSupply, plug_in_folder
 from app.sample_supply import SampleSupply
 from engine.core import commands as c
@@ -67,9 +68,8 @@ class LiveRig:
         self._loader.set_folders(terms.folders)
         self.samples = SampleSupply(self._loader.want)
         self._plug_ins = PlugInSupply(plug_in_folder(), self.engine.submit)
-        self.supervisor = Supervisor(
-            self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
-        )
+        self._packages = PackageSupply(package_folder(), self.engine.submit)
+        self.supervisor = _supervisor(self.engine, self.log, terms)
 
     def start(self) -> None:
         """Let the loader read, scripts run and the engine turn."""
@@ -77,6 +77,7 @@ class LiveRig:
         self._loader.start()
         self._plug_ins.read()
         self._plug_ins.watch()
+        self._packages.start(self.engine)
         self.samples.follow(self.engine)
         self.engine.subscribe(self._recorder.look)
         self.supervisor.start(lambda bug: self._on_crash(bug, "the script supervisor"))
@@ -85,6 +86,7 @@ class LiveRig:
 
     def stop(self) -> None:
         """Stop everything in reverse."""
+        self._packages.stop()
         self._plug_ins.stop()
         self.supervisor.stop()
         self.engine.stop()
@@ -125,9 +127,7 @@ class OfflineRig:
         self.engine = Engine(self._sound, terms.rate, taps=(self._recorder.take,))
         self.engine.subscribe(self._recorder.look)
         PlugInSupply(plug_in_folder(), self.engine.submit).read()
-        self.supervisor = Supervisor(
-            self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
-        )
+        self.supervisor = _supervisor(self.engine, self.log, terms)
         SampleSupply(self._load).follow(self.engine)
 
     def do(self, command: c.Command) -> Ticket:
@@ -208,6 +208,13 @@ def wait_until(
         return True
     finally:
         unsubscribe()
+
+
+def _supervisor(engine: Engine, log: LogRing, terms: Terms) -> Supervisor:
+    return Supervisor(
+        engine, log, terms.seed, terms.run_budget_seconds,
+        folders=tuple(map(str, terms.folders)), packages=(str(package_folder()),),
+    )  # fmt: skip
 
 
 def _signal_flow(rate: int, store: SampleStore) -> SoundBackend:

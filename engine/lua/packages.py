@@ -106,7 +106,7 @@ class PackageFinder:
             for inside in relative:
                 path = root / inside
                 if path.is_file():
-                    return Package(name, str(path), inside.as_posix(), _read(path, root))
+                    return Package(name, str(path), inside.as_posix(), read_package(path, root))
         return None
 
     def _names(self) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _entries(root: Path) -> Iterable[Path]:
         return ()
 
 
-def _read(path: Path, root: Path) -> str:
+def read_package(path: Path, root: Path) -> str:
     """Return the text of a package's file; raises NotAllowed."""
     try:
         if not path.resolve().is_relative_to(root.resolve()):

@@ -26,14 +26,15 @@ class Report:
     def from_lua(cls, report: Sequence[Any], chunk_names: Mapping[str, str], origin: tuple[str, int]) -> Report:
         """Read the flat results of `report`; `chunk_names` maps what Lua shows to the names that were given.
 
-        `origin` is told where no frame is left, as after `return sampler("kick")`: a tail call.
+        `origin` is told where no frame of its chunk is left, as after `return sampler("kick")`: a tail call.
         """
         why, message, chunk, line = report[:4]
         flat = [iter(report[4:])] * 3
         frames = tuple(
             Frame(_named(shown, chunk_names), at, readable_text(name)) for shown, at, name in zip(*flat, strict=True)
         )
-        frames = frames or (Frame(*origin, "main chunk"),)
+        if not any(frame.chunk == origin[0] for frame in frames):
+            frames = (*frames, Frame(*origin, "main chunk"))
         return cls(why, readable_text(message), _named(chunk or "", chunk_names), line or 0, frames)
 
 

@@ -19,8 +19,8 @@ class FolderWatcher:
     Thread: the maker's; `on_change` runs on the watcher's.
     """
 
-    def __init__(self, folder: Path, on_change: Callable[[], None]) -> None:
-        """Watch `folder`, which is made when it is not there.
+    def __init__(self, folder: Path, on_change: Callable[[], None], *, is_deep: bool = False) -> None:
+        """Watch `folder`, which is made when it is not there, and what is inside its folders when `is_deep`.
 
         Raises:
             OSError: it cannot be made or watched.
@@ -30,7 +30,7 @@ class FolderWatcher:
         self._stirred = Event()
         self._is_over = False
         self._observer = Observer()
-        self._observer.schedule(_Stir(self._stirred), str(folder))
+        self._observer.schedule(_Stir(self._stirred), str(folder), recursive=is_deep)
         self._thread = Thread(target=self._run, name="folder watcher", daemon=True)
 
     def start(self) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.lua.mistakes import LuaMistake
+from engine.lua.packages import PackageFinder
+from engine.lua.requiring import Requiring
 from tests.engine.lua.shelf import Shelf, put
 
 COUNTING = "loads = (loads or 0) + 1 return { n = loads }"
@@ -317,3 +319,12 @@ class TestRunningAgain:
         shelf.run("require 'tail'")
 
         assert shelf.used == ["tail"]
+
+
+def test_ring_of_the_library_goes_round(script, tmp_path):
+    Requiring(script.runtime, PackageFinder())
+
+    assert script.run(
+        "local ring = require 'ring@1' local notes = ring{ 'c', 'e', 'g' } print(notes[1], notes[5], notes[0], notes.x)"
+    ) == ["c\te\tg\tnil"]
+    assert script.fail("\nrequire('ring'){}").message.startswith("ring: give it a list")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from engine.core.errors import NotAllowed
@@ -41,7 +43,7 @@ def test_what_is_no_version_is_none(text):
 def test_versions_stand_in_the_order_in_which_they_come_out():
     versions = [version(text) for text in ORDERED]
 
-    assert sorted(reversed(versions)) == versions
+    assert all(one < later for one, later in pairwise(versions))
 
 
 @pytest.mark.parametrize(
@@ -73,5 +75,5 @@ def test_requirement_allows_just_what_it_says(requirement, allowed, refused):
 
 @pytest.mark.parametrize("text", [">", "latest", ">=1.0,,<2", "1.2 || 2", ">= new", "1" * 200])
 def test_requirement_that_cannot_be_read_says_how_to_write_one(text):
-    with pytest.raises(NotAllowed, match='is no version; write one as in "name@1.2"'):
+    with pytest.raises(NotAllowed, match="is no version; write one as in"):
         Requirement(text)

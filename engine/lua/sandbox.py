@@ -17,6 +17,7 @@ PRELUDE = (
     "chance",
     "times",
     "world",
+    "familiar",
     "library",
     "packages",
     "finish",

@@ -187,20 +187,38 @@ local function settle(thread, depth, ok, ...)
   return ok, ...
 end
 
-local function safe_pcall(f, ...)
+local function protected(on_error, f, ...)
   local thread = running()
   local depth = depths[thread] or 0
   if depth >= DEEPEST then
     return false, placed("stack overflow (too many pcalls inside each other)")
   end
   depths[thread] = depth + 1
-  return settle(thread, depth, xpcall(f, mend, ...))
+  return settle(thread, depth, xpcall(f, on_error, ...))
 end
+
+local function safe_pcall(f, ...)
+  return protected(mend, f, ...)
+end
+
+--- Note where an error was raised, as it is about to unwind, for `debug.traceback` in the handler.
+local function note_and_mend(message)
+  state.noted = M.described_stack()
+  return mend(message)
+end
+
+local UNTIL_HANDLED = setmetatable({}, {
+  __close = function()
+    state.trace = nil
+  end,
+})
 
 local function handled(handler, ok, ...)
   if ok then
     return true, ...
   end
+  local _ <close> = UNTIL_HANDLED
+  state.trace, state.noted = state.noted, nil
   return false, handler((...))
 end
 
@@ -209,7 +227,7 @@ local function safe_xpcall(f, handler, ...)
   if type(handler) ~= "function" then
     fail("bad argument #2 to 'xpcall' (function expected, got " .. type(handler) .. ")")
   end
-  return handled(handler, safe_pcall(f, ...))
+  return handled(handler, protected(note_and_mend, f, ...))
 end
 
 M.OUT_OF_MEMORY, M.OURS, M.state = OUT_OF_MEMORY, OURS, state

@@ -152,7 +152,7 @@ end
 
 -- What libraries expect to find beside it. `loaded` holds Lua's own libraries too, as everywhere.
 globals.package = { config = "/\n;\n?\n!\n-\n", cpath = "", loaded = loaded, path = "?.lua;?/init.lua", preload = preload }
-for _, name in next, { "coroutine", "math", "os", "package", "string", "table", "utf8" } do
+for _, name in next, { "coroutine", "debug", "io", "math", "os", "package", "string", "table", "utf8" } do
   loaded[name] = globals[name]
 end
 loaded._G = globals

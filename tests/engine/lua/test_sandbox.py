@@ -11,8 +11,8 @@ import tree_sitter_lua
 from engine.lua.sandbox import prelude_texts
 
 GLOBALS = (
-    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next os pairs pcall print rawequal"
-    " rawget rawlen rawset select setmetatable state string table tonumber tostring type utf8 xpcall"
+    "_G _VERSION assert collectgarbage coroutine debug error getmetatable io ipairs load math next os package pairs pcall print"
+    " rawequal rawget rawlen rawset require select setmetatable state string table tonumber tostring type utf8 xpcall"
 )
 COLLECT = """
 local function names(t)
@@ -23,9 +23,12 @@ end
 """
 FIELDS = {
     "coroutine": "close create isyieldable resume running status wrap yield",
+    "debug": "getinfo getmetatable traceback",
+    "io": "stderr stdout write",
     "math": "abs acos asin atan ceil cos deg exp floor fmod huge log max maxinteger min mininteger modf pi rad random"
     " randomseed sin sqrt tan tointeger type ult",
-    "os": "clock date difftime time",
+    "os": "clock date difftime getenv time",
+    "package": "config cpath loaded path preload",
     "string": "byte char find format gmatch gsub len lower match pack packsize rep reverse sub unpack upper",
     "table": "concat insert move pack remove sort unpack",
     "utf8": "char charpattern codepoint codes len offset",
@@ -170,6 +173,8 @@ def _declared_by(node):
 def _is_variable(node) -> bool:
     parent = node.parent
     fields = {"dot_index_expression": "field", "method_index_expression": "method", "field": "name"}
+    if parent.type == "attribute":  # `<close>`
+        return False
     return parent.type not in fields or parent.child_by_field_name(fields[parent.type]) != node
 
 

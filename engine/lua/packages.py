@@ -78,6 +78,12 @@ class PackageFinder:
         self._fetch = fetch
         self._scripts = scripts
         self._library = library
+        self._fetched: dict[str, str | None] = {}  # texts of scripts, as of this run
+
+    def begin_run(self, given: Iterable[Package] = ()) -> None:
+        """Find things as they are from now on, but `given` ones as they are given."""
+        self.given = {package.name: package for package in given}
+        self._fetched = {}
 
     def find(self, name: str) -> Package:
         """Return the package called `name`, a checked one.
@@ -98,7 +104,9 @@ class PackageFinder:
         return found
 
     def _in_scripts(self, name: str) -> Package | None:
-        text = self._fetch(name) if name in self._scripts() else None
+        if name not in self._fetched:
+            self._fetched[name] = self._fetch(name) if name in self._scripts() else None
+        text = self._fetched[name]
         return None if text is None else Package(name, f"{SCRIPT_ORIGIN}{name}", f"{name}.lua", text)
 
     def _in_folders(self, name: str, relative: Iterable[Path], roots: Iterable[Path]) -> Package | None:

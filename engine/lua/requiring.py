@@ -14,6 +14,7 @@ from engine.lua.packages import SCRIPT_ORIGIN, Package, PackageFinder, check_nam
 from engine.lua.runtime import Runtime
 from engine.lua.versions import Requirement, read_version
 
+MOST_CHARACTERS = 16 << 20  # in all packages of a script
 ITSELF = ""  # the script, among those that use packages
 
 
@@ -34,7 +35,7 @@ class Requiring:
         self.finder = finder
         self.script = ""  # the name of the script whose runtime it is; no package of that name can be required
         self._runtime = runtime
-        self._found: dict[int, Package] = {}  # by the number under which Lua knows it
+        self._found: dict[Package, int] = {}  # with the number under which Lua knows it
         self._last_number = 0
         self.has_news = False  # something was loaded, or forgotten, since `used` was asked
         self._chunks: dict[str, str] = {}  # chunk name -> origin of the package that has it
@@ -49,7 +50,7 @@ class Requiring:
         Args:
             given: Packages that are to be as they were, whatever has become of them.
         """
-        self.finder.given = {package.name: package for package in given}
+        self.finder.begin_run(given)
         loaded = self._loaded()
         mistaken = self._chunks.pop(f"{self.script}.lua", None)  # since the script got that name
         gone = {
@@ -71,7 +72,7 @@ class Requiring:
         self.finder.given = {}
         loaded = self._loaded()
         alive = {each.package for each in loaded.values()}
-        self._found = {number: package for number, package in self._found.items() if package in alive}
+        self._found = {package: number for package, number in self._found.items() if package in alive}
         used, waiting = set[str](), [ITSELF]
         while waiting:
             for name in loaded[waiting.pop()].uses:
@@ -85,8 +86,9 @@ class Requiring:
         """Every loaded package by name, and the script itself."""
         flat = [iter(self._runtime.ask("loaded_packages"))] * 3
         itself = Package(ITSELF, "", "", "")
+        found = {number: package for package, number in self._found.items()}
         return {
-            readable_text(name): _Loaded(self._found.get(number, itself), tuple(readable_text(uses).split()))
+            readable_text(name): _Loaded(found.get(number, itself), tuple(readable_text(uses).split()))
             for name, number, uses in zip(*flat, strict=True)
         }
 
@@ -118,9 +120,14 @@ class Requiring:
         if package.origin == f"{SCRIPT_ORIGIN}{self.script}":
             raise NotAllowed(_circle([name, *way, name]))
         self.has_news = True
-        self._last_number += 1
-        self._found[self._last_number] = package
-        return self._last_number, self._chunk_for(package), version_told(package.text), package.text
+        if package not in self._found:
+            if sum(len(each.text) for each in self._found) + len(package.text) > MOST_CHARACTERS:
+                raise NotAllowed(
+                    f"the packages of one script are too long together: at most {MOST_CHARACTERS >> 20} MB"
+                )
+            self._last_number += 1
+            self._found[package] = self._last_number
+        return self._found[package], self._chunk_for(package), version_told(package.text), package.text
 
     def _agree(self, name: str, version: str, requirement: str, first: str) -> None:
         """Raise NotAllowed unless the version that is loaded is one that is wanted."""

@@ -201,7 +201,7 @@ class Performer:
                 standing.trying(work.beat, is_declaring=False),
                 self._runtime.budget(standing.adopted.run_budget_seconds),
             ):
-                self._packages.look_in(work.roots)
+                self._packages.begin_line(work.roots)
                 text = self._runtime.evaluate(work.text, "console")
                 commands = standing.collect()
         except EngineError as mistake:

@@ -28,15 +28,19 @@ class UsedPackages:
         self._say = say
         self._told: tuple[Package, ...] = ()
 
-    def look_in(self, roots: Iterable[str]) -> None:
-        """Have packages folders looked in."""
-        self._requiring.finder.roots = tuple(map(Path, roots))
+    def begin_line(self, roots: Iterable[str]) -> None:
+        """Have a line of the console see packages as they are now."""
+        self._begin((), roots)
+        self._requiring.used()
 
     def begin_run(self, run: p.Run, script: str) -> None:
         """Have `run` see packages as they are now, or as they were where it says so."""
-        self.look_in(run.roots)
         self._requiring.script = script
-        self._requiring.begin_run(Package(each.name, each.origin, each.chunk, each.text) for each in run.packages)
+        self._begin((Package(each.name, each.origin, each.chunk, each.text) for each in run.packages), run.roots)
+
+    def _begin(self, given: Iterable[Package], roots: Iterable[str]) -> None:
+        self._requiring.finder.roots = tuple(map(Path, roots))
+        self._requiring.begin_run(given)
 
     def tell(self) -> None:
         """Tell which packages the script uses, when they are others than before."""

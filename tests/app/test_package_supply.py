@@ -89,3 +89,12 @@ def test_folder_beside_the_session_is_watched_as_soon_as_it_is_there(watched, tm
 
     band.wait(lambda: "song\t2" in band.printed())
     assert band.printed() == ["song\t1", "song\t2"]
+
+
+def test_script_of_the_session_is_fetched_while_the_music_plays(watched):
+    band, _ = watched
+    band.do(c.AddScript(name="drums", text="return 'x..x'"), c.Play())
+
+    runs(band, "print(require 'drums')", "song")
+
+    assert band.printed() == ["x..x"]

@@ -4,7 +4,7 @@ local concat, getinfo, gsub, select, setmetatable, sub, tostring, type =
   table.concat, debug.getinfo, string.gsub, select, setmetatable, string.sub, tostring, type
 local fail, state, OURS = M.fail, M.state, M.OURS
 local globals = M.globals
-local MOST_FRAMES = 24
+local MOST_FRAMES, DEEPEST = 24, 250
 
 local FIELDS = {
   "currentline", "isvararg", "istailcall", "lastlinedefined", "linedefined", "name", "namewhat", "nparams", "nups",
@@ -17,7 +17,7 @@ end
 
 --- The frame at `level` of those that are the script's, from 1, or nil.
 local function frame_at(thread, level)
-  for at = thread and 0 or 3, 250 do
+  for at = thread and 0 or 3, DEEPEST do
     local frame
     if thread then
       frame = getinfo(thread, at, "Slnut")
@@ -77,11 +77,22 @@ end
 
 --- The frames of the script's from `level` on, as text, one a line.
 local function described_stack(thread, level)
-  local pieces, frame = {}, frame_at(thread, level)
-  while frame and #pieces < MOST_FRAMES do
-    pieces[#pieces + 1] = described(frame)
-    level = level + 1
-    frame = frame_at(thread, level)
+  local pieces = {}
+  for at = thread and 0 or 2, DEEPEST do
+    local frame
+    if thread then
+      frame = getinfo(thread, at, "Sln")
+    else
+      frame = getinfo(at, "Sln")
+    end
+    if not frame or #pieces >= MOST_FRAMES then
+      break
+    elseif is_of_script(frame) then
+      level = level - 1
+      if level <= 0 then
+        pieces[#pieces + 1] = described(frame)
+      end
+    end
   end
   return concat(pieces)
 end

@@ -9,6 +9,7 @@ from engine.core.live import PackageStatus
 from engine.core.units import NEXT_BAR
 from engine.lua.packages import digest_of
 from tests.engine.lua.shelf import put
+from tests.engine.scripts.band import Band, KnownWorkers
 
 SONG = (
     "print('runs') local drums = require 'drums' print(drums) live_loop('a', function() trigger('kick') sleep(1) end)"
@@ -253,3 +254,37 @@ def test_wish_of_the_player_goes_before_a_reload(shelf_band, folder):
 
     assert shelf_band.document.scripts["song"].request.text == "print('mine')"
     assert shelf_band.printed()[-1] == "mine"
+
+
+def test_console_sees_packages_as_they_are(shelf_band, folder):
+    for number in (1, 2):
+        put(folder, drums=f"return {number}")
+        shelf_band.do(c.Evaluate(ask=str(number), text="require 'drums'"))
+        shelf_band.until(lambda: len(shelf_band.engine.snapshot.answers) == number)  # noqa: B023 - asked at once
+
+    assert [answer.text for answer in shelf_band.engine.snapshot.answers] == ["1", "2"]
+
+
+def test_script_is_asked_for_once_in_a_run_however_often_it_fails(band):
+    band.do(c.AddScript(name="drums", text="error('no')"))
+
+    status = band.run("for i = 1, 2000 do pcall(require, 'drums') end print('over')")
+
+    assert (status.problem, band.printed()) == (None, ["over"])
+
+
+def test_reload_needs_no_copies_of_workers(folder):
+    workers = KnownWorkers(can_branch=False)
+    band = Band(workers, packages=(str(folder),))
+    try:
+        put(folder, drums="return 1")
+        band.run("print(require 'drums') live_loop('a', function() sleep(1) end)")
+        for text in ("return (", "return 2"):
+            put(folder, drums=text)
+            report(band, *folder.iterdir())
+            settle(band)
+
+        assert (band.printed(), band.status().problem, band.status().loops) == (["1", "2"], None, ("a",))
+    finally:
+        band.close()
+        workers.close()

@@ -5,6 +5,8 @@ Looked in, in this order: the library that comes along, the session's scripts, a
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,6 +19,7 @@ LIBRARY = Path(__file__).parents[2] / "resources" / "lua"
 LONGEST_NAME = 100  # characters
 LONGEST_PACKAGE_BYTES = 1 << 20
 SCRIPT_ORIGIN = "script:"
+SETTLED_NANOSECONDS = 2_000_000_000
 _MOST_NAMES = 1000  # of a folder, for "did you mean"
 
 
@@ -72,12 +75,11 @@ class PackageFinder:
         library: Path = LIBRARY,
     ) -> None:
         self.roots: tuple[Path, ...] = ()  # the packages folders
-        self.given: Mapping[
-            str, Package
-        ] = {}  # by name: texts that are to be taken as they were, wherever they are now
+        self.given: Mapping[str, Package] = {}  # by name: those that are to be as they were, wherever they are now
         self._fetch = fetch
         self._scripts = scripts
         self._library = library
+        self._texts: dict[str, tuple[tuple[int, int, int], str]] = {}  # of files, by path, with what tells a change
         self._fetched: dict[str, str | None] = {}  # texts of scripts, as of this run
 
     def begin_run(self, given: Iterable[Package] = ()) -> None:
@@ -92,7 +94,8 @@ class PackageFinder:
             UnknownName: There is none; the sentence says where it was looked for.
             NotAllowed: It is there, and cannot be read.
         """
-        relative = [Path(*name.split(".")).with_suffix(".lua"), Path(*name.split("."), "init.lua")]
+        inside = os.path.join(*name.split("."))
+        relative = (f"{inside}.lua", os.path.join(inside, "init.lua"))
         bundled = self._in_folders(name, relative, [self._library])
         if bundled is not None:
             return bundled._replace(is_bundled=True)
@@ -104,18 +107,35 @@ class PackageFinder:
         return found
 
     def _in_scripts(self, name: str) -> Package | None:
+        if name not in self._scripts():
+            return None
         if name not in self._fetched:
-            self._fetched[name] = self._fetch(name) if name in self._scripts() else None
+            self._fetched[name] = self._fetch(name)
         text = self._fetched[name]
         return None if text is None else Package(name, f"{SCRIPT_ORIGIN}{name}", f"{name}.lua", text)
 
-    def _in_folders(self, name: str, relative: Iterable[Path], roots: Iterable[Path]) -> Package | None:
+    def _in_folders(self, name: str, relative: Iterable[str], roots: Iterable[Path]) -> Package | None:
         for root in roots:
             for inside in relative:
-                path = root / inside
-                if path.is_file():
-                    return Package(name, str(path), inside.as_posix(), read_package(path, root))
+                path = os.path.join(root, inside)
+                if os.path.isfile(path):
+                    return Package(name, path, inside.replace(os.sep, "/"), self._text(path, root))
         return None
+
+    def _text(self, path: str, root: Path) -> str:
+        """Read a file, unless it is as it was. What was changed just now may change again within the clock's tick."""
+        try:
+            state = os.stat(path)
+        except OSError as error:
+            raise _unreadable(path, error) from None
+        stamp = state.st_mtime_ns, state.st_size, state.st_ino
+        known = self._texts.get(path)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        text = read_package(Path(path), root)
+        if time.time_ns() - state.st_mtime_ns > SETTLED_NANOSECONDS:
+            self._texts[path] = stamp, text
+        return text
 
     def _names(self) -> Iterator[str]:
         yield from self._scripts()
@@ -132,15 +152,25 @@ def _entries(root: Path) -> Iterable[Path]:
         return ()
 
 
+def _unreadable(path: str | Path, error: OSError) -> NotAllowed:
+    return NotAllowed(f'the package file "{path}" cannot be read ({error.strerror})')
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a link on the way from `root` to `path` leads out of `root`."""
+    inside = (path, *path.parents)[: len(path.relative_to(root).parts)]
+    return any(map(Path.is_symlink, inside)) and not path.resolve().is_relative_to(root.resolve())
+
+
 def read_package(path: Path, root: Path) -> str:
     """Return the text of a package's file; raises NotAllowed."""
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if _leads_out(path, root):
             raise NotAllowed(f'the package file "{path}" is a link that leads out of the packages folder')
         with path.open("rb") as file:
             read = file.read(LONGEST_PACKAGE_BYTES + 1)
     except OSError as error:
-        raise NotAllowed(f'the package file "{path}" cannot be read ({error.strerror})') from None
+        raise _unreadable(path, error) from None
     if len(read) > LONGEST_PACKAGE_BYTES:
         raise NotAllowed(f'the package file "{path}" is too long; the longest is {LONGEST_PACKAGE_BYTES >> 20} MB')
     text = read.decode("utf-8-sig", "replace")

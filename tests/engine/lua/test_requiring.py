@@ -328,3 +328,21 @@ def test_ring_of_the_library_goes_round(script, tmp_path):
         "local ring = require 'ring@1' local notes = ring{ 'c', 'e', 'g' } print(notes[1], notes[5], notes[0], notes.x)"
     ) == ["c\te\tg\tnil"]
     assert script.fail("\nrequire('ring'){}").message.startswith("ring: give it a list")
+
+
+def test_file_that_cannot_be_read_is_told(shelf, monkeypatch):
+    shelf.put(shut="return 1")
+
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("pathlib.Path.open", refuse)
+    message = shelf.script.fail("require 'shut'").message
+    assert message.endswith('shut.lua" cannot be read (Permission denied)')
+
+
+def test_packages_of_a_script_are_bounded_together(shelf):
+    shelf.put(**{f"p{n}": "--" + "x" * (1 << 20 - 1) for n in range(40)})
+    mistake = shelf.script.fail("for n = 0, 39 do require('p' .. n) end")
+
+    assert mistake.message == "the packages of one script are too long together: at most 16 MB"

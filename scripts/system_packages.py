@@ -41,8 +41,14 @@ TEST_PROGRAMS = {
     "pulseaudio-utils": "pactl",
     "git": "git",
 }
-# Takes what PortAudio plays through ALSA to PulseAudio, whose null sink stands in for a sound card.
-TEST_FILES = {"libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so"}
+TEST_FILES = {
+    # Takes what PortAudio plays through ALSA to PulseAudio, whose null sink stands in for a sound card.
+    "libasound2-plugins": "/usr/lib/*/alsa-lib/libasound_module_pcm_pulse.so",
+    # Libraries that scripts are to be able to require as they are; where there are none their tests are skipped.
+    "lua-inspect": "/usr/share/lua/5.1/inspect.lua",
+    "lua-penlight": "/usr/share/lua/5.1/pl/init.lua",
+    "lua-unit": "/usr/share/lua/5.1/luaunit.lua",
+}
 
 
 def wanted_packages(for_tests: bool) -> list[str]:

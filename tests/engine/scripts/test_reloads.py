@@ -273,6 +273,7 @@ def test_script_is_asked_for_once_in_a_run_however_often_it_fails(band):
     assert (status.problem, band.printed()) == (None, ["over"])
 
 
+@pytest.mark.slow
 def test_reload_needs_no_copies_of_workers(folder):
     workers = KnownWorkers(can_branch=False)
     band = Band(workers, packages=(str(folder),))

@@ -38,11 +38,16 @@ class HookSetter:
         self._get_count.argtypes = [ctypes.c_void_p]
         self._hook: int | None = None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it knows the hook function, which is one for all of a process."""
+        return self._hook is not None
+
     def learn(self, address: int) -> bool:
         """Take the hook function from the coroutine at `address`, whose hook has PROBE_COUNT; False when it has not."""
         if self._get_count(address) == PROBE_COUNT:
             self._hook = self._get(address)
-        return self._hook is not None
+        return self.is_ready
 
     def arm(self, address: int) -> None:
         """Make the coroutine at `address` call its hook before its next instruction."""

@@ -55,9 +55,9 @@ def find_hook_setter(lua: LuaRuntime) -> HookSetter | None:
 @cache
 def _dump() -> Any:
     return new_lua(COMPILER_MEMORY_BYTES).eval(
-        "(function(load, dump, error) return function(text, name)"
-        " local chunk, message = load(text, name, 't') if not chunk then error(message, 0) end return dump(chunk) end"
-        " end)(load, string.dump, error)"
+        "(function(load, dump) return function(text, name)"
+        " local chunk, message = load(text, name, 't') if chunk then return dump(chunk) end return nil, message end"
+        " end)(load, string.dump)"
     )
 
 
@@ -70,5 +70,10 @@ def bytecode_of(text: str, name: str) -> bytes:
         LuaError: It does not compile; the text says where and why.
     Thread: any.
     """
-    code: str = _dump()(text, name)
-    return code.encode("latin-1")
+    try:
+        code = _dump()(text, name)
+    except LuaError as error:  # it is nested so deep that Lua could not even answer
+        raise LuaError(str(error).partition("\nstack traceback:")[0]) from None
+    if isinstance(code, tuple):
+        raise LuaError(code[1])
+    return bytes(code, "latin-1")

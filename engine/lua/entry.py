@@ -61,12 +61,12 @@ class Entry:
         try:
             return self._prelude[function](*values)
         except MemoryError:
-            raise memory_mistake(self._limits) from None
+            raise memory_mistake(self._limits, self._lua.get_memory_used()) from None
 
     def require_memory(self) -> None:
         """Raise MemoryExceeded when what the script keeps leaves no room for crossing."""
         if self._is_out_of_memory():
-            raise memory_mistake(self._limits)
+            raise memory_mistake(self._limits, self._lua.get_memory_used())
 
     def _is_out_of_memory(self) -> bool:
         soft_limit = self._limits.soft_memory_bytes

@@ -18,8 +18,8 @@ M.environment = {}
 for name, value in pairs(_G) do
   M.environment[name] = value
 end
-function M.load(text, name)
-  local chunk, message = load(text, name, "t", M.environment)
+function M.load(code)
+  local chunk, message = load(code, nil, "b", M.environment)
   if not chunk then
     error(message, 0)
   end

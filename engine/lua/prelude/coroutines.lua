@@ -67,7 +67,7 @@ end
 function M.enter(id, seconds, ...)
   local thread = hosted[id]
   state.deadline = clock() + seconds
-  state.halted, state.failure, state.inner_failure = nil, nil, nil
+  state.halted, state.failure, state.inner_failure, state.used, state.instructions = nil, nil, nil, nil, 0
   state.current = records[thread]
   return left(thread, resume(thread, ...))
 end

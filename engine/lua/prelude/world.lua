@@ -2,7 +2,7 @@
 local M = ...
 local byte, collectgarbage, concat, find, format, getmetatable =
   string.byte, collectgarbage, table.concat, string.find, string.format, debug.getmetatable
-local load, rawequal, rawget, rawnext, rawset, select = load, rawequal, rawget, next, rawset, select
+local error, load, rawequal, rawget, rawnext, rawset, select = error, load, rawequal, rawget, next, rawset, select
 local set_any_metatable, setmetatable, sort, sub, type, unpack =
   debug.setmetatable, setmetatable, table.sort, string.sub, type, table.unpack
 local fail, OURS = M.fail, M.OURS
@@ -14,13 +14,18 @@ local function safe_name(name)
   return find(name, OURS, 1, true) and "=?" or name
 end
 
---- Compile the player's `text`; returns its number, or nil and the message.
-function M.compile(text, name)
-  local chunk, message = load(text, name, "t", globals)
+--- The chunk that the host has compiled to `code`, in the player's globals or in `environment`.
+function M.undump(code, environment)
+  local chunk, message = load(code, nil, "b", environment or globals)
   if not chunk then
-    return nil, message
+    error(message, 0)
   end
-  return (M.hold(chunk))
+  return chunk
+end
+
+--- Keep the chunk of the player's that the host has compiled to `code`; returns its number.
+function M.keep_chunk(code)
+  return (M.hold(M.undump(code)))
 end
 
 local function limited_reader(reader)

@@ -11,7 +11,7 @@ import tree_sitter_lua
 from engine.lua.sandbox import prelude_texts
 
 GLOBALS = (
-    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next os pairs pcall print rawequal"
+    "_G _VERSION assert collectgarbage coroutine debug error getmetatable ipairs load math next os pairs pcall print rawequal"
     " rawget rawlen rawset select setmetatable state string table tonumber tostring type utf8 xpcall"
 )
 COLLECT = """
@@ -23,6 +23,7 @@ end
 """
 FIELDS = {
     "coroutine": "close create isyieldable resume running status wrap yield",
+    "debug": "traceback",
     "math": "abs acos asin atan ceil cos deg exp floor fmod huge log max maxinteger min mininteger modf pi rad random"
     " randomseed sin sqrt tan tointeger type ult",
     "os": "clock date difftime time",

@@ -70,10 +70,7 @@ def bytecode_of(text: str, name: str) -> bytes:
         LuaError: It does not compile; the text says where and why.
     Thread: any.
     """
-    try:
-        code = _dump()(text, name)
-    except LuaError as error:  # it is nested so deep that Lua could not even answer
-        raise LuaError(str(error).partition("\nstack traceback:")[0]) from None
+    code = _dump()(text, name)
     if isinstance(code, tuple):
-        raise LuaError(code[1])
+        raise LuaError(code[1].partition("\nstack traceback:")[0])  # which lupa adds where text is nested too deep
     return bytes(code, "latin-1")

@@ -18,12 +18,13 @@ from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings
 from engine.lua.entry import Entry
 from engine.lua.files import ScriptFiles
-from engine.lua.interrupt import Deadline, Watch
+from engine.lua.interrupt import Deadline
 from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake, split_place
 from engine.lua.printed import Printed
 from engine.lua.sandbox import CHUNK_NAME, prelude_codes
+from engine.lua.watch import Watch
 
 LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
 EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
@@ -273,9 +274,10 @@ class Runtime:
             self._entry.connect(self._prelude, self._watch)
 
     def close(self) -> None:
-        """End the watching thread; the runtime cannot be used afterwards."""
-        if self._watch:
+        """Nothing runs in it any more, and nobody watches; again is nothing."""
+        if self._watch and not self._entry.is_closed:
             self._watch.close()
+        self._entry.is_closed = True
 
     # What coroutines ask for ---------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from engine.lua.interrupt import BUDGET, NOT_YET, STOP, Deadline, HookSetter, Watch
+from engine.lua.interrupt import BUDGET, NOT_YET, STOP, Deadline, HookSetter
 from engine.lua.limits import Limits
 from engine.lua.mistakes import BudgetExceeded, MemoryExceeded, Stopped
 
@@ -193,20 +193,3 @@ def test_deadline_tells_the_reason_and_remembers_being_heeded():
     deadline.stop_requested = False
     deadline.end()
     assert deadline.reason() == NOT_YET
-
-
-def test_watch_arms_what_runs_once_it_is_due_and_nothing_else():
-    deadline, armed = Deadline(), []
-    was_armed = threading.Event()
-    watch = Watch(deadline, lambda address: (armed.append(address), was_armed.set()))
-
-    deadline.begin(60.0)
-    watch.begin(1)
-    watch.end()
-    deadline.begin(-1.0)
-    watch.begin(2)
-    assert was_armed.wait(10)
-    watch.end()
-    watch.close()
-
-    assert set(armed) == {2}

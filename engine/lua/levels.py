@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
+from engine.core.document import ScriptLevel
 from engine.core.errors import NotAllowed, UnknownName, did_you_mean
 from engine.lua.limits import Limits
 
-LevelName = Literal["minimal", "standard", "strict", "trusted"]
 Fate = Literal["kept", "ours", "absent"]
 
 KEPT: Fate = "kept"  # Lua's own
@@ -69,7 +69,7 @@ HEADROOM_BYTES = 32 * MB  # above what a script may keep, for values that cross
 class Level:
     """One level."""
 
-    name: LevelName
+    name: ScriptLevel
     summary: str  # for the player who chooses
     column: Literal["minimal", "standard", "strict"]  # of the table
     limits: Limits

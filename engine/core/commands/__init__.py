@@ -84,6 +84,7 @@ from engine.core.commands.scripts import (
     RemoveScript,
     RenameScript,
     RunScript,
+    SetScriptLevel,
     SetScriptText,
     StopScript,
 )
@@ -195,6 +196,7 @@ __all__ = [
     "SetEntry",
     "SetExpression",
     "SetParameter",
+    "SetScriptLevel",
     "SetScriptText",
     "SetSignature",
     "SetStep",

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.core.errors import EngineError
+from engine.core.errors import EngineError, UnknownName, did_you_mean
 from engine.lua.bare import LuaError, bytecode_of, find_hook_setter, lua_type, new_lua
 from engine.lua.chunks import shared_chunks
 from engine.lua.convert import Converter, Value, readable_text, text_to_lua
@@ -62,6 +62,7 @@ class Runtime:
         self._seed = seed
         self._deadline = Deadline()
         self._is_sealed = False
+        self._installed: dict[str, Any] = {}  # path -> the function of Lua's that crosses to the host's
         self._own_seconds: float | None = None  # set by `budget`
         self._lua = new_lua(self.limits.memory_bytes)
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
@@ -123,7 +124,7 @@ class Runtime:
                 the call returns in Lua. Only coroutines that were spawned can call it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
-        exposed = self._expose(path, function, takes_functions=takes_functions)
+        exposed = self._installed[path] = self._expose(path, function, takes_functions=takes_functions)
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
         if ":" in path:
@@ -167,6 +168,32 @@ class Runtime:
         self._seal()
         names = self._prelude["reinstate"]()
         return (names,) if isinstance(names, str) else tuple(names or ())
+
+    def uninstall(self, path: str) -> None:
+        """Take what was installed as `path` away; who has kept the function is told so when it is called.
+
+        Raises:
+            UnknownName: Nothing is installed as `path`.
+        """
+        if path not in self._installed:
+            raise UnknownName(f'nothing is installed as "{path}"{did_you_mean(path, self._installed)}')
+        owner, separator, name = path.replace(":", ".").rpartition(".")
+        self._prelude["withdraw"](self._installed.pop(path), f"{path} is not available any more")
+        self._prelude["define"](owner if separator else None, name, None)
+
+    def renew(self) -> bool:
+        """Give what runs next a world of its own, in which nothing is left of what ran before.
+
+        What was kept of the old one is forgotten: its functions, coroutines and handles.
+
+        Returns:
+            Whether that can be promised; if not, the runtime is of no use any more.
+        """
+        self._entry.prepare()
+        self.clear_stop()
+        with self._entry.extra_room():
+            is_new: bool = self._entry.call("renew")
+        return is_new
 
     def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
         crossing = self._crossings.make(name, function, receivers)
@@ -260,6 +287,15 @@ class Runtime:
     def clear_stop(self) -> None:
         """Forget a request to stop that nothing has obeyed. `Thread:` any."""
         self._deadline.stop_requested = False
+
+    @property
+    def output(self) -> Callable[[str], None]:
+        """Who gets each line that is printed."""
+        return self._printed.output
+
+    @output.setter
+    def output(self, output: Callable[[str], None]) -> None:
+        self._printed.output = output
 
     @property
     def memory_bytes(self) -> int:

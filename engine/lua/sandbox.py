@@ -23,6 +23,7 @@ PRELUDE = (
     "world",
     "files",
     "levels",
+    "worlds",
     "library",
     "finish",
 )  # each is a chunk that fills the one table it is given; later ones use earlier ones

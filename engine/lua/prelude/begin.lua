@@ -3,6 +3,8 @@ local M = ...
 local KEPT = { "assert", "error", "ipairs", "rawequal", "rawget", "rawlen", "rawset", "select", "tonumber", "type" }
 
 M.globals = { math = {}, utf8 = {} }
+M.renewals = {} -- called when a script is to know nothing of the one before it: each forgets what it holds of that
+M.originals = setmetatable({}, { __mode = "k" }) -- table of a world of its own -> the library's that it is a copy of
 for _, name in ipairs(KEPT) do
   M.globals[name] = _G[name]
 end

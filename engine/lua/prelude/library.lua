@@ -1,6 +1,7 @@
 -- Lua that the host brings along, and values as text for a command line.
 local M = ...
 local concat, find, format, rawnext = table.concat, string.find, string.format, next
+local getupvalue, setupvalue = debug.getupvalue, debug.setupvalue
 local select, sub, type = select, string.sub, type
 local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
 
@@ -32,6 +33,22 @@ function M.library(code, host)
   local chunk = M.undump(code, library_environment(host))
   for key, value in rawnext, chunk() do
     globals[key] = value
+  end
+end
+
+--- Have `exposed`, which the host gave out and takes back, fail with `message` wherever it is still called.
+function M.withdraw(exposed, message)
+  for place = 1, 255 do
+    local name, value = getupvalue(exposed, place)
+    if name == "crossing" then
+      setupvalue(exposed, place, function()
+        return fail(message)
+      end)
+    elseif name == "exposed" then
+      M.withdraw(value, message)
+    elseif not name then
+      return
+    end
   end
 end
 

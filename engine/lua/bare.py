@@ -64,7 +64,7 @@ def _dump() -> Any:
 def bytecode_of(text: str, name: str) -> bytes:
     """Return what Lua makes of `text`, one character a byte, as the chunk `name`; nothing of it runs.
 
-    It is compiled in a Lua of the host's own, which runs no script: only what came from here is ever loaded as bytecode.
+    It is compiled in a Lua of the host's own, which runs no script: nothing else is ever loaded as bytecode.
 
     Raises:
         LuaError: It does not compile; the text says where and why.

@@ -17,7 +17,9 @@ from engine.core.errors import NotAllowed
 LONGEST_FILE_BYTES = 4 << 20
 MOST_FILES = 1000
 LONGEST_PATH = 240
-DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)})  # Windows'
+DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
+)  # Windows'
 
 Answer = Any  # a value, or None and what went wrong, as Lua's own functions answer
 
@@ -120,7 +122,9 @@ class ScriptFiles:
         parts = [part for part in named.split("/") if part not in {"", "."}]
         is_plain = not named.startswith("/") and "\\" not in named and named.isprintable() and ".." not in parts
         if not is_plain or not parts or len(named) > LONGEST_PATH or any(map(_is_odd, parts)):
-            raise NotAllowed(f'"{named[:60]}" is outside of the folder for files; use a plain name, such as "notes.txt"')
+            raise NotAllowed(
+                f'"{named[:60]}" is outside of the folder for files; use a plain name, such as "notes.txt"'
+            )
         place = folder
         for part in parts:
             place /= part

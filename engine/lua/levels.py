@@ -1,4 +1,4 @@
-"""Security levels: what of Lua there is at each, as a table, and what a script may take there. Nothing is enforced here.
+"""Security levels: what of Lua there is at each, as a table, and what a script may take. Nothing is enforced here.
 
 Every name of Lua 5.4 stands in the table once, with its fate at each level. A policy denies or allows single names on
 top of a level.

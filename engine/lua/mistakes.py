@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 
 from engine.core.errors import EngineError
 
-
 LimitName = Literal["seconds", "memory", "instructions", "stack depth"]
 
 

@@ -1,4 +1,4 @@
-"""A pool of runtimes for what is short-lived: made ahead, lent out, and given out again only when nothing is left in them.
+"""A pool of runtimes for what is short-lived: made ahead, lent, and lent again only when nothing is left in them.
 
 What a script did is gone with its world (`worlds.lua`). A runtime whose library was tampered with is thrown away, never
 mended; one that is worn (`health.py`) is put in quarantine and ended later.
@@ -97,7 +97,7 @@ class RuntimePool:
 
     Args:
         least, most: How many runtimes there are.
-        is_tended: Whether a thread makes runtimes ahead and ends those that are not needed; else `tend` is to be called.
+        is_tended: Whether a thread makes runtimes ahead and ends those not needed; else `tend` is to be called.
         clock: Seconds from any origin, for ages and for how long things take.
     """
 
@@ -180,9 +180,8 @@ class RuntimePool:
                 rest = began + deadline_seconds - time.monotonic()
                 if rest <= 0:
                     self._counts.exhausted += 1
-                    raise PoolExhausted(
-                        f"all {self._sizing.most} Lua runtimes are in use, and none was free within {deadline_seconds:g} s"
-                    )
+                    in_use = f"all {self._sizing.most} Lua runtimes are in use"
+                    raise PoolExhausted(f"{in_use}, and none was free within {deadline_seconds:g} s")
                 self._changed.wait(rest)
         raise NotAllowed("the pool of Lua runtimes is closed")
 

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from engine.core.errors import EngineError, UnknownName, did_you_mean
-from engine.lua.bare import LuaError, bytecode_of, find_hook_setter, lua_type, new_lua
+from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua
 from engine.lua.chunks import shared_chunks
+from engine.lua.compiling import compile_chunk, shown_name
 from engine.lua.convert import Converter, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings
@@ -21,13 +22,10 @@ from engine.lua.files import ScriptFiles
 from engine.lua.interrupt import Deadline
 from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
-from engine.lua.mistakes import SyntaxMistake, split_place
+from engine.lua.mistakes import SyntaxMistake
 from engine.lua.printed import Printed
-from engine.lua.sandbox import CHUNK_NAME, prelude_codes
+from engine.lua.sandbox import CHUNK_NAME, prelude_codes, settings
 from engine.lua.watch import Watch
-
-LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
-EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
 
 Api = Callable[..., Value]
 
@@ -78,29 +76,17 @@ class Runtime:
         return Crossings(converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
 
     def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:
-        limits = self.limits
-        prelude = self._lua.table_from(
-            {
-                "soft_kilobytes": limits.soft_memory_bytes / 1024,
-                "hook": limits.hook if self._watch or limits.hook == "never" else "always",
-                "instructions": limits.instructions,
-                "stack_depth": limits.stack_depth,
-                "absent": " ".join(self.policy.absent),
-                "longest_load": limits.load_bytes,
-                "longest_text": limits.soft_memory_bytes,
-                "longest_search": limits.search_steps,
-                "longest_line": limits.print_line_characters,
-                "epoch": EPOCH,
-                "persistent": "state",
-            }
-        )
+        hook = self.limits.hook if self._watch or self.limits.hook == "never" else "always"
+        prelude = self._lua.table_from(settings(self.limits, self.policy, hook))
         prelude["expired"] = self._deadline.ask
         prelude["now"] = self._crossings.make("now", clock)
-        for_people = Converter(limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
+        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
         prelude["print"] = self._crossings_with(for_people).make("print", self._printed.print_line)
         prelude["write"] = self._crossings_with(for_people).make("write", self._printed.write)
         if self.policy.fate("io.open") != GONE or self.policy.fate("os.remove") != GONE:
-            for_files = self._crossings_with(Converter(limits, lua_type, self._function_from, lambda text, _path: text))
+            for_files = self._crossings_with(
+                Converter(self.limits, lua_type, self._function_from, lambda text, _path: text)
+            )
             for name, function in files.functions.items():
                 prelude[name] = for_files.make(name, function)
         first, *others = prelude_codes()
@@ -339,27 +325,10 @@ class Runtime:
     # Inside --------------------------------------------------------------------------------------------------
 
     def _compile(self, text: str, chunk_name: str, keeper: str) -> int:
-        too_long = SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
-        if len(text) > self.limits.chunk_bytes:
-            raise too_long
-        shown = self._name_chunk(chunk_name)
-        try:
-            code = shared_chunks().bytecode(text_to_lua(text), f"={shown}")
-        except LuaError as error:
-            place, line, message = split_place(str(error), [shown])
-            raise SyntaxMistake(readable_text(message), chunk_name if place else "", line) from None
-        if len(code) > self.limits.headroom_bytes // 2:  # there would be no room for it to cross
-            raise too_long
-        number: int = self._entry.call(keeper, code)
-        return number
-
-    def _name_chunk(self, chunk_name: str) -> str:
-        """What Lua is to call the chunk: as given, where it would not cut it."""
-        shown = text_to_lua(chunk_name)
-        if len(shown) > LONGEST_CHUNK_NAME or shown.startswith(CHUNK_NAME[1:9]):  # that would pass for ours
-            shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
+        shown = shown_name(chunk_name)
         self._entry.chunk_names[readable_text(shown)] = chunk_name
-        return shown
+        number: int = self._entry.call(keeper, compile_chunk(text, chunk_name, shown, self.limits))
+        return number
 
     def _run(self, number: int, origin: tuple[str, int], seed: int | None) -> Turn:
         chunk = self._spawn(number, origin, seed, sleeps=False)
@@ -389,13 +358,3 @@ class Runtime:
 def _last_line(text: str) -> int:
     """The line of the last thing in `text`, where a call in its `return` stands."""
     return text.rstrip().count("\n") + 1
-
-
-def compiler_message(text: str) -> tuple[int, str] | None:
-    """Line and message of Lua's compiler for `text`; None when it compiles. Nothing runs. `Thread:` any."""
-    try:
-        bytecode_of(text_to_lua(text), "=?")
-    except LuaError as error:
-        _, line, message = split_place(str(error), ["?"])
-        return line or 1, readable_text(message)
-    return None

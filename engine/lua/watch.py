@@ -7,6 +7,7 @@ import os
 import threading
 import time
 from collections.abc import Callable
+from typing import ClassVar
 
 from engine.lua.interrupt import NOT_YET, Deadline
 
@@ -22,7 +23,7 @@ class Watch:
         self._deadline = deadline
         self._address = 0  # of the coroutine that runs; 0 when none does
         self._arming = threading.Lock()  # held while a coroutine is armed, so that it cannot end meanwhile
-        self._watcher = _watcher_of_all()
+        self._watcher = _Watcher.join()
 
     def begin(self, address: int) -> None:
         """The coroutine at `address` runs from now on, under the deadline."""
@@ -61,10 +62,13 @@ class Watch:
 class _Watcher:
     """The thread that looks at every watch under which something runs, when the next of them is due."""
 
+    _door: ClassVar = threading.Lock()  # held while a watcher gets or loses a watch
+    _newest: ClassVar[_Watcher | None] = None
+
     def __init__(self) -> None:
         self.running: dict[Watch, None] = {}  # changed by those that run Lua; copied before it is gone through
         self.next_look = 0.0  # on the monotonic clock: when the thread looks of its own accord
-        self.members = 0  # watches that are not closed
+        self._members = 0  # watches that are not closed
         self._wake = threading.Event()
         self._closed = False
         self._thread = threading.Thread(target=self._watch, name="lua-watch", daemon=True)
@@ -76,17 +80,30 @@ class _Watcher:
 
     def leave(self) -> None:
         """A watch is closed; with the last one the thread ends."""
-        global _newest
-        with _door:
-            self.members -= 1
-            if self.members > 0:
+        with _Watcher._door:
+            self._members -= 1
+            if self._members > 0:
                 return
             self._closed = True
-            if _newest is self:
-                _newest = None
+            if _Watcher._newest is self:
+                _Watcher._newest = None
         self._wake.set()
         if self._thread.is_alive():
             self._thread.join()
+
+    @classmethod
+    def join(cls) -> _Watcher:
+        """Return the process's own, with one watch more."""
+        with cls._door:
+            if cls._newest is None:
+                cls._newest = cls()
+            cls._newest._members += 1
+            return cls._newest
+
+    @classmethod
+    def forget(cls) -> None:
+        """In a forked child the thread is not there, and who held the door is not either."""
+        cls._newest, cls._door = None, threading.Lock()
 
     def _watch(self) -> None:
         while not self._closed:
@@ -97,24 +114,5 @@ class _Watcher:
             self._wake.clear()
 
 
-_door = threading.Lock()  # held while a watcher gets or loses a member
-_newest: _Watcher | None = None
-
-
-def _watcher_of_all() -> _Watcher:
-    global _newest
-    with _door:
-        if _newest is None:
-            _newest = _Watcher()
-        _newest.members += 1
-        return _newest
-
-
-def _forget_watcher() -> None:
-    """In a forked child the thread is not there, and who held the door is not either."""
-    global _newest, _door
-    _newest, _door = None, threading.Lock()
-
-
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget_watcher)
+    os.register_at_fork(after_in_child=_Watcher.forget)

@@ -65,9 +65,7 @@ def test_what_is_held_stays_within_the_bound_in_bytes():
     for name in "abcdef":
         chunks.bytecode("text", name)
 
-    assert chunks.statistics() == ChunkStatistics(
-        entries=2, held_bytes=90, hits=0, misses=6, evictions=4, expired=0
-    )
+    assert chunks.statistics() == ChunkStatistics(entries=2, held_bytes=90, hits=0, misses=6, evictions=4, expired=0)
 
 
 def test_a_chunk_larger_than_the_whole_cache_pushes_nothing_out():
@@ -95,7 +93,7 @@ def test_a_mistake_is_told_each_time_and_not_kept():
     chunks = ChunkCache()
 
     for _ in range(2):
-        with pytest.raises(LuaError, match="song.lua:1: unexpected symbol"):
+        with pytest.raises(LuaError, match=r"song\.lua:1: unexpected symbol"):
             chunks.bytecode("= 1", "=song.lua")
     assert chunks.statistics().entries == 0
 
@@ -153,7 +151,7 @@ def test_the_same_text_under_another_name_blames_the_other_name(script):
         assert (caught.value.chunk, caught.value.line) == (name, 2)
 
 
-def test_assigning_to_ENV_in_a_chunk_changes_nothing_for_the_next_run_of_it(script):  # noqa: N802 - Lua's own name
+def test_assigning_to_ENV_in_a_chunk_changes_nothing_for_the_next_run_of_it(script):
     text = "print(x, type(print)) x = 1 _ENV = { print = print, type = type, y = 2 } y = 3"
 
     assert script.run(text) == ["nil\tfunction"]

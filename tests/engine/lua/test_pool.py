@@ -75,7 +75,9 @@ def test_api_works_in_each_world_and_so_do_methods_of_its_tables(new_pool):
 
 
 def test_texts_that_run_first_run_anew_in_each_world(new_pool):
-    pool = new_pool(RuntimeFactory(first_texts=[("first", "count = 0 function up() count = count + 1 return count end")]))
+    pool = new_pool(
+        RuntimeFactory(first_texts=[("first", "count = 0 function up() count = count + 1 return count end")])
+    )
 
     assert [printed_in(pool, "print(up(), up())") for _ in range(3)] == [["1\t2"]] * 3
     assert pool.statistics().tampered == 0

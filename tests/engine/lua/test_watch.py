@@ -39,9 +39,7 @@ def test_watch_arms_what_runs_once_it_is_due_and_nothing_else():
 def test_a_stop_that_is_asked_for_reaches_the_right_one_of_two():
     deadlines, armed = [Deadline(), Deadline()], []
     was_armed = threading.Event()
-    watches = [
-        Watch(deadline, lambda address: (armed.append(address), was_armed.set())) for deadline in deadlines
-    ]
+    watches = [Watch(deadline, lambda address: (armed.append(address), was_armed.set())) for deadline in deadlines]
     for address, (deadline, watch) in enumerate(zip(deadlines, watches, strict=True), 1):
         deadline.begin(60.0)
         watch.begin(address)

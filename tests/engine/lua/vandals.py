@@ -10,9 +10,9 @@ from engine.lua.runtime import Runtime
 
 LIBRARIES = ("coroutine", "debug", "math", "os", "string", "table", "utf8", "host", "_G", "state")
 NAMES = (
-    "x", "y", "print", "pairs", "tostring", "pcall", "load", "string", "table", "_G", "_ENV", "_VERSION", "upper", "rep",
-    "format", "find", "sort", "insert", "concat", "random", "floor", "huge", "pi", "time", "clock", "create", "resume",
-    "host_text", "host_handle", "host", "tell", "state", "__index", "__gc", "__metatable", "loaded", "package",
+    "x", "y", "print", "pairs", "tostring", "pcall", "load", "string", "table", "_G", "_ENV", "_VERSION", "upper",
+    "rep", "format", "find", "sort", "insert", "concat", "random", "floor", "huge", "pi", "time", "clock", "create",
+    "resume", "host_text", "host_handle", "host", "tell", "state", "__index", "__gc", "__metatable", "loaded", "package",
 )  # fmt: skip
 VALUES = ("1", "nil", "false", '"text"', "{}", "{ { 1 } }", "function() return 1 end", "print", "_G", "string", "0/0")
 

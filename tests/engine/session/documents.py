@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import (
-    SCRIPT_LEVELS,
     MASTER,
+    SCRIPT_LEVELS,
     Cell,
     ChainEntry,
     Column,

@@ -181,6 +181,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.RenameScript: lambda d, x: scripts.rename_script(d, x.name, x.new_name),
     c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
     c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
+    c.SetScriptLevel: lambda d, x: scripts.set_level(d, x.name, x.level),
     c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
     c.RerunScript: lambda d, x: scripts.ask_again(d, x.name, x.text, x.after),
     c.StopScript: lambda d, x: scripts.ask(d, x.name, "end"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 import msgspec
 from immutables import Map
@@ -179,6 +179,10 @@ class RunRequest(msgspec.Struct, frozen=True):
     wish: Wish = "none"
 
 
+ScriptLevel = Literal["minimal", "standard", "strict", "trusted"]
+SCRIPT_LEVELS: tuple[ScriptLevel, ...] = get_args(ScriptLevel)
+
+
 class Script(msgspec.Struct, frozen=True):
     """A player's program."""
 
@@ -189,7 +193,7 @@ class Script(msgspec.Struct, frozen=True):
     mode: Literal["live", "repeat"] = "live"
     loop_min_seconds: float = 1.0  # repeat mode: pause between turns
     loop_max_seconds: float = 1.0
-    level: Literal["minimal", "standard", "strict"] = "standard"
+    level: ScriptLevel = "standard"  # what of Lua it may use, and how much it may take
     kept: str = "{}"  # the `state` table of the script, as JSON
     request: RunRequest = RunRequest()  # not saved
 

@@ -79,6 +79,7 @@ LABELS: dict[type, Callable[[Any], str]] = {
     c.AddScript: _added,
     c.RemoveScript: _removed,
     c.RenameScript: _renamed,
+    c.SetScriptLevel: lambda x: f"{x.name} {x.level}",
     c.EnableScript: lambda x: f"{'enable' if x.is_enabled else 'disable'} {x.name}",
     c.Batch: lambda x: x.label or "change several things",
     c.StartRecording: lambda x: f"record to {x.path}",

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from engine.core.errors import NotAllowed
 from engine.lua.convert import Value, readable_text
 from engine.lua.coroutine import Coroutine, Turn
-from engine.lua.interrupt import Deadline, Watch
+from engine.lua.interrupt import Deadline
 from engine.lua.limits import Limits
 from engine.lua.verdict import Report, error_mistake, memory_mistake, stop_mistake
+from engine.lua.watch import Watch
 
 FAILED, YIELDED, FINISHED = 0, 1, 2  # what the prelude's `enter` says first
 
@@ -27,13 +29,14 @@ class Entry:
         self._prelude: Any = None
         self._bug: BaseException | None = None
         self._is_busy = False
+        self.is_closed = False  # nothing in Lua is to be called any more
         self._released: list[int] = []  # numbers to give back before the next entry; filled by finalizers
         self.chunk_names: dict[str, str] = {}  # as Lua shows them -> as they were given
         self.methods: set[str] = set()  # of all handles, for "did you mean"
 
     def connect(self, prelude: Any, watch: Watch | None) -> None:
         """Take what can only be made once this is there."""
-        self._prelude, self._watch = prelude, watch
+        self._prelude, self._watch, self.is_closed = prelude, watch, False
 
     def keep_bug(self, bug: BaseException) -> None:
         """An API function raised what is no mistake of the player's: raise it when Lua has unwound."""
@@ -47,9 +50,12 @@ class Entry:
         """To be called before anything in Lua is.
 
         Raises:
+            NotAllowed: The runtime is closed.
             RuntimeError: Lua runs already; it is an API function that tries.
             MemoryExceeded: What the script keeps leaves no room to do anything.
         """
+        if self.is_closed:
+            raise NotAllowed("this runtime is closed: nothing can run in it any more")
         if self._is_busy:
             raise RuntimeError("Lua runs already: an API function cannot call back into it")
         while self._released:
@@ -61,12 +67,12 @@ class Entry:
         try:
             return self._prelude[function](*values)
         except MemoryError:
-            raise memory_mistake(self._limits) from None
+            raise memory_mistake(self._limits, self._lua.get_memory_used()) from None
 
     def require_memory(self) -> None:
         """Raise MemoryExceeded when what the script keeps leaves no room for crossing."""
         if self._is_out_of_memory():
-            raise memory_mistake(self._limits)
+            raise memory_mistake(self._limits, self._lua.get_memory_used())
 
     def _is_out_of_memory(self) -> bool:
         soft_limit = self._limits.soft_memory_bytes

@@ -1,24 +1,20 @@
-"""Stopping Lua from outside: a deadline of processor time, a stop flag, a thread that arms Lua's hook when it is due.
+"""Stopping Lua from outside: Lua's own function that sets a hook, and a deadline of processor time with a stop flag.
 
-A count hook slows every instruction, so where the platform allows it none runs until it is needed: the watching thread
-calls `lua_sethook` on the running coroutine, which Lua means to be callable at any time. Elsewhere one always runs.
-One race is left: Lua may free a frame of a deep stack while it is being walked. Arming stops as soon as Lua heeds it,
-and the process is one that its supervisor can replace.
+A count hook slows every instruction, so where the platform allows it none runs until it is needed: a watching thread
+(`watch.py`) calls `lua_sethook` on the running coroutine, which Lua means to be callable at any time. Elsewhere one
+always runs. One race is left: Lua may free a frame of a deep stack while it is being walked. Arming stops as soon as
+Lua heeds it, and the process is one that its supervisor can replace.
 """
 
 from __future__ import annotations
 
 import ctypes
-import math
 import threading
 import time
-from collections.abc import Callable
 from typing import Any
 
 COUNT_MASK = 8  # LUA_MASKCOUNT
 NOT_YET, BUDGET, STOP = 0, 1, 2  # what `Deadline.reason` says; Lua is told numbers, which need no memory there
-RETRY_SECONDS = 0.005  # how soon arming is repeated while the script still runs
-IDLE_SECONDS = 3600.0
 PROBE_COUNT = 12345
 
 
@@ -38,21 +34,38 @@ class HookSetter:
         self._get_count.argtypes = [ctypes.c_void_p]
         self._hook: int | None = None
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether it knows the hook function, which is one for all of a process."""
+        return self._hook is not None
+
     def learn(self, address: int) -> bool:
         """Take the hook function from the coroutine at `address`, whose hook has PROBE_COUNT; False when it has not."""
         if self._get_count(address) == PROBE_COUNT:
             self._hook = self._get(address)
-        return self._hook is not None
+        return self.is_ready
 
     def arm(self, address: int) -> None:
         """Make the coroutine at `address` call its hook before its next instruction."""
         self._set(address, self._hook, COUNT_MASK, 1)
 
 
+def _thread_seconds(clock: int | None) -> float:
+    """Processor seconds of the thread with this clock, so that busy neighbours accuse nobody."""
+    return time.process_time() if clock is None else time.clock_gettime(clock)
+
+
+def _clock_of_this_thread() -> int | None:
+    if hasattr(time, "pthread_getcpuclockid"):  # where it is not, all threads of the process count
+        return time.pthread_getcpuclockid(threading.get_ident())
+    return None
+
+
 class Deadline:
     """When what runs now has to end. Set by the thread that runs Lua, read by any."""
 
     def __init__(self) -> None:
+        self._clock: int | None = None  # of the thread that runs Lua
         self.began = 0.0
         self.limit_seconds = 0.0
         self.is_running = False
@@ -61,7 +74,8 @@ class Deadline:
 
     def begin(self, limit_seconds: float) -> None:
         """Start the clock."""
-        self.began, self.limit_seconds = time.process_time(), limit_seconds
+        self._clock = _clock_of_this_thread()
+        self.began, self.limit_seconds = _thread_seconds(self._clock), limit_seconds
         self.is_running, self.is_heeded = True, False
 
     def end(self) -> None:
@@ -71,7 +85,7 @@ class Deadline:
     @property
     def used_seconds(self) -> float:
         """Processor seconds since `begin`."""
-        return time.process_time() - self.began
+        return _thread_seconds(self._clock) - self.began
 
     def ask(self) -> int:
         """The reason, as Lua asks for it from a hook; it is going to end then."""
@@ -84,59 +98,3 @@ class Deadline:
         if self.stop_requested:
             return STOP
         return BUDGET if self.is_running and self.used_seconds > self.limit_seconds else NOT_YET
-
-
-class Watch:
-    """The thread that arms the hook of the running coroutine once the deadline has passed."""
-
-    def __init__(self, deadline: Deadline, arm: Callable[[int], None]) -> None:
-        self._deadline = deadline
-        self.arm = arm
-        self._address = 0  # of the coroutine that runs; 0 when none does
-        self._arming = threading.Lock()  # held while a coroutine is armed, so that it cannot end meanwhile
-        self._wake = threading.Event()
-        self._next_look = 0.0  # on the monotonic clock: when the thread looks of its own accord
-        self._closed = False
-        self._thread = threading.Thread(target=self._watch, name="lua-watch", daemon=True)
-        self._thread.start()
-
-    def begin(self, address: int) -> None:
-        """The coroutine at `address` runs from now on, under the deadline."""
-        self._address = address  # before looking at the other's plan, as the other plans before looking at this
-        if self._deadline.stop_requested or time.monotonic() + self._deadline.limit_seconds < self._next_look:
-            self._wake.set()
-
-    def end(self) -> None:
-        """No coroutine runs."""
-        with self._arming:
-            self._address = 0
-
-    def look_now(self) -> None:
-        """Look at the deadline at once. `Thread:` any."""
-        self._wake.set()
-
-    def close(self) -> None:
-        """End the thread."""
-        self._closed = True
-        self._wake.set()
-        self._thread.join()
-
-    def _watch(self) -> None:
-        while not self._closed:
-            self._next_look = math.inf
-            pause = self._look()
-            self._next_look = time.monotonic() + pause
-            self._wake.wait(pause)
-            self._wake.clear()
-
-    def _look(self) -> float:
-        """Arm the hook when it is time; return the seconds until the next look."""
-        deadline = self._deadline
-        if not self._address:
-            return IDLE_SECONDS
-        if deadline.reason() != NOT_YET:
-            with self._arming:
-                if self._address and not deadline.is_heeded:
-                    self.arm(self._address)
-            return RETRY_SECONDS
-        return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Hook = Literal["due", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one script's runtime allows. Times are processor seconds of the worker, so a busy machine accuses nobody."""
+    """What one script's runtime allows. Times are processor seconds of the worker, so a busy machine accuses nobody.
+
+    Where no hook runs, time is up for whoever watches the process.
+    """
 
     run_seconds: float = 5.0  # for one chunk from top to bottom
     turn_seconds: float = 1.0  # for a live loop from one wait to the next
@@ -16,6 +22,9 @@ class Limits:
     chunk_bytes: int = 4 << 20  # the longest text that is compiled for the host
     load_bytes: int = 256 << 10  # the longest text that a script may `load`
     search_steps: int = 10_000_000  # of a pattern in C, which nothing can stop; longer searches are done in Lua
+    hook: Hook = "due"  # what stops a script: a hook set when it is due, one that always runs, or none at all
+    instructions: int | None = None  # of one chunk or turn; counted only where a hook always runs
+    stack_depth: int | None = None  # calls inside each other; looked at only where a hook always runs
     print_line_characters: int = 2000  # longer lines are cut
     print_lines: int = 1000  # in one chunk or turn; further ones are counted and dropped
     crossing_depth: int = 16  # nested tables in one value between Lua and Python

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from engine.core.errors import EngineError
+
+LimitName = Literal["seconds", "memory", "instructions", "stack depth"]
 
 
 class Frame(NamedTuple):
@@ -34,29 +36,35 @@ class SyntaxMistake(LuaMistake):
     """A chunk does not compile. Nothing of it ran."""
 
 
-class BudgetExceeded(LuaMistake):
-    """A chunk or a turn of a loop took too long and was stopped."""
+class LimitExceeded(LuaMistake):
+    """A script took more than it may and was stopped."""
 
-    def __init__(  # a mistake with two numbers more
+    def __init__(  # a mistake with three values more
         self,
         message: str,
         chunk: str,
         line: int,
         traceback: tuple[Frame, ...],
-        limit_seconds: float,
-        used_seconds: float,
+        limit_name: LimitName,
+        limit: float,
+        used: float,
     ) -> None:
         super().__init__(message, chunk, line, traceback)
-        self.limit_seconds = limit_seconds  # of processor time
-        self.used_seconds = used_seconds
+        self.limit_name = limit_name  # seconds are of processor time; memory is in bytes, and what may be kept
+        self.limit = limit
+        self.used = used  # when it was stopped
 
 
-class MemoryExceeded(LuaMistake):
-    """A script kept more memory than it may and was stopped."""
+class BudgetExceeded(LimitExceeded):
+    """A chunk or a turn of a loop took too long, in seconds or in instructions."""
 
-    def __init__(self, message: str, chunk: str, line: int, traceback: tuple[Frame, ...], limit_bytes: int) -> None:
-        super().__init__(message, chunk, line, traceback)
-        self.limit_bytes = limit_bytes
+
+class MemoryExceeded(LimitExceeded):
+    """A script kept more memory than it may."""
+
+
+class StackExceeded(LimitExceeded):
+    """Functions called each other deeper than they may."""
 
 
 class Stopped(LuaMistake):

@@ -1,71 +1,42 @@
 """One script's Lua, sandboxed: runs chunks and live loops under limits, and turns failures into mistakes with lines.
 
-The only importer of lupa. A runtime belongs to the thread that made it, except `request_stop`.
+A runtime belongs to the thread that made it, except `request_stop`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from functools import cache
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-import lupa.lua54
-from lupa.lua54 import LuaError, LuaRuntime, lua_type
-
-from engine.core.errors import EngineError
+from engine.core.errors import EngineError, UnknownName, did_you_mean
+from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua
+from engine.lua.chunks import shared_chunks
+from engine.lua.compiling import compile_chunk, shown_name
 from engine.lua.convert import Converter, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings
 from engine.lua.entry import Entry
-from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
+from engine.lua.files import ScriptFiles
+from engine.lua.interrupt import Deadline
+from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
-from engine.lua.mistakes import SyntaxMistake, split_place
-from engine.lua.sandbox import CHUNK_NAME, prelude_texts
-
-COMPILER_MEMORY_BYTES = 256 << 20
-LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
-EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
+from engine.lua.mistakes import SyntaxMistake
+from engine.lua.printed import Printed
+from engine.lua.sandbox import CHUNK_NAME, prelude_codes, settings
+from engine.lua.watch import Watch
 
 Api = Callable[..., Value]
-
-
-def _refuse_attributes(_object: object, name: object, _is_setting: bool) -> None:
-    """No Python object ever enters Lua; should one, it shows nothing."""
-    raise AttributeError(f"{name!r} is out of reach")
-
-
-def new_lua(memory_bytes: int) -> LuaRuntime:
-    """A bare Lua 5.4 without a way into Python. Strings are one character a byte: no text fails to cross."""
-    return LuaRuntime(
-        encoding="latin-1",
-        unpack_returned_tuples=True,
-        register_eval=False,
-        register_builtins=False,
-        attribute_filter=_refuse_attributes,
-        max_memory=memory_bytes,
-    )
-
-
-def _find_hook_setter(lua: LuaRuntime) -> HookSetter | None:
-    """The way to interrupt Lua from outside, where the platform has it."""
-    probe = lua.eval(
-        "function(count) probed = coroutine.create(function() end) debug.sethook(probed, print, '', count)"
-        " return tonumber(string.format('%p', probed)) end"
-    )
-    address = probe(PROBE_COUNT)
-    with suppress(OSError, AttributeError):
-        setter = HookSetter(lupa.lua54.__file__)
-        if setter.learn(address):
-            return setter
-    return None
 
 
 class Runtime:
     """The Lua of one script.
 
     Args:
-        limits: What it may take.
+        limits: What it may take; by default what its level says.
+        level: Which of Lua's functions there are: the name of a level, or a policy on top of one.
+        files: Where the files lie that a level with file functions lets it use.
         output: Called with each line that the script prints, without a line end.
         clock: Virtual seconds since the script's process began, for os.clock, os.time and os.date.
         seed: Where math.random starts in every chunk, and in every coroutine spawned without a seed of its own.
@@ -76,52 +47,52 @@ class Runtime:
         self,
         limits: Limits | None = None,
         *,
+        level: str | Policy = "standard",
+        files: Path | None = None,
         output: Callable[[str], None],
         clock: Callable[[], float] = lambda: 0.0,
         seed: int = 0,
         interrupts: bool = True,
     ) -> None:
-        self.limits = limits or Limits()
-        self._output = output
+        self.policy = level if isinstance(level, Policy) else Policy(level)
+        self.limits = limits or self.policy.limits
+        self._printed = Printed(output, self.limits.print_lines)
         self._seed = seed
         self._deadline = Deadline()
         self._is_sealed = False
+        self._installed: dict[str, Any] = {}  # path -> the function of Lua's that crosses to the host's
         self._own_seconds: float | None = None  # set by `budget`
-        self._printed_lines = 0  # in this chunk or turn
         self._lua = new_lua(self.limits.memory_bytes)
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
         self._converter = Converter(self.limits, lua_type, self._function_from)
-        setter = _find_hook_setter(self._lua) if interrupts else None
+        setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
         self._crossings = self._crossings_with(self._converter)
-        self._prelude = self._load_prelude(clock)
+        self._prelude = self._load_prelude(clock, ScriptFiles(files))
         self._verdict = self._prelude["VERDICT"]
         self._entry.connect(self._prelude, self._watch)
 
     def _crossings_with(self, converter: Converter) -> Crossings:
         return Crossings(converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
 
-    def _load_prelude(self, clock: Callable[[], float]) -> Any:
-        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
-        prelude = self._lua.table_from(
-            {
-                "soft_kilobytes": self.limits.soft_memory_bytes / 1024,
-                "is_asynchronous": self._watch is not None,
-                "longest_load": self.limits.load_bytes,
-                "longest_text": self.limits.soft_memory_bytes,
-                "longest_search": self.limits.search_steps,
-                "longest_line": self.limits.print_line_characters,
-                "epoch": EPOCH,
-                "persistent": "state",
-            }
-        )
+    def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:
+        hook = self.limits.hook if self._watch or self.limits.hook == "never" else "always"
+        prelude = self._lua.table_from(settings(self.limits, self.policy, hook))
         prelude["expired"] = self._deadline.ask
         prelude["now"] = self._crossings.make("now", clock)
-        prelude["print"] = self._crossings_with(for_people).make("print", self._print)
-        (name, text), *others = prelude_texts()
-        self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
-        for name, text in others:
-            prelude["load"](text_to_lua(text), name)
+        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
+        prelude["print"] = self._crossings_with(for_people).make("print", self._printed.print_line)
+        prelude["write"] = self._crossings_with(for_people).make("write", self._printed.write)
+        if self.policy.fate("io.open") != GONE or self.policy.fate("os.remove") != GONE:
+            for_files = self._crossings_with(
+                Converter(self.limits, lua_type, self._function_from, lambda text, _path: text)
+            )
+            for name, function in files.functions.items():
+                prelude[name] = for_files.make(name, function)
+        first, *others = prelude_codes()
+        self._lua.execute(first, prelude, mode="b")
+        for code in others:
+            prelude["load"](code)
         return prelude
 
     # What the host gives to scripts --------------------------------------------------------------------------
@@ -139,7 +110,7 @@ class Runtime:
                 the call returns in Lua. Only coroutines that were spawned can call it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
-        exposed = self._expose(path, function, takes_functions=takes_functions)
+        exposed = self._installed[path] = self._expose(path, function, takes_functions=takes_functions)
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
         if ":" in path:
@@ -166,7 +137,7 @@ class Runtime:
         host = self._lua.table()
         for function_name, function in (functions or {}).items():
             host[function_name] = self._expose(function_name, function)
-        self._prelude["library"](text_to_lua(text), CHUNK_NAME.format(name), host)
+        self._prelude["library"](shared_chunks().bytecode(text_to_lua(text), CHUNK_NAME.format(name)), host)
 
     def serve(self, name: str, blamed: str, function: Api) -> None:
         """Give the prelude `function` as its `name`; messages about arguments are about `blamed`."""
@@ -192,6 +163,32 @@ class Runtime:
         self._seal()
         names = self._prelude["reinstate"]()
         return (names,) if isinstance(names, str) else tuple(names or ())
+
+    def uninstall(self, path: str) -> None:
+        """Take what was installed as `path` away; who has kept the function is told so when it is called.
+
+        Raises:
+            UnknownName: Nothing is installed as `path`.
+        """
+        if path not in self._installed:
+            raise UnknownName(f'nothing is installed as "{path}"{did_you_mean(path, self._installed)}')
+        owner, separator, name = path.replace(":", ".").rpartition(".")
+        self._prelude["withdraw"](self._installed.pop(path), f"{path} is not available any more")
+        self._prelude["define"](owner if separator else None, name, None)
+
+    def renew(self) -> bool:
+        """Give what runs next a world of its own, in which nothing is left of what ran before.
+
+        What was kept of the old one is forgotten: its functions, coroutines and handles.
+
+        Returns:
+            Whether that can be promised; if not, the runtime is of no use any more.
+        """
+        self._entry.prepare()
+        self.clear_stop()
+        with self._entry.extra_room():
+            is_new: bool = self._entry.call("renew")
+        return is_new
 
     def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
         crossing = self._crossings.make(name, function, receivers)
@@ -221,15 +218,15 @@ class Runtime:
                 MemoryExceeded).
         """
         with self.keeping_globals():
-            self._run(self._compile(text, chunk_name, "compile"), (chunk_name, _last_line(text)), seed)
+            self._run(self._compile(text, chunk_name, "keep_chunk"), (chunk_name, _last_line(text)), seed)
 
     def evaluate(self, text: str, chunk_name: str, *, seed: int | None = None) -> str:
         """Run an expression, or else statements, as `run_chunk` does; return the results as text for a person."""
         with self.keeping_globals():
             try:
-                number = self._compile(f"return {text}", chunk_name, "compile_shown")
+                number = self._compile(f"return {text}", chunk_name, "keep_shown")
             except SyntaxMistake:
-                number = self._compile(text, chunk_name, "compile_shown")
+                number = self._compile(text, chunk_name, "keep_shown")
             values = self._run(number, (chunk_name, _last_line(text)), seed).values
             return str(values[0])
 
@@ -261,11 +258,11 @@ class Runtime:
             NotPlainData: It returned what cannot cross; the message names which result.
         """
         self._entry.prepare()
-        self._printed_lines = 0
         called = self._spawn(function.number, (function.chunk, function.line), seed, sleeps=False)
         written = [self._to_lua(value) for value in values]
         seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
-        return self._entry.run(called, written, seconds, self._read, self._read).values
+        with self._printed.turn():
+            return self._entry.run(called, written, seconds, self._read, self._read).values
 
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
@@ -287,6 +284,15 @@ class Runtime:
         self._deadline.stop_requested = False
 
     @property
+    def output(self) -> Callable[[str], None]:
+        """Who gets each line that is printed."""
+        return self._printed.output
+
+    @output.setter
+    def output(self, output: Callable[[str], None]) -> None:
+        self._printed.output = output
+
+    @property
     def memory_bytes(self) -> int:
         """What the script's Lua takes now, garbage included."""
         used: int = self._lua.get_memory_used()
@@ -299,18 +305,19 @@ class Runtime:
             self._entry.connect(self._prelude, self._watch)
 
     def close(self) -> None:
-        """End the watching thread; the runtime cannot be used afterwards."""
-        if self._watch:
+        """Nothing runs in it any more, and nobody watches; again is nothing."""
+        if self._watch and not self._entry.is_closed:
             self._watch.close()
+        self._entry.is_closed = True
 
     # What coroutines ask for ---------------------------------------------------------------------------------
 
     def step(self, coroutine: Coroutine, values: tuple[Value, ...]) -> Turn:
         """Run `coroutine` until it waits or ends; use `Coroutine.resume`."""
         self._entry.prepare()
-        self._printed_lines = 0
         seconds = self.limits.turn_seconds if self._own_seconds is None else self._own_seconds
-        return self._entry.run(coroutine, [self._to_lua(value) for value in values], seconds, self._read)
+        with self._printed.turn():
+            return self._entry.run(coroutine, [self._to_lua(value) for value in values], seconds, self._read)
 
     def place_of(self, coroutine: Coroutine) -> tuple[str, int]:
         """Where `coroutine` waits; use `Coroutine.place`."""
@@ -326,30 +333,23 @@ class Runtime:
 
     # Inside --------------------------------------------------------------------------------------------------
 
-    def _compile(self, text: str, chunk_name: str, compiler: str) -> int:
-        if len(text) > self.limits.chunk_bytes:
-            raise SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
+    def _compile(self, text: str, chunk_name: str, keeper: str) -> int:
         shown = self.name_chunk(chunk_name)
-        compiled = self._entry.call(compiler, text_to_lua(text), f"={shown}")
-        if isinstance(compiled, int):
-            return compiled
-        place, line, message = split_place(compiled[1], [shown])
-        raise SyntaxMistake(readable_text(message), chunk_name if place else "", line)
+        number: int = self._entry.call(keeper, compile_chunk(text, chunk_name, shown, self.limits))
+        return number
 
     def name_chunk(self, chunk_name: str) -> str:
-        """What Lua is to call the chunk: as given, where it would not cut it."""
-        shown = text_to_lua(chunk_name)
-        if len(shown) > LONGEST_CHUNK_NAME or shown.startswith(CHUNK_NAME[1:9]):  # that would pass for ours
-            shown = "..." + shown[3 - LONGEST_CHUNK_NAME :]
+        """What Lua is to call the chunk, which is known by it from now on."""
+        shown = shown_name(chunk_name)
         self._entry.chunk_names[readable_text(shown)] = chunk_name
         return shown
 
     def _run(self, number: int, origin: tuple[str, int], seed: int | None) -> Turn:
         chunk = self._spawn(number, origin, seed, sleeps=False)
         self._entry.release(number)
-        self._printed_lines = 0
         seconds = self.limits.run_seconds if self._own_seconds is None else self._own_seconds
-        return self._entry.run(chunk, [], seconds, self._read)
+        with self._printed.turn():
+            return self._entry.run(chunk, [], seconds, self._read)
 
     def _spawn(self, number: int, origin: tuple[str, int], seed: int | None, *, sleeps: bool) -> Coroutine:
         seed = self._seed if seed is None else seed
@@ -368,29 +368,7 @@ class Runtime:
     def _read(self, value: Any) -> Value:
         return self._converter.from_lua(value, "the result")
 
-    def _print(self, line: str) -> None:
-        self._printed_lines += 1
-        if self._printed_lines <= self.limits.print_lines:
-            self._output(line)
-        elif self._printed_lines == self.limits.print_lines + 1:
-            self._output(f"… more than {self.limits.print_lines} lines at once: the rest is not shown")
-
 
 def _last_line(text: str) -> int:
     """The line of the last thing in `text`, where a call in its `return` stands."""
     return text.rstrip().count("\n") + 1
-
-
-@cache
-def _compiler() -> LuaRuntime:
-    return new_lua(COMPILER_MEMORY_BYTES)
-
-
-def compiler_message(text: str) -> tuple[int, str] | None:
-    """Line and message of Lua's compiler for `text`; None when it compiles. Nothing runs. `Thread:` any."""
-    try:
-        _compiler().compile(text_to_lua(text), name="=?", mode="t")
-    except LuaError as error:
-        _, line, message = split_place(str(error), ["?"])
-        return line or 1, readable_text(message)
-    return None

@@ -1,8 +1,14 @@
-"""The Lua side of the sandbox: which files make it, and in which order."""
+"""The Lua side of the sandbox: which files make it, in which order, and the settings that they find."""
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
+
+from engine.lua.chunks import shared_chunks
+from engine.lua.convert import text_to_lua
+from engine.lua.levels import Policy
+from engine.lua.limits import Hook, Limits
 
 PRELUDE = (
     "begin",
@@ -17,16 +23,44 @@ PRELUDE = (
     "chance",
     "times",
     "world",
+    "files",
     "familiar",
+    "levels",
+    "worlds",
     "library",
     "packages",
     "finish",
 )  # each is a chunk that fills the one table it is given; later ones use earlier ones
 
+EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
+
 CHUNK_NAME = "=[moonloop {}]"  # frames of chunks called so are ours, and never shown to a player
 
 
-def prelude_texts() -> list[tuple[str, str]]:
+@cache
+def prelude_texts() -> tuple[tuple[str, str], ...]:
     """Name and source of each file of the prelude, in the order in which they have to run."""
     folder = resources.files("engine.lua") / "prelude"
-    return [(CHUNK_NAME.format(name), (folder / f"{name}.lua").read_text(encoding="utf-8")) for name in PRELUDE]
+    return tuple((CHUNK_NAME.format(name), (folder / f"{name}.lua").read_text(encoding="utf-8")) for name in PRELUDE)
+
+
+def prelude_codes() -> list[bytes]:
+    """Bytecode of each file of the prelude, in the order in which they have to run."""
+    return [shared_chunks().bytecode(text_to_lua(text), name) for name, text in prelude_texts()]
+
+
+def settings(limits: Limits, policy: Policy, hook: Hook) -> dict[str, str | float | None]:
+    """What the prelude finds in its table before the first file runs."""
+    return {
+        "soft_kilobytes": limits.soft_memory_bytes / 1024,
+        "hook": hook,
+        "instructions": limits.instructions,
+        "stack_depth": limits.stack_depth,
+        "absent": " ".join(policy.absent),
+        "longest_load": limits.load_bytes,
+        "longest_text": limits.soft_memory_bytes,
+        "longest_search": limits.search_steps,
+        "longest_line": limits.print_line_characters,
+        "epoch": EPOCH,
+        "persistent": "state",
+    }

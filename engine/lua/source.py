@@ -13,7 +13,7 @@ from functools import lru_cache
 import tree_sitter_lua
 from tree_sitter import Language, Node, Parser
 
-from engine.lua.runtime import compiler_message
+from engine.lua.compiling import compiler_message
 
 _LANGUAGE = Language(tree_sitter_lua.language())
 _NO_STATEMENT = frozenset({"comment", "hash_bang_line", "empty_statement", ";"})

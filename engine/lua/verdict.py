@@ -9,17 +9,18 @@ from typing import Any
 from engine.lua.advice import advise
 from engine.lua.convert import readable_text
 from engine.lua.limits import Limits
-from engine.lua.mistakes import BudgetExceeded, Frame, LuaMistake, MemoryExceeded, Stopped, split_place
+from engine.lua.mistakes import BudgetExceeded, Frame, LuaMistake, MemoryExceeded, StackExceeded, Stopped, split_place
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What the prelude's `report` says, in Python's terms."""
 
-    why: str | None  # "budget", "stop", "memory" or "bug"; None for an error of the script's own
+    why: str | None  # "budget", "stop", "memory", "instructions", "depth", "bug"; None for an error of the script's own
     message: str
     chunk: str  # where it was stopped; "" when that is not known
     line: int
+    used: float  # memory in kilobytes, instructions, or calls; 0 for what is not counted in Lua
     frames: tuple[Frame, ...]  # innermost first, never empty
 
     @classmethod
@@ -28,14 +29,14 @@ class Report:
 
         `origin` is told where no frame of its chunk is left, as after `return sampler("kick")`: a tail call.
         """
-        why, message, chunk, line = report[:4]
-        flat = [iter(report[4:])] * 3
+        why, message, chunk, line, used = report[:5]
+        flat = [iter(report[5:])] * 3
         frames = tuple(
             Frame(_named(shown, chunk_names), at, readable_text(name)) for shown, at, name in zip(*flat, strict=True)
         )
         if not any(frame.chunk == origin[0] for frame in frames):
             frames = (*frames, Frame(*origin, "main chunk"))
-        return cls(why, readable_text(message), _named(chunk or "", chunk_names), line or 0, frames)
+        return cls(why, readable_text(message), _named(chunk or "", chunk_names), line or 0, used or 0.0, frames)
 
 
 def _named(shown: str, chunk_names: Mapping[str, str]) -> str:
@@ -48,20 +49,33 @@ def stop_mistake(report: Report, limits: Limits, limit_seconds: float, used_seco
     chunk, line = report.chunk, report.line
     if not line:
         chunk, line, _ = report.frames[0]
+    where = (chunk, line, report.frames)
     match report.why:
         case "budget":
             message = f"this took longer than {limit_seconds:g} s and was stopped"
-            return BudgetExceeded(message, chunk, line, report.frames, limit_seconds, used_seconds)
+            return BudgetExceeded(message, *where, "seconds", limit_seconds, used_seconds)
+        case "instructions":
+            limit = limits.instructions or 0
+            message = f"this took more than {limit:,} instructions and was stopped"
+            return BudgetExceeded(message, *where, "instructions", limit, report.used)
+        case "depth":
+            limit = limits.stack_depth or 0
+            message = f"functions call each other more than {limit} deep here, and were stopped"
+            return StackExceeded(message, *where, "stack depth", limit, report.used)
         case "memory":
-            return memory_mistake(limits, chunk, line, report.frames)
+            return memory_mistake(limits, report.used * 1024, *where)
         case _:
-            return Stopped("stopped", chunk, line, report.frames)
+            return Stopped("stopped", *where)
 
 
-def memory_mistake(limits: Limits, chunk: str = "", line: int = 0, frames: tuple[Frame, ...] = ()) -> MemoryExceeded:
+def memory_mistake(
+    limits: Limits, used_bytes: float, chunk: str = "", line: int = 0, frames: tuple[Frame, ...] = ()
+) -> MemoryExceeded:
     """The mistake of a script that keeps too much."""
-    message = f"this needs more than {limits.soft_memory_bytes >> 20} MB of memory and was stopped"
-    return MemoryExceeded(message, chunk, line, frames, limits.soft_memory_bytes)
+    limit = limits.soft_memory_bytes
+    message = f"this needs more than {limit >> 20} MB of memory and was stopped"
+    used = used_bytes if used_bytes > limit else limits.memory_bytes  # it asked for more than there was at once
+    return MemoryExceeded(message, chunk, line, frames, "memory", limit, used)
 
 
 def error_mistake(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from engine.core import commands as c
+from engine.core.document import ScriptLevel
 from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
@@ -22,6 +23,7 @@ RUN_BUDGET_SECONDS = 5.0
 TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps
 LOOK_AHEAD_SECONDS = 0.1
 PACKAGES_FOLDER = "packages"  # beside a session's file
+FILES_FOLDER = "files"  # beside the session's file: where scripts have their own
 
 
 class Port(Protocol):
@@ -103,13 +105,16 @@ class Backstage:
         """Return the script's hand that a worker belongs to; None when it was dismissed."""
         return self._hands.get(worker)
 
-    def hire(self, hand: Hand, kept: str, session: str = "") -> Seat:
+    def hire(self, hand: Hand, kept: str, session: str = "", level: ScriptLevel = "standard") -> Seat:
         """Return a new worker that has been told whose it is; `session` is the file beside which samples may lie."""
-        seat = Seat(self._port.hire(hand.script))
+        seat = Seat(self._port.hire(hand.script), level)
         self._hands[seat.worker] = hand
         rules = self.rules
-        folders = (*rules.folders, str(Path(session).absolute().parent)) if session else rules.folders
-        self.send(seat, p.Adopt(hand.script, hand.seed, rules.run_budget_seconds, TURN_BUDGET_SECONDS, folders, kept))
+        beside = Path(session).absolute().parent
+        folders = (*rules.folders, str(beside)) if session else rules.folders
+        files = str(beside / FILES_FOLDER) if session else ""
+        budgets = (rules.run_budget_seconds, TURN_BUDGET_SECONDS)
+        self.send(seat, p.Adopt(hand.script, hand.seed, *budgets, folders, kept, level, files))
         return seat
 
     def package_roots(self, session: str) -> tuple[str, ...]:

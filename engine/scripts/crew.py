@@ -71,7 +71,7 @@ class Crew:
         if script.request != hand.seen:
             self._runs.heed(hand, script.request, moment.now)
         self._patience.check(hand, moment.now)
-        self._playing.promote(hand)
+        self._playing.promote(hand, moment)
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
@@ -135,7 +135,8 @@ class Crew:
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
     def _owes(self, hand: Hand, moment: Moment) -> bool:
-        is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring
+        is_taking_over = hand.heir is not None and not hand.heir.is_fresh  # a fresh one waits for the music
+        is_under_way = hand.running or hand.wanted or is_taking_over or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
         return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
 

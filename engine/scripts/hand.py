@@ -8,7 +8,7 @@ from typing import NamedTuple
 from immutables import Map
 
 from engine.core.commands import Due
-from engine.core.document import Document, RunRequest
+from engine.core.document import Document, RunRequest, ScriptLevel
 from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
 from engine.modules.module_type import ModuleType
@@ -26,6 +26,8 @@ class Seat:
     """What is known of one worker."""
 
     worker: int
+    level: ScriptLevel = "standard"  # of what it may use and take
+    is_fresh: bool = False  # it was hired for a run while another plays, and knows nothing of what plays
     is_ready: bool = False  # it has said something
     known: Document = NOTHING_FED  # what it was told of the document
     types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
@@ -79,6 +81,7 @@ class Hand:
     landings: list[Landing] = field(default_factory=list)
     landed: int = 0  # number of the newest run that has landed
     good: RunRequest | None = None  # what plays
+    good_level: ScriptLevel = "standard"  # at which it was run
     must_restore: bool = False  # the good text is to be run again, before anything else
     played: Beat = START  # where its loops have been played up to, in `flight`
     flight: int = -1

@@ -33,7 +33,10 @@ class Patience:
         reason = "stopped" if running.is_broken else f"this did not end within {limit_seconds:g} s and was stopped"
         self._stage.dismiss(running.seat)
         hand.running = None
-        if running.seat is hand.player or not running.seat.is_ready:  # a copy that never came is its original's fault
+        is_missing = not (
+            running.seat.is_ready or running.seat.is_fresh
+        )  # a copy that never came is its original's fault
+        if running.seat is hand.player or is_missing:
             self._stage.dismiss(hand.player)
             if running.is_broken:
                 hand.player, hand.must_restore = None, hand.good is not None

@@ -5,17 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from immutables import Map
 
 from engine.core import commands as c
+from engine.core.document import ScriptLevel
 from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
 from engine.lua.library import chance_text, pattern_text
-from engine.lua.limits import Limits
 from engine.lua.mistakes import Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
@@ -43,21 +44,26 @@ class Performer:
         """Take what sends a message, what shows a player a line (level and text), and what gets a script's text."""
         self._say = say
         self._show = show
+        self._fetch = fetch
         self._silent_until = Beat(0)
         self._looked_at = Beat(0)  # when the loops' `state` was looked at last
-        self._runtime = Runtime(Limits(), output=self._print, clock=self._clock_seconds)
-        self._standing = Standing(self._runtime)
-        self._packages = UsedPackages(self._runtime, fetch, lambda: self._standing.document.scripts, say)
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
         )  # held while a run begins, ends or is broken off, never while one is under way
         self._running = 0  # number of the run under way
         self._broken: set[int] = set()  # runs that are to be broken off as soon as they begin
+        self._open("standard")
+
+    def _open(self, level: ScriptLevel, files: str = "") -> None:
+        """Make the runtime, and give it the API; ahead of adoption, so that a spare has it ready."""
+        folder = Path(files) if files else None
+        self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
+        self._standing = Standing(self._runtime)
+        self._packages = UsedPackages(self._runtime, self._fetch, lambda: self._standing.document.scripts, self._say)
         self._install()
 
     def _install(self) -> None:
-        """Give the API to the runtime ahead of adoption, so that a spare has it ready."""
         methods = {}
         for function in API:
             owner, colon, name = function.name.partition(":")
@@ -108,6 +114,9 @@ class Performer:
                 pass  # heeded by whoever reads the link
 
     def _adopt(self, adopt: p.Adopt) -> None:
+        if adopt.level != self._runtime.policy.level:
+            self._runtime.close()
+            self._open(adopt.level, adopt.files)
         self._standing.adopt(adopt)
         self._kept = KeptState(self._runtime, adopt.kept)
 

@@ -23,15 +23,29 @@ class Playing:
     def __init__(self, backstage: Backstage) -> None:
         self._stage = backstage
 
-    def promote(self, hand: Hand) -> None:
+    def promote(self, hand: Hand, moment: Moment) -> None:
         """Have the copy in which a run succeeded take over, as soon as the old worker has said all that it played."""
         heir, player = hand.heir, hand.player
         if heir is None or (player is not None and player.advancing_since is not None):
             return
+        if heir.is_fresh and self._leads_up(hand, moment):
+            return
         if heir.next_wake is not None:
             heir.next_wake = heir.until  # or later; its first answer will tell
         self._stage.dismiss(player)
+        heir.is_fresh = False
         hand.player, hand.heir = heir, None
+
+    def _leads_up(self, hand: Hand, moment: Moment) -> bool:
+        """Whether the old worker still has to play up to where the run of the new one lands."""
+        player, landing = hand.player, hand.landings[-1] if hand.landings else None
+        if landing is None or player is None or player.next_wake is None or not moment.glance.is_playing:
+            return False
+        ticket = landing.sent.ticket
+        if ticket is None or player.flight != moment.glance.flight:
+            return ticket is None
+        beat = moment.snapshot.waiting.get(ticket.number)
+        return player.next_wake < beat if beat is not None else not ticket.is_done(moment.snapshot)
 
     def advance(self, hand: Hand, moment: Moment) -> None:
         """Have the loops played up to a little ahead of the music; one advance is under way at a time."""
@@ -65,15 +79,22 @@ class Playing:
             for landing in hand.landings
         )
         is_synced = hand.player is not None and hand.player.flight == moment.glance.flight
-        return (
-            moment.is_in_flight and hand.heir is None and not (can_tell and is_synced) and not len(self._stage.outbox)
-        )
+        if hand.heir is not None:
+            may = hand.heir.is_fresh
+        else:
+            may = not (can_tell and is_synced)
+        return may and moment.is_in_flight and not len(self._stage.outbox)
 
     def _until(self, hand: Hand, moment: Moment) -> Beat:
         ahead = moment.glance.beat + moment.beats(self._stage.rules.look_ahead_seconds)
         until = Fraction(ceil(ahead * GRID), GRID)
         if moment.need is not None:
             until = max(until, moment.need)
+        if hand.heir is not None and hand.landings:  # a fresh one, for which the old one plays up to the landing
+            ticket = hand.landings[-1].sent.ticket
+            beat = moment.snapshot.waiting.get(ticket.number) if ticket is not None else None
+            if beat is not None:
+                return beat
         return min([until, *(landing.not_before for landing in hand.landings if not landing.is_told)])
 
     def _enter_flight(self, hand: Hand, moment: Moment, start: Beat, goes_on: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from engine.core.commands import Batch, Due
-from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, Transport
+from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, ScriptLevel, Transport
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
 from engine.modules.module_type import ModuleType
@@ -44,6 +44,8 @@ class Adopt(Message, frozen=True):
     turn_budget_seconds: float  # time that a loop may take between two sleeps
     folders: tuple[str, ...]  # where sample files are looked for
     kept: str  # the `state` table, as JSON
+    level: ScriptLevel = "standard"
+    files: str = ""  # the folder for files, at a level that has them; "" is none
 
 
 class Rename(Message, frozen=True):

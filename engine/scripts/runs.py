@@ -6,6 +6,9 @@ what was played during the run, and goes on. The other ways were to have loops p
 they could not take back when the run is over in a millisecond, as most are), or to run a slow text again in a fresh
 worker (which runs it twice, and loses globals). A copy costs about a millisecond.
 
+A script whose level was changed is run in a new worker at that level instead. It knows nothing of the loops that play,
+so the old worker plays them up to the beat where the run lands before the new one takes over.
+
 Where the OS cannot fork, and for the first run of a script, which has nothing to lose, the run is in the worker itself:
 if it takes longer than the look-ahead, it holds up the loops of its own script, and no other's.
 """
@@ -13,7 +16,7 @@ if it takes longer than the look-ahead, it holds up the loops of its own script,
 from __future__ import annotations
 
 from engine.core import commands as c
-from engine.core.document import RunRequest
+from engine.core.document import RunRequest, ScriptLevel
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Running, Seat
@@ -89,18 +92,29 @@ class Runs:
             self._begin(hand, request, moment, is_again=False)
 
     def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
+        level = hand.good_level if is_again else moment.snapshot.document.scripts[hand.script].level
+        if hand.player is not None and hand.player.level != level and not hand.has_something_to_lose:
+            self._stage.dismiss(hand.player)
+            hand.player = None
         if hand.player is None:
-            snapshot = moment.snapshot
-            hand.player = self._stage.hire(hand, snapshot.document.scripts[hand.script].kept, snapshot.session.path)
+            hand.player = self._hire(hand, moment, level)
         seat = hand.player
         self._stage.feed(hand, seat, moment.snapshot)
-        if hand.has_something_to_lose and not is_again:
+        if seat.level != level:
+            seat = self._hire(hand, moment, level)
+            seat.is_fresh = True
+            self._stage.feed(hand, seat, moment.snapshot)
+        elif hand.has_something_to_lose and not is_again:
             seat = self._stage.branch(hand, seat) or seat
         roots = self._stage.package_roots(moment.snapshot.session.path)
         packages = hand.packages if is_again else ()
         run = p.Run(request.number, request.text, moment.glance.beat, is_again, roots, packages)
         self._stage.send(seat, run)
         hand.running = Running(request, seat, moment.now + self._stage.rules.run_patience_seconds, is_again)
+
+    def _hire(self, hand: Hand, moment: Moment, level: ScriptLevel) -> Seat:
+        snapshot = moment.snapshot
+        return self._stage.hire(hand, snapshot.document.scripts[hand.script].kept, snapshot.session.path, level)
 
     def conclude(self, hand: Hand, moment: Moment) -> None:
         """Do what follows from the end of a run."""
@@ -119,7 +133,7 @@ class Runs:
         elif running.is_again:
             self._landings.restore(hand, running, done, moment)
         else:
-            hand.must_restore = False
+            hand.must_restore, hand.good_level = False, running.seat.level
             if running.seat is not hand.player:
                 hand.heir = running.seat
             self._landings.land(hand, running.request, done, moment)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta
 
-from engine.core.document import NOBODY, AutoRoute, ColumnKind, ConnectionKind
+from engine.core.document import NOBODY, AutoRoute, ColumnKind, ConnectionKind, ScriptLevel
 
 FORMAT = 2  # the version that this Moonloop writes; it reads this and all before
 
@@ -138,7 +138,7 @@ class ScriptRecord(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     mode: Literal["live", "repeat"] = "live"
     loop_min_seconds: Seconds = 1.0
     loop_max_seconds: Seconds = 1.0
-    level: Literal["minimal", "standard", "strict"] = "standard"
+    level: ScriptLevel = "standard"
     text: list[str]
     state: dict[str, Any] | list[Any] | str = {}  # a text where the kept state is no JSON
     declared: dict[str, Any] = {}  # what its last run said, so that the next leaves alone what hands changed since

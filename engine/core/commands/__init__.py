@@ -86,6 +86,7 @@ from engine.core.commands.scripts import (
     RenameScript,
     RerunScript,
     RunScript,
+    SetScriptLevel,
     SetScriptText,
     StopScript,
 )
@@ -199,6 +200,7 @@ __all__ = [
     "SetEntry",
     "SetExpression",
     "SetParameter",
+    "SetScriptLevel",
     "SetScriptText",
     "SetSignature",
     "SetStep",

@@ -40,6 +40,16 @@ class EnableScript(Asked, frozen=True, kw_only=True):
     is_enabled: bool
 
 
+class SetScriptLevel(Asked, frozen=True, kw_only=True):
+    """Say what of Lua a script may use, and how much it may take: "minimal", "standard", "strict", or "trusted".
+
+    It holds from the script's next run on; what plays goes on until then.
+    """
+
+    name: str
+    level: str
+
+
 class RunScript(Asked, frozen=True, kw_only=True):
     """Run this text as the script, to land at the quantum; the text is kept as the script's."""
 

@@ -52,7 +52,7 @@ Command = (
     | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
-    | scripts.EnableScript | scripts.RunScript | scripts.RerunScript | scripts.StopScript
+    | scripts.EnableScript | scripts.SetScriptLevel | scripts.RunScript | scripts.RerunScript | scripts.StopScript
     | scripts.Interrupt | scripts.Hush | scripts.KeepState
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern

@@ -5,10 +5,10 @@ from __future__ import annotations
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import Declared, Document, RunRequest, Script, Wish
+from engine.core.document import SCRIPT_LEVELS, Declared, Document, RunRequest, Script, Wish
 from engine.core.edits.branches import check_name, free_name, script_named, with_script
 from engine.core.edits.sweep import sweep
-from engine.core.errors import NameTaken
+from engine.core.errors import NameTaken, UnknownName, did_you_mean
 from engine.core.units import NOW, Quantum
 
 
@@ -56,6 +56,16 @@ def enable(document: Document, name: str, is_enabled: bool) -> Document:
     return (
         document if script.is_enabled is is_enabled else with_script(document, replace(script, is_enabled=is_enabled))
     )
+
+
+def set_level(document: Document, name: str, level: str) -> Document:
+    """Say what a script may use and take from its next run on; raises UnknownName."""
+    script = script_named(document, name)
+    for known in SCRIPT_LEVELS:
+        if known == level:
+            return document if script.level == level else with_script(document, replace(script, level=known))
+    levels = ", ".join(SCRIPT_LEVELS)
+    raise UnknownName(f'there is no level "{level}"{did_you_mean(level, SCRIPT_LEVELS)}: it is one of {levels}')
 
 
 def keep_state(document: Document, name: str, json: str) -> Document:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, get_args
 
-from engine.core.document import COLUMNS, ColumnKind, Document, in_order
+from engine.core.document import COLUMNS, SCRIPT_LEVELS, ColumnKind, Document, in_order
 from engine.core.lines.cable_verbs import KINDS, MODES, SETTINGS
 from engine.core.lines.module_verbs import TYPE_ALIASES
 from engine.core.lines.sequencer_verbs import ACTS, BOUND
@@ -35,6 +35,7 @@ _FIXED: dict[ArgumentKind, tuple[str, ...]] = {
     "what": tuple(LISTS),
     "switch": ("on", "off"),
     "quantum": ("now", "beat", "bar"),
+    "level": SCRIPT_LEVELS,
     "force": ("force",),
     "stems": ("stems",),
     "act": ACTS,

@@ -1,4 +1,4 @@
-"""Verbs of scripts: list, add, delete, enable, run, stop, hush."""
+"""Verbs of scripts: list, add, delete, enable, level, run, stop, hush."""
 
 from __future__ import annotations
 
@@ -40,6 +40,16 @@ def _enabled(words: Arguments, scene: Scene, *, is_enabled: bool) -> Reading:
     runs = "runs" if is_enabled else "does not run"
     command = c.EnableScript(name=name, is_enabled=is_enabled, origin=scene.origin)
     return Reading((command,), f"{name} {runs} when its session is opened")
+
+
+def _level(words: Arguments, scene: Scene) -> Reading:
+    script = script_named(scene.document, words.take("the name of the script"))
+    if not len(words):
+        return Reading(answer=f"{script.name} is {script.level}")
+    level = words.take("the level").lower()
+    words.end()
+    command = c.SetScriptLevel(name=script.name, level=level, origin=scene.origin)
+    return Reading((command,), f"{script.name} is {level} from its next run on")
 
 
 def _run(words: Arguments, scene: Scene) -> Reading:
@@ -103,6 +113,14 @@ SCRIPT_VERBS = (
         example="script disable bass",
         arguments=("script",),
         read=_disable,
+    ),
+    Verb(
+        name="script level",
+        usage="script level <script> [minimal|standard|strict|trusted]",
+        summary="Say what of Lua a script may use, and how much it may take, from its next run on.",
+        example="script level bass strict",
+        arguments=("script", "level"),
+        read=_level,
     ),
     Verb(
         name="run",

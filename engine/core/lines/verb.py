@@ -14,7 +14,7 @@ from engine.core.snapshot import Snapshot
 
 ArgumentKind = Literal[
     "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
-    "quantum", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
+    "quantum", "level", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
     "bank", "other",
 ]  # fmt: skip
 """What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever

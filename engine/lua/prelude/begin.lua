@@ -3,6 +3,8 @@ local M = ...
 local KEPT = { "assert", "error", "ipairs", "rawequal", "rawget", "rawlen", "rawset", "select", "tonumber", "type" }
 
 M.globals = { math = {}, utf8 = {} }
+M.renewals = {} -- called when a script is to know nothing of the one before it: each forgets what it holds of that
+M.originals = setmetatable({}, { __mode = "k" }) -- table of a world of its own -> the library's that it is a copy of
 for _, name in ipairs(KEPT) do
   M.globals[name] = _G[name]
 end
@@ -18,8 +20,8 @@ M.environment = {}
 for name, value in pairs(_G) do
   M.environment[name] = value
 end
-function M.load(text, name)
-  local chunk, message = load(text, name, "t", M.environment)
+function M.load(code)
+  local chunk, message = load(code, nil, "b", M.environment)
   if not chunk then
     error(message, 0)
   end

@@ -9,13 +9,19 @@ local OURS = "[moonloop" -- what the names of our own chunks begin with
 local FEWEST, MOST = 50, 1600 -- instructions between two hooks: few where one instruction may take long, as in C
 local SLOW_SECONDS, QUICK_SECONDS = 0.002, 0.0004 -- from one hook to the next
 local HOOKS_PER_QUESTION = 8 -- how seldom a hook asks the host, which has to hold Python's lock for it
-local soft_kilobytes, expired, is_asynchronous = M.soft_kilobytes, M.expired, M.is_asynchronous
+local soft_kilobytes, expired, most_instructions, deepest =
+  M.soft_kilobytes, M.expired, M.instructions, M.stack_depth -- the last two may be nil
+local is_bounded = M.hook == "always" and (most_instructions or deepest)
+most_instructions, deepest = most_instructions or math.maxinteger, deepest or 1000000
+local is_asynchronous, is_trusted = M.hook == "due", M.hook == "never"
 
 local HALT = setmetatable({}, { __metatable = false }) -- the error value that unwinds a stopped script
 local state = {
-  halted = nil, -- why the script is being stopped: "budget", "stop", "memory" or "bug"
+  halted = nil, -- why the script is being stopped: "budget", "stop", "memory", "instructions", "depth" or "bug"
   halted_chunk = nil,
   halted_line = nil,
+  used = nil, -- how much it took by then, of what is counted here
+  instructions = 0, -- that hooks have seen in this chunk or turn
   failure = nil, -- the error value of the hosted coroutine that failed last
   deadline = 0, -- on the processor's clock, when what runs has to end
   current = nil, -- the record of the hosted coroutine that runs now
@@ -70,6 +76,9 @@ local halting = setmetatable({}, { __mode = "k" }) -- threads whose hook raises 
 local function halt(why)
   if not state.halted then
     state.halted = why
+    if why == "memory" then
+      state.used = collectgarbage("count")
+    end
     if why ~= "memory" then -- these need memory; the host finds that place later, with more room
       state.halted_chunk, state.halted_line = player_place()
       expired() -- the host sees that it need not arm hooks any more
@@ -92,17 +101,22 @@ local function is_over_memory()
   return collectgarbage("count") > soft_kilobytes
 end
 
+local REASONS = { "budget", "stop" }
+local DOUBT_SECONDS = 0.005 -- until the host is asked again whether it was the script that took the time
+
 local function check_here()
   if state.halted then
     return halt(state.halted)
-  elseif clock() > state.deadline then
-    return halt("budget")
+  elseif clock() > state.deadline then -- by the clock of the process, which other threads drive on too
+    local reason = REASONS[expired()]
+    if reason then
+      return halt(reason)
+    end
+    state.deadline = clock() + DOUBT_SECONDS
   elseif is_over_memory() then
     return halt("memory")
   end
 end
-
-local REASONS = { "budget", "stop" }
 
 --- Raise when the time is over, or was over already, or the host says so.
 local function check()
@@ -110,6 +124,18 @@ local function check()
   local reason = REASONS[expired()]
   if reason then
     return halt(reason)
+  end
+end
+
+--- Raise when what runs takes more than its count of instructions, or is too deep in calls; `count` are new ones.
+local function check_bounds(count)
+  state.instructions = state.instructions + count
+  if state.instructions > most_instructions then
+    state.used = state.instructions
+    return halt("instructions")
+  elseif getinfo(deepest + 3, "l") then -- above this function, the hook, and the deepest one that is allowed
+    state.used = deepest + 1
+    return halt("depth")
   end
 end
 
@@ -139,6 +165,9 @@ on_hook = function()
     return
   end
   hooks = hooks + 1
+  if is_bounded and not state.halted then
+    check_bounds(counts[thread])
+  end
   if hooks % HOOKS_PER_QUESTION == 0 then
     check()
   else
@@ -149,6 +178,9 @@ end
 
 --- Give `thread`, one that the script made, its own hook: hooks are not inherited.
 local function arm(thread)
+  if is_trusted then
+    return
+  end
   counts[thread] = FEWEST
   sethook(thread, on_hook, "", FEWEST)
 end

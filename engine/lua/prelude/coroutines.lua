@@ -15,6 +15,9 @@ local unsafe = setmetatable({}, { __mode = "k" }) -- died in a hook, and hooks s
 -- What the host calls ------------------------------------------------------------------------------------------
 
 local held, hosted, last_id = {}, {}, 0 -- functions and coroutines that the host knows by number
+M.renewals[#M.renewals + 1] = function()
+  held, hosted = {}, {}
+end
 
 local function keep(store, value)
   last_id = last_id + 1
@@ -67,7 +70,7 @@ end
 function M.enter(id, seconds, ...)
   local thread = hosted[id]
   state.deadline = clock() + seconds
-  state.halted, state.failure, state.inner_failure = nil, nil, nil
+  state.halted, state.failure, state.inner_failure, state.used, state.instructions = nil, nil, nil, nil, 0
   state.current = records[thread]
   return left(thread, resume(thread, ...))
 end

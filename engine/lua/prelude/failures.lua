@@ -2,7 +2,8 @@
 local M = ...
 local create, getinfo, getmetatable, move, rawequal, rawget =
   coroutine.create, debug.getinfo, debug.getmetatable, table.move, rawequal, rawget
-local resume, sub, tostring, type, unpack = coroutine.resume, string.sub, tostring, type, table.unpack
+local concat, find, resume, running, sub, tostring, type, unpack =
+  table.concat, string.find, coroutine.resume, coroutine.running, string.sub, tostring, type, table.unpack
 local arm, mend, OURS, OUT_OF_MEMORY, state = M.arm, M.mend, M.OURS, M.OUT_OF_MEMORY, M.state
 local MAX_FRAMES, MAX_MESSAGE = 24, 2000
 
@@ -61,7 +62,7 @@ local function message_of(failure, why, thread)
   return why or sub(text_of(mend(failure, thread)), 1, MAX_MESSAGE)
 end
 
---- Why and where hosted coroutine `id` failed: reason or nil, message, chunk, line, then the frames, flat.
+--- Why and where hosted coroutine `id` failed: reason or nil, message, chunk, line, what it took, then the frames, flat.
 function M.report(id)
   local failure, why, inner = state.failure, state.halted, state.inner_failure
   state.failure, state.halted, state.inner_failure = nil, nil, nil
@@ -74,7 +75,7 @@ function M.report(id)
   local frames = inner and rawequal(inner.value, failure) and inner.frames or {}
   collect_frames(thread, frames)
   local message = message_of(failure, why, thread)
-  local chunk, line = state.halted_chunk, state.halted_line
+  local chunk, line, used = state.halted_chunk, state.halted_line, state.used
   state.halted, state.halted_chunk, state.halted_line = nil, nil, nil
-  return why, message, chunk, line, unpack(frames)
+  return why, message, chunk, line, used, unpack(frames)
 end

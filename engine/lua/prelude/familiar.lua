@@ -130,37 +130,7 @@ function globals.os.getenv(name)
   return nil
 end
 
--- What is written goes where `print` goes ------------------------------------------------------------------------
-
-local function write(...)
-  local pieces = {}
-  for place = 1, select("#", ...) do
-    local piece = select(place, ...)
-    if type(piece) ~= "string" and type(piece) ~= "number" then
-      fail("bad argument #" .. place .. " to 'write' (string expected, got " .. type(piece) .. ")")
-    end
-    pieces[place] = tostring(piece)
-  end
-  globals.print((gsub(concat(pieces), "\n$", "")))
-end
-
-local streams = globals.io or {}
-local Stream = { __name = "FILE*" }
-Stream.__index = Stream
-
-function Stream.write(stream, ...)
-  write(...)
-  return stream
-end
-
-function Stream.flush(stream)
-  return stream
-end
-Stream.setvbuf = Stream.flush
-
-streams.stdout, streams.stderr = setmetatable({}, Stream), setmetatable({}, Stream)
-
-function streams.write(...)
-  return streams.stdout:write(...)
-end
-globals.io = streams
+-- What is written goes where `print` goes.
+local io = globals.io
+io.stdout = io.write()
+io.stderr = io.stdout

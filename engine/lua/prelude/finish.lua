@@ -2,7 +2,7 @@
 local M = ...
 local error, next, setmetatable = error, next, setmetatable
 
-getmetatable("").__index = M.globals.string
+M.strings.__index = M.globals.string
 for name in next, _G do
   _G[name] = nil
 end

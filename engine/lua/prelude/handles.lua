@@ -11,6 +11,11 @@ local TAG_HANDLE, TAG_FUNCTION = "\0handle", "\0function" -- keys of the tables 
 
 local kinds = {} -- kind -> { metatable, made }
 local keys_of = setmetatable({}, { __mode = "k" }) -- handle -> its key, for its methods
+M.renewals[#M.renewals + 1] = function()
+  for _, family in next, kinds do
+    family.made = setmetatable({}, { __mode = "v" })
+  end
+end
 
 --- The handle of `kind` called `key`; the same table each time.
 function M.handle(kind, key)
@@ -136,7 +141,7 @@ end
 --- The same for a method of a plain table, as in clock:setBPM(128).
 function M.expose_for(owner, name, exposed)
   return function(receiver, ...)
-    if receiver ~= owner then
+    if receiver ~= owner and M.originals[receiver] ~= owner then
       fail("call " .. name .. " with a colon: " .. name .. "(...)")
     end
     return exposed(...)

@@ -1,10 +1,12 @@
 -- Lua that the host brings along, and values as text for a command line.
 local M = ...
-local concat, find, format, load, error, rawnext = table.concat, string.find, string.format, load, error, next
+local concat, find, format, rawnext = table.concat, string.find, string.format, next
+local getupvalue, setupvalue = debug.getupvalue, debug.setupvalue
 local select, sub, type = select, string.sub, type
 local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
 
---- What library code sees: copies of the script's libraries, which no script can change, and `host`.
+--- What library code sees: copies of the script's libraries, which no script can change, with all that a level
+--- withholds from scripts, and `host`.
 local function library_environment(host)
   local environment = {}
   for name, value in rawnext, globals do
@@ -17,18 +19,36 @@ local function library_environment(host)
     end
     environment[name] = value
   end
+  M.add_withheld("", environment)
+  for _, name in rawnext, M.libraries do
+    environment[name] = environment[name] or {}
+    M.add_withheld(name, environment[name])
+  end
   environment._G, environment.host, environment.error = environment, host, fail
   return environment
 end
 
---- Run `text`, a trusted chunk that returns a table of new globals.
-function M.library(text, name, host)
-  local chunk, message = load(text, name, "t", library_environment(host))
-  if not chunk then
-    error(message, 0)
-  end
+--- Run `code`, a trusted chunk that returns a table of new globals.
+function M.library(code, host)
+  local chunk = M.undump(code, library_environment(host))
   for key, value in rawnext, chunk() do
     globals[key] = value
+  end
+end
+
+--- Have `exposed`, which the host gave out and takes back, fail with `message` wherever it is still called.
+function M.withdraw(exposed, message)
+  for place = 1, 255 do
+    local name, value = getupvalue(exposed, place)
+    if name == "crossing" then
+      setupvalue(exposed, place, function()
+        return fail(message)
+      end)
+    elseif name == "exposed" then
+      M.withdraw(value, message)
+    elseif not name then
+      return
+    end
   end
 end
 
@@ -77,12 +97,9 @@ local function show_all(...)
   return concat(shown, "\t")
 end
 
---- Compile the player's `text` to a function that returns its results as one text.
-function M.compile_shown(text, name)
-  local chunk, message = load(text, name, "t", globals)
-  if not chunk then
-    return nil, message
-  end
+--- Keep the chunk that the host has compiled to `code` as a function that returns its results as one text.
+function M.keep_shown(code)
+  local chunk = M.undump(code)
   return (hold(function()
     return show_all(chunk())
   end))

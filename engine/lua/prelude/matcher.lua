@@ -9,17 +9,24 @@ local STAR, PLUS, OPTIONAL, BALANCE, FRONTIER, ZERO, NINE = 42, 43, 63, 98, 102,
 local UNCLOSED, POSITION = -1, -2 -- lengths of captures that are not stretches of text (yet)
 local MAX_CAPTURES = 32
 
-local classes = {} -- letter of a class, as a byte -> set of bytes
+local LETTERS = {} -- of the classes, as bytes
 for letter in ("acdglpsuwxACDGLPSUWX"):gmatch(".") do
+  LETTERS[byte(letter)] = "%" .. letter
+end
+
+local classes = {} -- letter of a class, as a byte -> set of bytes; each made when it is first needed
+
+local function members_of(letter)
   local members = {}
   for code = 0, 255 do
-    members[code] = find(char(code), "%" .. letter) ~= nil
+    members[code] = find(char(code), LETTERS[letter]) ~= nil
   end
-  classes[byte(letter)] = members
+  classes[letter] = members
+  return members
 end
 
 local function is_in_class(code, letter)
-  local members = classes[letter]
+  local members = classes[letter] or LETTERS[letter] and members_of(letter)
   if members then
     return members[code]
   end

@@ -9,6 +9,9 @@ local weak = { __mode = "k" }
 -- Names for what has no name -----------------------------------------------------------------------------------
 
 local serials, last_serial = setmetatable({}, weak), 0
+M.renewals[#M.renewals + 1] = function()
+  serials, last_serial = setmetatable({}, weak), 0
+end
 local NAMELESS = { table = true, ["function"] = true, thread = true, userdata = true }
 
 --- A number for `value`, counted in the order of first need, where Lua would show an address.

@@ -5,21 +5,30 @@ local concat, error, getinfo, gsub, load, next, rawequal, rawget, rawset =
 local setmetatable, sort, sub, tostring, type, unpack =
   setmetatable, table.sort, string.sub, tostring, type, table.unpack
 local fail, player_place, state, OURS = M.fail, M.player_place, M.state, M.OURS
-local globals = M.globals
+local globals, world = M.globals, M.world
 
 local ITSELF = "" -- the script, among those that use packages
 local DEEPEST, MOST = 40, 1000 -- packages on the way to one, and in all
 local VERSION_FIELDS = { "_VERSION", "_version", "VERSION", "version" }
 
 local loaded, preload = {}, {} -- name -> what it returned; name -> what returns it
-local records = { [ITSELF] = { number = 0, uses = {} } } -- name -> its number at the host, its version, which it uses
-local names = {} -- chunk -> name
-local loading = {} -- names of the packages whose text runs now, outermost first
+local records, names -- name -> its number at the host, its version, which it uses; chunk -> name
+local loading -- names of the packages whose text runs now, outermost first
 local loader -- the record of the hosted coroutine that they run in
+
+local function begin_anew()
+  records, names, loading, loader = { [ITSELF] = { number = 0, uses = {} } }, {}, {}, nil
+end
+
+begin_anew()
+M.renewals[#M.renewals + 1] = function()
+  begin_anew()
+  loaded, preload = world.globals.package.loaded, world.globals.package.preload
+end
 
 --- Compile a package's text.
 function M.compile_package(text, chunk)
-  return load(text, "=" .. chunk, "t", globals)
+  return load(text, "=" .. chunk, "t", world.globals)
 end
 
 --- The name of the package that calls `require`, from the innermost function that is not ours.

@@ -2,11 +2,13 @@
 local M = ...
 local byte, collectgarbage, concat, find, format, getmetatable =
   string.byte, collectgarbage, table.concat, string.find, string.format, debug.getmetatable
-local load, rawequal, rawget, rawnext, rawset, select = load, rawequal, rawget, next, rawset, select
+local error, load, rawequal, rawget, rawnext, rawset, select = error, load, rawequal, rawget, next, rawset, select
 local set_any_metatable, setmetatable, sort, sub, type, unpack =
   debug.setmetatable, setmetatable, table.sort, string.sub, type, table.unpack
 local fail, OURS = M.fail, M.OURS
-local globals = M.globals
+local globals = M.globals -- the library, and what a script's globals are unless it has a world of its own
+local world = { globals = globals }
+M.world = world
 
 -- Compiling ----------------------------------------------------------------------------------------------------
 
@@ -14,13 +16,18 @@ local function safe_name(name)
   return find(name, OURS, 1, true) and "=?" or name
 end
 
---- Compile the player's `text`; returns its number, or nil and the message.
-function M.compile(text, name)
-  local chunk, message = load(text, name, "t", globals)
+--- The chunk that the host has compiled to `code`, in the player's globals or in `environment`.
+function M.undump(code, environment)
+  local chunk, message = load(code, nil, "b", environment or world.globals)
   if not chunk then
-    return nil, message
+    error(message, 0)
   end
-  return (M.hold(chunk))
+  return chunk
+end
+
+--- Keep the chunk of the player's that the host has compiled to `code`; returns its number.
+function M.keep_chunk(code)
+  return (M.hold(M.undump(code)))
 end
 
 local function limited_reader(reader)
@@ -46,7 +53,7 @@ local function loaded(chunk, message)
 end
 
 function globals.load(chunk, name, mode, ...)
-  local environment = globals
+  local environment = world.globals
   if select("#", ...) > 0 then
     environment = (...)
   end
@@ -104,6 +111,7 @@ local checkpoints, last_checkpoint = {}, 0
 
 --- Remember the globals, and the persistent state deeply; returns a number.
 function M.checkpoint()
+  local globals = world.globals
   local persistent = rawget(globals, M.persistent)
   local deep = type(persistent) == "table" and deep_copies(persistent) or {}
   last_checkpoint = last_checkpoint + 1
@@ -119,18 +127,19 @@ end
 function M.restore(id)
   local kept = checkpoints[id]
   checkpoints[id] = nil
-  set_any_metatable(globals, kept.metatable)
-  refill(globals, kept.globals)
+  set_any_metatable(world.globals, kept.metatable)
+  refill(world.globals, kept.globals)
   for _, pair in rawnext, kept.deep do
     refill(pair[1], pair[2])
   end
 end
 
-local library, pristine = nil, {} -- all that was there before the script; library tables -> their content
+local library, pristine -- all that was there before the script; library tables -> their content
 
 --- Everything that is in the world now belongs to the library and can be reinstated.
 function M.seal()
-  library = shallow_copy(globals)
+  local globals = world.globals
+  library, pristine = shallow_copy(globals), {}
   library[M.persistent] = nil
   for _, value in rawnext, library do
     if type(value) == "table" and value ~= globals then
@@ -141,7 +150,7 @@ end
 
 --- Give library names that the script has overwritten their meaning again; returns those names.
 function M.reinstate()
-  local changed = {}
+  local globals, changed = world.globals, {}
   for name, value in rawnext, library do
     if not rawequal(rawget(globals, name), value) then
       changed[#changed + 1] = name
@@ -157,29 +166,29 @@ end
 
 --- The global table called `name`, made if it is not there.
 function M.owner(name)
-  local t = rawget(globals, name) or {}
-  rawset(globals, name, t)
+  local t = rawget(world.globals, name) or {}
+  rawset(world.globals, name, t)
   return t
 end
 
 --- Define a global, or a field of a global table, such as "clock.run".
 function M.define(owner, name, value)
-  rawset(owner and M.owner(owner) or globals, name, value)
+  rawset(owner and M.owner(owner) or world.globals, name, value)
 end
 
 function M.read(name)
-  return rawget(globals, name)
+  return rawget(world.globals, name)
 end
 
 --- The names that a player can use, for "did you mean".
 function M.names()
   local names = {}
-  for name in rawnext, globals do
+  for name in rawnext, world.globals do
     if type(name) == "string" and byte(name) ~= 0 then -- those that begin with 0 are the house's own
       names[#names + 1] = name
     end
   end
-  for t in rawnext, pristine do
+  for t in rawnext, pristine or {} do
     for name in rawnext, t do
       names[#names + 1] = name
     end

@@ -26,6 +26,7 @@ from engine.core.labels import LABELS, label
         (c.RemoveScript(name="song"), "remove song"),
         (c.RenameScript(name="song", new_name="tune"), "rename song"),
         (c.EnableScript(name="song", is_enabled=True), "enable song"),
+        (c.SetScriptLevel(name="song", level="strict"), "song strict"),
         (c.EnableScript(name="song", is_enabled=False), "disable song"),
         (c.SetParameter(module="kick", parameter="volume", value=1.0), "set kick volume"),
         (c.Connect(source="beat", target="kick"), "connect beat to kick"),

@@ -128,6 +128,7 @@ by_hand = st.one_of(
     _asked(c.RenameScript, name=scripts, new_name=st.sampled_from((*SCRIPTS, "new", ""))),
     _asked(c.SetScriptText, name=scripts, text=texts),
     _asked(c.EnableScript, name=scripts, is_enabled=st.booleans()),
+    _asked(c.SetScriptLevel, name=scripts, level=st.sampled_from(("strict", "minimal", "standard", "trusted", "odd"))),
     _asked(c.RunScript, name=scripts, text=texts),
     _asked(c.StopScript, name=scripts),
     _asked(c.KeepState, script=scripts, json=st.sampled_from(("{}", '{"n":1}'))),

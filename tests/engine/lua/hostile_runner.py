@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from engine.core.errors import EngineError
@@ -14,6 +16,12 @@ from engine.lua.limits import Limits
 from engine.lua.runtime import Runtime
 
 LIMITS = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=48 << 20, headroom_bytes=16 << 20)
+WAYS = {  # name: level, limits, whether hooks are set from outside
+    "standard": ("standard", LIMITS, True),
+    "standard-hooked": ("standard", LIMITS, False),
+    "minimal": ("minimal", LIMITS, True),
+    "strict": ("strict", replace(LIMITS, hook="always", instructions=1_000_000, stack_depth=100), True),
+}
 PATIENT_SECONDS = 2.0  # filling the memory takes longer than the usual budget
 
 
@@ -35,8 +43,9 @@ def snippets(path: Path) -> Iterator[Snippet]:
         yield Snippet(title, outcome, outcome not in {"BudgetExceeded", "contained"} and haste != "hasty", text)
 
 
-def make_runtime(interrupts: bool) -> Runtime:
+def make_runtime(way: str, files: Path | None = None) -> Runtime:
     """A runtime with a small host to attack."""
+    level, limits, interrupts = WAYS[way]
 
     def refuse() -> None:
         raise EngineError("no")
@@ -45,7 +54,7 @@ def make_runtime(interrupts: bool) -> Runtime:
         raise KeyError("a bug of the host's")
 
     kept = []
-    runtime = Runtime(LIMITS, output=len, interrupts=interrupts)
+    runtime = Runtime(limits, level=level, files=files, output=len, interrupts=interrupts)
     runtime.install("host_scalar", lambda *values: 1)
     runtime.install("host_refuses", refuse)
     runtime.install("host_breaks", fail)
@@ -58,9 +67,9 @@ def make_runtime(interrupts: bool) -> Runtime:
     return runtime
 
 
-def attack(text: str, is_patient: bool, interrupts: bool) -> dict[str, str | int]:
+def attack(text: str, is_patient: bool, way: str, files: Path | None) -> dict[str, str | int]:
     """Run one snippet; say how it ended, and what the runtime answers afterwards."""
-    runtime = make_runtime(interrupts)
+    runtime = make_runtime(way, files)
     ended, line = "nothing", 0
     try:
         with runtime.budget(PATIENT_SECONDS if is_patient else LIMITS.run_seconds):
@@ -75,11 +84,12 @@ def attack(text: str, is_patient: bool, interrupts: bool) -> dict[str, str | int
 
 
 def main() -> None:
-    path, interrupts = Path(sys.argv[1]), sys.argv[2] == "interrupts"
-    for snippet in snippets(path):
-        print(json.dumps({"begun": snippet.title}), flush=True)
-        result = attack(snippet.text, snippet.is_patient, interrupts)
-        print(json.dumps({"title": snippet.title, **result}), flush=True)
+    path, way = Path(sys.argv[1]), sys.argv[2]
+    with TemporaryDirectory() as folder:
+        for snippet in snippets(path):
+            print(json.dumps({"begun": snippet.title}), flush=True)
+            result = attack(snippet.text, snippet.is_patient, way, Path(folder) / "files")
+            print(json.dumps({"title": snippet.title, **result}), flush=True)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.core.errors import EngineError
+from engine.core.errors import EngineError, NotAllowed, UnknownName
 from engine.lua.convert import NotPlainData
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, SyntaxMistake
@@ -318,3 +318,40 @@ def test_read_and_write_global_carry_plain_values(script):
     script.run("state.f = print")
     with pytest.raises(NotPlainData, match=r"state\.f is a function"):
         script.runtime.read_global("state")
+
+
+def test_function_that_was_uninstalled_fails_for_whoever_kept_it(script):
+    script.runtime.install("clock.now", lambda: 1)
+    script.runtime.install("clock:set", lambda value: value)
+    loop = script.loop("local now, wait_here = clock.now, wait wait_here(now()) wait_here(now())")
+    assert loop.resume().values == (1,)
+    script.runtime.run_chunk("kept_now, kept_set, kept_wait = clock.now, clock.set, wait", "a.lua")
+    for path in ("clock.now", "clock:set", "wait"):
+        script.runtime.uninstall(path)
+
+    with pytest.raises(LuaMistake, match=r"loop\.lua:1: clock\.now is not available any more"):
+        loop.resume()
+    assert script.fail("\nkept_now()").message == "clock.now is not available any more"
+    assert script.fail("\nkept_set(clock, 1)").message == "clock:set is not available any more"
+    assert script.fail("\nkept_wait(1)").message == "wait is not available any more"
+    assert script.run("print(clock.now, clock.set, wait)") == ["nil\tnil\tnil"]
+
+
+def test_function_can_be_installed_anew_after_it_was_uninstalled(script):
+    script.runtime.install("now", lambda: 1)
+    script.runtime.uninstall("now")
+    script.runtime.install("now", lambda: 2)
+
+    assert script.run("print(now())") == ["2"]
+    with pytest.raises(UnknownName, match='nothing is installed as "noow"; did you mean "now"'):
+        script.runtime.uninstall("noow")
+
+
+def test_closed_runtime_refuses_to_run_and_can_be_closed_again(script):
+    loop = script.loop("wait(1)")
+    script.runtime.close()
+    script.runtime.close()
+
+    for use in (lambda: script.runtime.run_chunk("", "a"), lambda: script.value("1"), loop.resume):
+        with pytest.raises(NotAllowed, match="this runtime is closed"):
+            use()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from engine.lua.compiling import compiler_message
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, SyntaxMistake
-from engine.lua.runtime import compiler_message
 
 
 def test_bytes_reach_lua_and_what_is_printed_of_them_is_text(script):

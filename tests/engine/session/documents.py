@@ -14,6 +14,7 @@ from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import (
     MASTER,
+    SCRIPT_LEVELS,
     Cell,
     ChainEntry,
     Column,
@@ -147,6 +148,7 @@ COMMANDS = st.one_of(
     st.builds(c.RestartChain, chain=_NAMES),
     st.builds(c.AddScript, name=_NAMES, text=_TEXTS),
     st.builds(c.EnableScript, name=_NAMES, is_enabled=st.booleans()),
+    st.builds(c.SetScriptLevel, name=_NAMES, level=st.sampled_from(SCRIPT_LEVELS)),
     _RUNS,
     st.just(c.Play()),
     st.just(c.Seek(beat=3)),

@@ -6,7 +6,7 @@ import pytest
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import RunRequest
+from engine.core.document import SCRIPT_LEVELS, RunRequest
 from engine.core.errors import NameTaken, NotAllowed, UnknownName
 from engine.core.units import NEXT_BAR
 from tests.engine.core.documents import after, run_of
@@ -30,6 +30,12 @@ def test_add_script_without_a_name_takes_the_first_free_number(empty):
         (c.RemoveScript(name="x"), UnknownName, 'there is no script "x"'),
         (c.SetScriptText(name="x", text=""), UnknownName, 'there is no script "x"'),
         (c.EnableScript(name="x", is_enabled=True), UnknownName, 'there is no script "x"'),
+        (c.SetScriptLevel(name="x", level="strict"), UnknownName, 'there is no script "x"'),
+        (
+            c.SetScriptLevel(name="song", level="strickt"),
+            UnknownName,
+            'no level "strickt"; did you mean "strict"?: it is one of minimal, standard, strict, trusted',
+        ),
         (c.RunScript(name="x", text=""), UnknownName, 'there is no script "x"'),
         (c.StopScript(name="x"), UnknownName, 'there is no script "x"'),
         (c.KeepState(script="x", json="{}"), UnknownName, 'there is no script "x"'),
@@ -52,6 +58,7 @@ def test_set_script_text_keeps_the_text_and_runs_nothing(studio):
     [
         c.SetScriptText(name="song", text="-- nothing yet"),
         c.EnableScript(name="song", is_enabled=True),
+        c.SetScriptLevel(name="song", level="standard"),
         c.KeepState(script="song", json="{}"),
         c.RenameScript(name="song", new_name="song"),
         c.StopScript(name="song"),
@@ -152,3 +159,10 @@ def test_remove_script_hands_over_what_another_declares_too(studio):
 
     assert document.modules["lead"].owner == "other"
     assert "lead" not in apply(document, run_of("other")).modules
+
+
+@pytest.mark.parametrize("level", SCRIPT_LEVELS)
+def test_set_script_level_sets_it_and_runs_nothing(studio, level):
+    script = apply(studio, c.SetScriptLevel(name="song", level=level)).scripts["song"]
+
+    assert (script.level, script.request.number) == (level, 0)

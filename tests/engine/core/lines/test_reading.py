@@ -92,6 +92,7 @@ def _mistake(line: str, snapshot: Snapshot = STUDIO) -> str:
         ("script rm song", c.RemoveScript(name="song", **BY_HAND), "deleted script song, and what it declared"),
         ("script disable song", c.EnableScript(name="song", is_enabled=False, **BY_HAND), "song does not run when its session is opened"),
         ("script enable song", c.EnableScript(name="song", is_enabled=True, **BY_HAND), "song runs when its session is opened"),
+        ("script level song strict", c.SetScriptLevel(name="song", level="strict", **BY_HAND), "song is strict from its next run on"),
         ("run song", c.RunScript(name="song", text="-- nothing yet", **BY_HAND), "song is asked to run"),
         ("run song NOW", c.RunScript(name="song", text="-- nothing yet", quantum=NOW, **BY_HAND), "song is asked to run"),
         ("run song bars(4)", c.RunScript(name="song", text="-- nothing yet", quantum=Quantum("bar", 4), **BY_HAND), "song is asked to run"),

@@ -1,0 +1,118 @@
+"""Watching what runs: one thread for all runtimes of a process, which arms Lua's hook once a deadline has passed."""
+
+from __future__ import annotations
+
+import math
+import os
+import threading
+import time
+from collections.abc import Callable
+from typing import ClassVar
+
+from engine.lua.interrupt import NOT_YET, Deadline
+
+RETRY_SECONDS = 0.005  # how soon arming is repeated while the script still runs
+IDLE_SECONDS = 3600.0
+
+
+class Watch:
+    """One runtime, as the watching thread knows it: what it runs, until when, and how it is interrupted."""
+
+    def __init__(self, deadline: Deadline, arm: Callable[[int], None]) -> None:
+        self.arm = arm
+        self._deadline = deadline
+        self._address = 0  # of the coroutine that runs; 0 when none does
+        self._arming = threading.Lock()  # held while a coroutine is armed, so that it cannot end meanwhile
+        self._watcher = _Watcher.join()
+
+    def begin(self, address: int) -> None:
+        """The coroutine at `address` runs from now on, under the deadline."""
+        self._address = address
+        self._watcher.running[self] = None  # before looking at the other's plan, as the other plans before it looks
+        if self._deadline.stop_requested or time.monotonic() + self._deadline.limit_seconds < self._watcher.next_look:
+            self._watcher.wake()
+
+    def end(self) -> None:
+        """No coroutine runs."""
+        with self._arming:
+            self._address = 0
+        self._watcher.running.pop(self, None)
+
+    def look_now(self) -> None:
+        """Look at the deadline at once. `Thread:` any."""
+        self._watcher.wake()
+
+    def close(self) -> None:
+        """Nothing is to be watched any more."""
+        self._watcher.leave()
+
+    def look(self) -> float:
+        """Arm the hook when it is time; return the seconds until the next look. `Thread:` the watching one."""
+        deadline = self._deadline
+        if not self._address:
+            return IDLE_SECONDS
+        if deadline.reason() != NOT_YET:
+            with self._arming:
+                if self._address and not deadline.is_heeded:
+                    self.arm(self._address)
+            return RETRY_SECONDS
+        return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)
+
+
+class _Watcher:
+    """The thread that looks at every watch under which something runs, when the next of them is due."""
+
+    _door: ClassVar = threading.Lock()  # held while a watcher gets or loses a watch
+    _newest: ClassVar[_Watcher | None] = None
+
+    def __init__(self) -> None:
+        self.running: dict[Watch, None] = {}  # changed by those that run Lua; copied before it is gone through
+        self.next_look = 0.0  # on the monotonic clock: when the thread looks of its own accord
+        self._members = 0  # watches that are not closed
+        self._wake = threading.Event()
+        self._closed = False
+        self._thread = threading.Thread(target=self._watch, name="lua-watch", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look now."""
+        self._wake.set()
+
+    def leave(self) -> None:
+        """A watch is closed; with the last one the thread ends."""
+        with _Watcher._door:
+            self._members -= 1
+            if self._members > 0:
+                return
+            self._closed = True
+            if _Watcher._newest is self:
+                _Watcher._newest = None
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    @classmethod
+    def join(cls) -> _Watcher:
+        """Return the process's own, with one watch more."""
+        with cls._door:
+            if cls._newest is None:
+                cls._newest = cls()
+            cls._newest._members += 1
+            return cls._newest
+
+    @classmethod
+    def forget(cls) -> None:
+        """In a forked child the thread is not there, and who held the door is not either."""
+        cls._newest, cls._door = None, threading.Lock()
+
+    def _watch(self) -> None:
+        while not self._closed:
+            self.next_look = math.inf
+            pause = min((watch.look() for watch in self.running.copy()), default=IDLE_SECONDS)
+            self.next_look = time.monotonic() + pause
+            self._wake.wait(pause)
+            self._wake.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_Watcher.forget)

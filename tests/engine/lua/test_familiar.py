@@ -70,7 +70,7 @@ def test_mistake_with_them_is_told_at_the_line(script, text):
 
 def test_environment_is_empty_and_what_is_written_is_printed(script):
     assert script.run(
-        "print(os.getenv 'HOME') io.write('a', 1, '\\n') io.stdout:write('b'):write('c') io.stderr:flush()"
+        "print(os.getenv 'HOME') io.write('a', 1, '\\n') io.stdout:write('b\\n'):write('c') io.stderr:flush()"
     ) == [
         "nil", "a1", "b", "c",
     ]  # fmt: skip

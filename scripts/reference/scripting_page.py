@@ -11,6 +11,7 @@ from engine.lua.api.notes import NOTES
 from engine.lua.api.parameters import PARAMETERS
 from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
+from engine.lua.api.requires import REQUIRES
 from engine.lua.api.stage import LuaFunction
 from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
@@ -30,6 +31,7 @@ _NAMED = {
     "Live loops": LOOPS,
     "Chance, memory and the log": CHANCE,
     "Chords and scales": THEORY,
+    "Packages": REQUIRES,
 }
 GROUPS: dict[str, tuple[LuaFunction, ...]] = {
     **_NAMED,

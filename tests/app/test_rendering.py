@@ -257,3 +257,19 @@ class Half(Effect):
     def process(self, sound, values):
         return sound * 0.5
 """
+
+
+def test_packages_beside_the_script_are_rendered_with_it_and_their_mistakes_told(tmp_path):
+    packages = tmp_path / "packages"
+    packages.mkdir()
+    (packages / "kit.lua").write_text('return function() sampler("kick", { sample = "kick" }) print("kit") end')
+    _song(tmp_path, "require('kit')()\nlive_loop('a', function() trigger('kick') sleep(1) end)")
+    for name in "ab":
+        assert moonloop(tmp_path, "render", "song.lua", "-o", f"{name}.wav", "--bars", "1").out == "song: kit\n"
+    (packages / "kit.lua").write_text("\nreturn nil + 1")
+
+    outcome = moonloop(tmp_path, "render", "song.lua", "-o", "c.wav")
+
+    assert (tmp_path / "a.wav").read_bytes() == (tmp_path / "b.wav").read_bytes()
+    assert outcome.code == 1
+    assert "song.lua:1: kit.lua:2: attempt to perform arithmetic on a nil value" in outcome.err

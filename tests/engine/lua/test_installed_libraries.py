@@ -1,4 +1,4 @@
-"""Popular libraries, as the system has them, work in a script as they are. Their own tests: `scripts/try_library.py`."""
+"""Popular libraries, as the system has them, work in a script. Their own tests: `scripts/try_library.py`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,8 @@ def test_penlight_works_but_for_files(shelf):
         local tablex, stringx, pretty = require "pl.tablex", require "pl.stringx", require "pl.pretty"
         local class, template, seq = require "pl.class", require "pl.template", require "pl.seq"
         print(List{ 1, 2, 3 }:map("|X|X*2"):reverse(), Set{ 1, 2 } * Set{ 2, 3 }, OrderedMap():set("a", 1):keys())
-        print(tablex.deepcompare({ 1, { 2 } }, { 1, { 2 } }), stringx.split("a,b", ","):concat("+"), pretty.write({ 1 }, ""))
+        local is_same = tablex.deepcompare({ 1, { 2 } }, { 1, { 2 } })
+        print(is_same, stringx.split("a,b", ","):concat("+"), pretty.write({ 1 }, ""))
         local Animal = class()
         function Animal:_init(name) self.name = name end
         print(Animal("cat").name, seq.sum{ 1, 2, 3 }, (template.substitute("hi $(who)", { who = "you" })))

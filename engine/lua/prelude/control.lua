@@ -162,7 +162,7 @@ end
 
 on_hook = function()
   local thread = running()
-  if is_asynchronous and state.records[thread] then
+  if is_asynchronous and not counts[thread] then
     check() -- the host armed this hook, and knows why
     sethook(on_hook, "") -- too late to matter: run at full speed again
     return
@@ -188,8 +188,13 @@ local function arm(thread)
   sethook(thread, on_hook, "", FEWEST)
 end
 
---- The same for a thread that the host made, which a watching thread may arm from outside.
-local function arm_hosted(thread)
+--- Whether `thread` has a hook that always runs.
+local function is_armed(thread)
+  return is_trusted or counts[thread] ~= nil
+end
+
+--- The same for a thread that a watching thread may arm from outside, while the host knows of it.
+local function prepare(thread)
   if is_asynchronous then
     sethook(thread, on_hook, "") -- remembered as this thread's hook, but not running
   else
@@ -248,6 +253,8 @@ local function safe_xpcall(f, handler, ...)
 end
 
 M.OUT_OF_MEMORY, M.OURS, M.state = OUT_OF_MEMORY, OURS, state
-M.arm, M.arm_hosted, M.check, M.fail, M.halt, M.is_over_memory = arm, arm_hosted, check, fail, halt, is_over_memory
+M.arm, M.check, M.fail, M.is_armed, M.is_asynchronous, M.prepare =
+  arm, check, fail, is_armed, is_asynchronous, prepare
+M.halt, M.is_over_memory = halt, is_over_memory
 M.mend, M.placed, M.player_place, M.rethrow = mend, placed, player_place, rethrow
 M.globals.pcall, M.globals.xpcall = safe_pcall, safe_xpcall

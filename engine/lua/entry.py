@@ -38,6 +38,11 @@ class Entry:
         """Take what can only be made once this is there."""
         self._prelude, self._watch, self.is_closed = prelude, watch, False
 
+    def watch_too(self, address: int) -> None:
+        """The script has resumed a coroutine of its own at `address`."""
+        if self._watch:
+            self._watch.add(address)
+
     def keep_bug(self, bug: BaseException) -> None:
         """An API function raised what is no mistake of the player's: raise it when Lua has unwound."""
         self._bug = self._bug or bug
@@ -129,8 +134,8 @@ class Entry:
         except self._lua_error:  # no memory was left even to leave; why is asked later, as after any failure
             return FAILED
         finally:
-            if self._watch:
-                self._watch.end()
+            if self._watch and self._watch.end():
+                self._prelude["forget_watched"]()
 
     def _failure(self, coroutine: Coroutine) -> BaseException:
         """What `coroutine` failed of; its memory is free again afterwards."""

@@ -79,6 +79,7 @@ class Runtime:
         hook = self.limits.hook if self._watch or self.limits.hook == "never" else "always"
         prelude = self._lua.table_from(settings(self.limits, self.policy, hook))
         prelude["expired"] = self._deadline.ask
+        prelude["watch_too"] = self._entry.watch_too
         prelude["now"] = self._crossings.make("now", clock)
         for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
         prelude["print"] = self._crossings_with(for_people).make("print", self._printed.print_line)

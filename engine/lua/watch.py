@@ -22,7 +22,10 @@ class Watch:
         self.arm = arm
         self._deadline = deadline
         self._address = 0  # of the coroutine that runs; 0 when none does
-        self._arming = threading.Lock()  # held while a coroutine is armed, so that it cannot end meanwhile
+        self._inner: list[
+            int
+        ] = []  # addresses of the coroutines that it has resumed, and which stay there till the end
+        self._arming = threading.Lock()  # held while coroutines are armed, so that they cannot end meanwhile
         self._watcher = _Watcher.join()
 
     def begin(self, address: int) -> None:
@@ -32,11 +35,19 @@ class Watch:
         if self._deadline.stop_requested or time.monotonic() + self._deadline.limit_seconds < self._watcher.next_look:
             self._watcher.wake()
 
-    def end(self) -> None:
-        """No coroutine runs."""
+    def add(self, address: int) -> None:
+        """What runs has resumed the coroutine at `address`, which is there until `end`."""
+        with self._arming:
+            self._inner.append(address)
+
+    def end(self) -> bool:
+        """No coroutine runs; returns whether any was added, whose address is forgotten now."""
         with self._arming:
             self._address = 0
+            had_inner = bool(self._inner)
+            self._inner.clear()
         self._watcher.running.pop(self, None)
+        return had_inner
 
     def look_now(self) -> None:
         """Look at the deadline at once. `Thread:` any."""
@@ -54,7 +65,8 @@ class Watch:
         if deadline.reason() != NOT_YET:
             with self._arming:
                 if self._address and not deadline.is_heeded:
-                    self.arm(self._address)
+                    for address in (self._address, *self._inner):
+                        self.arm(address)
             return RETRY_SECONDS
         return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)
 

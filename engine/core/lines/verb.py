@@ -14,8 +14,8 @@ from engine.core.snapshot import Snapshot
 
 ArgumentKind = Literal[
     "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
-    "quantum", "level", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
-    "bank", "other",
+    "quantum", "level", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound",
+    "bindable", "bank", "other",
 ]  # fmt: skip
 """What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever
 has a name, `bindable` what the word before says, `bank` what takes files; `other` cannot be guessed."""

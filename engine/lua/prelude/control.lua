@@ -8,7 +8,7 @@ local OUT_OF_MEMORY = "not enough memory" -- the message that the C side raises
 local OURS = "[moonloop" -- what the names of our own chunks begin with
 local FEWEST, MOST = 50, 1600 -- instructions between two hooks: few where one instruction may take long, as in C
 local SLOW_SECONDS, QUICK_SECONDS = 0.002, 0.0004 -- from one hook to the next
-local HOOKS_PER_QUESTION = 8 -- how seldom a hook asks the host, which has to hold Python's lock for it
+local QUESTION_SECONDS = 0.002 -- how often a hook asks the host, which has to hold Python's lock for it
 local soft_kilobytes, expired, most_instructions, deepest =
   M.soft_kilobytes, M.expired, M.instructions, M.stack_depth -- the last two may be nil
 local is_bounded = M.hook == "always" and (most_instructions or deepest)
@@ -104,27 +104,30 @@ end
 local REASONS = { "budget", "stop" }
 local DOUBT_SECONDS = 0.005 -- until the host is asked again whether it was the script that took the time
 
-local function check_here()
+--- Raise when the host says so.
+local function ask()
+  local reason = REASONS[expired()]
+  if reason then
+    return halt(reason)
+  end
+end
+
+--- Raise when the time is over at `now`, or was over already, or too much memory is kept.
+local function check_here(now)
   if state.halted then
     return halt(state.halted)
-  elseif clock() > state.deadline then -- by the clock of the process, which other threads drive on too
-    local reason = REASONS[expired()]
-    if reason then
-      return halt(reason)
-    end
-    state.deadline = clock() + DOUBT_SECONDS
+  elseif now > state.deadline then -- by the clock of the process, which other threads drive on too
+    ask()
+    state.deadline = now + DOUBT_SECONDS
   elseif is_over_memory() then
     return halt("memory")
   end
 end
 
---- Raise when the time is over, or was over already, or the host says so.
+--- The same, asking the host in any case.
 local function check()
-  check_here()
-  local reason = REASONS[expired()]
-  if reason then
-    return halt(reason)
-  end
+  check_here(clock())
+  ask()
 end
 
 --- Raise when what runs takes more than its count of instructions, or is too deep in calls; `count` are new ones.
@@ -139,7 +142,7 @@ local function check_bounds(count)
   end
 end
 
-local hooks, last_hook = 0, 0
+local last_hook, last_question = 0, 0 -- on the processor's clock
 local counts = setmetatable({}, { __mode = "k" }) -- thread -> instructions between its hooks
 
 --- Look more often while instructions take long, and less often while they do not.
@@ -159,21 +162,21 @@ end
 
 on_hook = function()
   local thread = running()
-  if is_asynchronous and state.records[thread] then
+  if is_asynchronous and not counts[thread] then
     check() -- the host armed this hook, and knows why
     sethook(on_hook, "") -- too late to matter: run at full speed again
     return
   end
-  hooks = hooks + 1
   if is_bounded and not state.halted then
     check_bounds(counts[thread])
   end
-  if hooks % HOOKS_PER_QUESTION == 0 then
-    check()
-  else
-    check_here()
+  local now = clock()
+  check_here(now)
+  if now - last_question > QUESTION_SECONDS then
+    last_question = now
+    ask()
   end
-  adjust(thread, clock())
+  adjust(thread, now)
 end
 
 --- Give `thread`, one that the script made, its own hook: hooks are not inherited.
@@ -185,8 +188,13 @@ local function arm(thread)
   sethook(thread, on_hook, "", FEWEST)
 end
 
---- The same for a thread that the host made, which a watching thread may arm from outside.
-local function arm_hosted(thread)
+--- Whether `thread` has a hook that always runs.
+local function is_armed(thread)
+  return is_trusted or counts[thread] ~= nil
+end
+
+--- The same for a thread that a watching thread may arm from outside, while the host knows of it.
+local function prepare(thread)
   if is_asynchronous then
     sethook(thread, on_hook, "") -- remembered as this thread's hook, but not running
   else
@@ -263,6 +271,8 @@ local function safe_xpcall(f, handler, ...)
 end
 
 M.OUT_OF_MEMORY, M.OURS, M.state = OUT_OF_MEMORY, OURS, state
-M.arm, M.arm_hosted, M.check, M.fail, M.halt, M.is_over_memory = arm, arm_hosted, check, fail, halt, is_over_memory
+M.arm, M.check, M.fail, M.is_armed, M.is_asynchronous, M.prepare =
+  arm, check, fail, is_armed, is_asynchronous, prepare
+M.halt, M.is_over_memory = halt, is_over_memory
 M.mend, M.placed, M.player_place, M.rethrow = mend, placed, player_place, rethrow
 M.globals.pcall, M.globals.xpcall = safe_pcall, safe_xpcall

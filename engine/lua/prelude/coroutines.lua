@@ -3,12 +3,16 @@ local M = ...
 local clock, create, isyieldable, resume, running =
   os.clock, coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
 local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
-local error, format, getinfo, rawequal, tonumber, type = error, string.format, debug.getinfo, rawequal, tonumber, type
-local arm, arm_hosted, fail, mend, player_place = M.arm, M.arm_hosted, M.fail, M.mend, M.player_place
+local error, format, getinfo, next, rawequal, tonumber, type = error, string.format, debug.getinfo, next, rawequal, tonumber, type
+local arm, fail, is_armed, mend, player_place, prepare =
+  M.arm, M.fail, M.is_armed, M.mend, M.player_place, M.prepare
+local is_asynchronous, watch_too = M.is_asynchronous, M.watch_too
 local rethrow, state = M.rethrow, M.state
 local records = state.records
 
 local HOST = {} -- first value of a yield that is meant for the host, not for the script
+local MOST_WATCHED = 256 -- coroutines of the script that a watching thread knows in one turn
+
 local asleep = setmetatable({}, { __mode = "k" }) -- the script's own coroutines that the host has put to sleep
 local unsafe = setmetatable({}, { __mode = "k" }) -- died in a hook, and hooks stay off in them
 
@@ -43,7 +47,7 @@ function M.spawn(id, sleeps, seed)
     return nil
   end
   local thread = create(held[id])
-  arm_hosted(thread)
+  prepare(thread)
   records[thread] = { sleeps = sleeps, generator = M.generator(seed) }
   return keep(hosted, thread), tonumber(format("%p", thread))
 end
@@ -63,6 +67,30 @@ local function left(thread, ok, ...)
     return YIELDED, without_first(...)
   end
   return FINISHED, ...
+end
+
+-- The script's coroutines that were resumed in this turn, for the host to interrupt at their addresses. What is in here
+-- cannot be collected, so the addresses hold as long as the host has them: it forgets them first.
+local watched, watched_count = {}, 0
+
+--- The host has forgotten the addresses. Nothing is allocated: there may be no memory.
+function M.forget_watched()
+  for thread in next, watched do
+    watched[thread] = nil
+  end
+  watched_count = 0
+end
+
+--- Have `thread`, which is about to run, be interrupted when it is time: from outside, else by a hook of its own.
+local function guard(thread)
+  if is_armed(thread) or watched[thread] and state.current then
+    return
+  elseif is_asynchronous and state.current and watched_count < MOST_WATCHED then
+    watched[thread], watched_count = true, watched_count + 1
+    watch_too(tonumber(format("%p", thread)))
+  else
+    arm(thread)
+  end
 end
 
 --- Run the hosted coroutine `id` until it waits, ends or fails, for at most `seconds`.
@@ -116,6 +144,7 @@ end
 local returned
 
 local function resumed(thread, ...)
+  guard(thread)
   return returned(thread, resume(thread, ...))
 end
 
@@ -154,7 +183,7 @@ function library.create(f)
     fail("bad argument #1 to 'create' (function expected, got " .. type(f) .. ")")
   end
   local thread = create(f)
-  arm(thread)
+  prepare(thread)
   return thread
 end
 

@@ -92,7 +92,7 @@ def test_request_stop_reaches_coroutines_of_the_script_and_the_hook_that_always_
     stopper.join()
 
     assert type(mistake) is Stopped
-    assert mistake.line == 3
+    assert mistake.line in {1, 2, 3}  # it may come before the coroutine has begun
 
 
 def test_a_stop_requested_between_two_runs_stops_the_next_long_one_once(limited):
@@ -123,7 +123,7 @@ def test_memory_beyond_the_limit_stops_the_chunk_and_is_free_again(limited):
     assert limited.run("print('fine')") == ["fine"]
 
 
-HOARD = "kept = {} local big = ('x'):rep(1 << 20) for i = 1, 35 do kept[i] = big .. i end"  # under the hard limit only
+HOARD = "kept = ('x'):rep(18 << 20) kept = { kept, kept .. 'y' }"  # under the hard limit, and before any hook
 
 
 def test_a_chunk_that_ends_with_too_much_memory_is_undone(limited):
@@ -193,3 +193,45 @@ def test_deadline_tells_the_reason_and_remembers_being_heeded():
     deadline.stop_requested = False
     deadline.end()
     assert deadline.reason() == NOT_YET
+
+
+def test_loops_in_coroutines_of_the_script_run_without_any_hook_where_interrupts_are_possible(make_script):
+    script = make_script()
+    if script.runtime._watch is None:
+        pytest.skip("this platform shows no symbols of Lua")
+    armed = []
+    script.runtime._watch.arm, arm = armed.append, script.runtime._watch.arm
+    script.runtime.install("addresses", lambda: armed.extend(script.runtime._watch._inner))
+    script.run("for i = 1, 3 do coroutine.wrap(function() coroutine.yield() end)() end addresses()")
+    script.runtime._watch.arm = arm
+
+    assert len(set(armed)) == 3
+    assert script.runtime._watch._inner == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "local c = coroutine.wrap(function() while true do end end) c()",
+        # more than the host is told of
+        "for i = 1, 999 do coroutine.wrap(coroutine.yield)() end coroutine.wrap(function() while true do end end)()",
+        "local function f() return coroutine.wrap(f)() end\nwhile true do pcall(f) end",
+        "local c = coroutine.wrap(function() while true do coroutine.yield() end end)\nwhile true do c() end",
+        "local w = coroutine.wrap w(function() while true do pcall(w(function() while true do end end)) end end)()",
+        "error(setmetatable({}, { __tostring = function() coroutine.wrap(function() while true do end end)() end }))",
+    ],
+)
+def test_coroutines_of_a_script_are_stopped_wherever_they_hang(limited, text):
+    limited.fail(text)
+
+    assert limited.run("print('fine')") == ["fine"]
+
+
+def test_coroutine_that_was_watched_in_one_turn_is_watched_in_the_next(limited):
+    loop = limited.loop(
+        "local c = coroutine.wrap(function() wait(1) coroutine.yield() while true do end end) c() wait(2) c()"
+    )
+    assert (loop.resume().values, loop.resume().values) == ((1,), (2,))
+
+    with pytest.raises(BudgetExceeded):
+        loop.resume()

@@ -12,7 +12,8 @@ LIBRARIES = ("coroutine", "debug", "math", "os", "string", "table", "utf8", "hos
 NAMES = (
     "x", "y", "print", "pairs", "tostring", "pcall", "load", "string", "table", "_G", "_ENV", "_VERSION", "upper",
     "rep", "format", "find", "sort", "insert", "concat", "random", "floor", "huge", "pi", "time", "clock", "create",
-    "resume", "host_text", "host_handle", "host", "tell", "state", "__index", "__gc", "__metatable", "loaded", "package",
+    "resume", "host_text", "host_handle", "host", "tell", "state", "__index", "__gc", "__metatable", "loaded",
+    "package",
 )  # fmt: skip
 VALUES = ("1", "nil", "false", '"text"', "{}", "{ { 1 } }", "function() return 1 end", "print", "_G", "string", "0/0")
 

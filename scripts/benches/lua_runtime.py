@@ -1,0 +1,163 @@
+"""Lua's runtime: what the sandbox costs a loop, what a runtime takes to make and keep, the pool, cached chunks."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from benches.effort import Effort, Timed
+from benches.scripts import text as script_text
+from benches.table import Result, at_most
+from engine.lua.bare import bytecode_of, new_lua
+from engine.lua.chunks import ChunkCache
+from engine.lua.factory import RuntimeFactory
+from engine.lua.levels import LEVELS
+from engine.lua.pool import RuntimePool
+from engine.lua.runtime import Runtime
+from engine.scripts.performer import Performer
+
+LOOP_TURNS = 3_000_000
+LOOP = f"local n = 0 for i = 1, {LOOP_TURNS} do n = n + i % 7 end"
+IN_COROUTINE = f"coroutine.wrap(function() {LOOP} end)()"
+PATIENT = replace(LEVELS["standard"].limits, run_seconds=600.0)
+ALIVE = 1000
+MB = 1 << 20
+
+
+def measure(effort: Effort) -> Iterator[Result]:
+    """Yield every number of the runtime."""
+    yield from _loops(effort)
+    yield from _chunks(effort)
+    yield from _making(effort)
+    yield _alive(50 if effort.is_quick else ALIVE)
+
+
+def _loops(effort: Effort) -> Iterator[Result]:
+    """Loops in each way of stopping them, beside the same in bare lupa."""
+    bare = new_lua(256 * MB)
+    plain, inside = bare.compile(LOOP), bare.compile(IN_COROUTINE)
+    made = {
+        "trusted": Runtime(replace(PATIENT, hook="never"), output=print),
+        "async": Runtime(PATIENT, output=print),
+        "always": Runtime(replace(PATIENT, hook="always"), output=print),
+    }
+    times = _processor_seconds(
+        1 if effort.is_quick else 9,
+        bare=plain,
+        bare_inside=inside,
+        **{way: lambda runtime=runtime: runtime.run_chunk(LOOP, "bench") for way, runtime in made.items()},
+        **{f"{way}_inside": lambda it=it: it.run_chunk(IN_COROUTINE, "bench") for way, it in made.items()},
+    )  # fmt: skip
+    for runtime in made.values():
+        runtime.close()
+    noise = "other processes; the loop runs without a hook, see test_interrupt.py"
+    dear = "Lua looks at its count at every instruction: an empty hook alone makes this loop 2.4 times slower"
+    for name, way, base, limit, reason in (
+        ("plain loop, trusted", "trusted", "bare", 1.02, noise),
+        ("plain loop, hook set when due (standard)", "async", "bare", 1.02, noise),
+        ("plain loop, hook always (strict)", "always", "bare", 3.0, dear),
+        ("loop in a script's coroutine, trusted", "trusted_inside", "bare_inside", 1.02, noise),
+        ("loop in a script's coroutine, standard", "async_inside", "bare_inside", 1.6, dear),
+    ):
+        each = times[way] / LOOP_TURNS * 1e9
+        against = f"bare lupa {times[base] / LOOP_TURNS * 1e9:.1f} ns"
+        yield at_most(name, times[way] / times[base], limit, f"{each:.1f} ns a turn", against, reason)
+
+
+def _processor_seconds(rounds: int, **candidates: Timed) -> dict[str, float]:
+    """Return the median of each, which take turns; what other processes take does not count."""
+    times: dict[str, list[float]] = {name: [] for name in candidates}
+    for _ in range(rounds):
+        for name, candidate in candidates.items():
+            began = time.thread_time()
+            candidate()
+            times[name].append(time.thread_time() - began)
+    return {name: median(values) for name, values in times.items()}
+
+
+def _chunks(effort: Effort) -> Iterator[Result]:
+    """A chunk that the cache has, loaded, beside compiling it, in the same bare Lua."""
+    lua = new_lua(256 * MB)
+    load = lua.eval("load")
+    longer = "\n".join(f"do {script_text(turn)} end" for turn in range(20))
+    for what, text in (("script of 100 lines", script_text(1)), ("script of 2,000 lines", longer)):
+        cache = ChunkCache()
+        cache.bytecode(text, "=bench")
+
+        def hit(cache: ChunkCache = cache, text: str = text) -> None:
+            load(cache.bytecode(text, "=bench"), None, "b")
+
+        def compile_anew(text: str = text) -> None:
+            load(text, "=bench", "t")
+
+        def miss(text: str = text) -> None:
+            load(bytecode_of(text, "=bench"), None, "b")
+
+        times = effort.side_by_side(200, hit=hit, compiled=compile_anew, missed=miss)
+        gain = times["compiled"] / times["hit"]
+        yield Result(
+            f"chunk cache hit, {what}", ">= 8x cheaper", f"{times['hit'] / 1000:.1f} us", gain >= 8.0,
+            f"compiled {times['compiled'] / 1000:.0f} us, a miss {times['missed'] / 1000:.0f}", gain,
+            reason="what is left is making the functions of the chunk, and the names in them",
+        )  # fmt: skip
+
+
+def _making(effort: Effort) -> Iterator[Result]:
+    """A fresh runtime, one with the whole API, and one from the pool."""
+    factory = RuntimeFactory()
+    pool = RuntimePool(factory, is_tended=False)
+    acquired, released = [], []
+
+    def lend() -> None:
+        began = time.perf_counter()
+        lease = pool.acquire()
+        lent = time.perf_counter()
+        pool.release(lease)
+        acquired.append(lent - began)
+        released.append(time.perf_counter() - lent)
+
+    times = effort.side_by_side(
+        20,
+        fresh=lambda: factory.make().close(),
+        whole=lambda: Performer(lambda _: None, lambda *_: None),
+        lent=lend,
+    )
+    pool.close()
+    fresh_ms, whole_ms = times["fresh"] / 1e6, times["whole"] / 1e6
+    yield Result("runtime made, ready to run", "< 100 ms", f"{fresh_ms:.2f} ms", fresh_ms < 100.0, "bare lupa 0.05 ms")
+    yield Result("the same with the whole API", "< 100 ms", f"{whole_ms:.1f} ms", whole_ms < 100.0)
+    acquire_us, release_us = median(acquired) * 1e6, median(released) * 1e6
+    yield at_most(
+        "runtime from the pool", acquire_us / 1000 / fresh_ms, 0.1, f"{acquire_us:.1f} us",
+        f"made anew; giving back {release_us:.0f} us", "none was idle: see `tend`",
+    )  # fmt: skip
+
+
+def _alive(count: int) -> Result:
+    """So many runtimes at once, each with something in it."""
+    factory = RuntimeFactory()
+    gc.collect()
+    before, began = _resident_bytes(), time.perf_counter()
+    runtimes = [factory.make() for _ in range(count)]
+    spent_ms = (time.perf_counter() - began) * 1000 / count
+    for runtime in runtimes:
+        runtime.run_chunk("list = {} for i = 1, 100 do list[i] = { i } end", "bench")
+    lua_mb = max(runtime.memory_bytes for runtime in runtimes) / MB
+    each_mb = (_resident_bytes() - before) / MB / count
+    for runtime in runtimes:
+        runtime.close()
+    most_mb = max(lua_mb, each_mb)
+    return Result(
+        f"{count} runtimes alive at once, each", "< 10 MB", f"{most_mb:.2f} MB", most_mb < 10.0,
+        f"Lua's own {lua_mb:.2f} MB; made in {spent_ms:.2f} ms",
+    )  # fmt: skip
+
+
+def _resident_bytes() -> int:
+    """What the process holds, where the system tells it."""
+    status = Path("/proc/self/statm")
+    return int(status.read_text().split()[1]) * 4096 if status.exists() else 0

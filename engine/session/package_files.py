@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from engine.core.errors import EngineError
 from engine.core.live import PackageStatus
-from engine.lua.packages import digest_of, read_package
 from engine.lua.compiling import compiler_message
+from engine.lua.packages import digest_of, read_package
 
 MOST_FILES = 5000  # of one folder; further ones are read when they are required, and not watched
 

@@ -1,0 +1,421 @@
+-- Promises: values that come later, with the behaviour of Promises/A+.
+local classes = require "error_class"
+local microtasks = require "microtasks"
+local places = require "places"
+local report = require "reporting"
+local schedulers = require "async_scheduler"
+local tasks = require "async_task"
+
+local M = {}
+
+---@class Promise
+---@field state string "pending", "fulfilled" or "rejected".
+---@field value any What it was fulfilled with, or rejected with.
+local Promise = {}
+local metatable = { __index = Promise, __name = "promise" }
+
+function metatable.__tostring(promise)
+  return "promise (" .. promise.state .. ")"
+end
+
+local unhandled = {} -- rejected in this turn, and nobody has asked yet
+
+local function new_pending()
+  return setmetatable({ state = "pending" }, metatable)
+end
+
+--- Whether `value` is one of our promises.
+local function is_promise(value)
+  return type(value) == "table" and getmetatable(value) == metatable
+end
+
+-- Settling -----------------------------------------------------------------------------------------------------
+
+local function settle(promise, state, value)
+  promise.state, promise.value = state, value
+  local reactions = promise.reactions
+  promise.reactions = nil
+  for place = 1, reactions and #reactions or 0 do
+    microtasks.push(reactions[place], state, value)
+  end
+  if state == "rejected" and not promise.is_handled then
+    promise.place = places.here()
+    unhandled[#unhandled + 1] = promise
+  end
+end
+
+--- Call `reaction(state, value)` in a later turn, when the promise is settled.
+local function react(promise, reaction)
+  promise.is_handled = true
+  if promise.state ~= "pending" then
+    microtasks.push(reaction, promise.state, promise.value)
+  elseif promise.reactions then
+    promise.reactions[#promise.reactions + 1] = reaction
+  else
+    promise.reactions = { reaction }
+  end
+end
+
+local resolve
+
+--- The two functions that settle `promise`; only the first call of either counts.
+local function settlers(promise)
+  local is_done = false
+  return function(value)
+    if not is_done then
+      is_done = true
+      resolve(promise, value)
+    end
+  end, function(reason)
+    if not is_done then
+      is_done = true
+      settle(promise, "rejected", reason)
+    end
+  end
+end
+
+--- Call `f(value, resolve, reject)`, which settles `promise`; what it raises rejects.
+local function run_settling(promise, f, ...)
+  local on_value, on_reason = settlers(promise)
+  local arguments = table.pack(...)
+  arguments[arguments.n + 1], arguments[arguments.n + 2] = on_value, on_reason
+  local ok, failure = pcall(f, table.unpack(arguments, 1, arguments.n + 2))
+  if not ok then
+    on_reason(failure)
+  end
+end
+
+local function then_of(value)
+  local own = value["then"]
+  if own == nil then
+    own = value.and_then
+  end
+  return own
+end
+
+--- Settle `promise` with `value`; with a promise, or what behaves like one, as that will be.
+resolve = function(promise, value)
+  if rawequal(promise, value) then
+    return settle(promise, "rejected", classes.TypeError("a promise cannot wait for itself"))
+  elseif is_promise(value) then
+    return react(value, function(state, settled)
+      settle(promise, state, settled)
+    end)
+  elseif type(value) ~= "table" then
+    return settle(promise, "fulfilled", value)
+  end
+  local ok, follow = pcall(then_of, value)
+  if not ok then
+    return settle(promise, "rejected", follow)
+  elseif type(follow) ~= "function" then
+    return settle(promise, "fulfilled", value)
+  end
+  microtasks.push(run_settling, promise, follow, value)
+end
+
+local function report_unhandled()
+  if #unhandled == 0 then
+    return
+  end
+  local rejected = unhandled
+  unhandled = {}
+  for _, promise in ipairs(rejected) do
+    if not promise.is_handled then
+      local text = "a promise was rejected, and nothing handles it: " .. tostring(promise.value)
+      report.report(promise.place and promise.place .. ": " .. text or text)
+    end
+  end
+end
+
+microtasks.on_empty(report_unhandled)
+
+-- Making promises ----------------------------------------------------------------------------------------------
+
+--- Make a promise: the function is called at once with two functions, of which the first call settles the promise.
+---@param executor fun(resolve: function, reject: function)
+---@return Promise
+---@example
+---  local answer = promise.new(function(resolve, reject) resolve(42) end)
+---  answer:and_then(print) --> 42
+---  promise.flush()
+function M.new(executor)
+  if type(executor) ~= "function" then
+    error("promise.new: give it a function of resolve and reject, got " .. type(executor), 2)
+  end
+  local promise = new_pending()
+  run_settling(promise, executor)
+  return promise
+end
+
+--- Give a promise that is fulfilled with a value; a promise itself comes back as it is, what acts like one is followed.
+---@param value any
+---@return Promise
+---@example
+---  print(promise.resolve(3)) --> promise (fulfilled)
+function M.resolve(value)
+  if is_promise(value) then
+    return value
+  end
+  local promise = new_pending()
+  resolve(promise, value)
+  return promise
+end
+
+--- Give a promise that is rejected with a reason, which may be nil.
+---@param reason any
+---@return Promise
+---@example
+---  promise.reject("no sample"):catch(print) --> no sample
+---  promise.flush()
+function M.reject(reason)
+  local promise = new_pending()
+  settle(promise, "rejected", reason)
+  return promise
+end
+
+--- Tell whether a value is a promise of this library.
+---@param value any
+---@return boolean
+---@example
+---  print(promise.is_promise(promise.resolve(1)), promise.is_promise{}) --> true	false
+function M.is_promise(value)
+  return is_promise(value)
+end
+
+--- Run the callbacks that are due, outside of async.run, which does so after each turn of a task.
+---@example
+---  promise.resolve("later"):and_then(print)
+---  print("sooner") --> sooner
+---  promise.flush() --> later
+function M.flush()
+  microtasks.flush()
+end
+
+--- Let a function hear of each rejected promise that nothing handles by the end of its turn; nil tells the log again.
+---@param f? fun(text: string)
+---@return function before Who heard of them until now.
+---@example
+---  promise.on_unhandled(function(text) print("heard") end)
+---  promise.reject("lost")
+---  promise.flush() --> heard
+function M.on_unhandled(f)
+  return report.hear(f)
+end
+
+-- Using promises -----------------------------------------------------------------------------------------------
+
+local function call_handler(promise, handler, value)
+  local ok, result = pcall(handler, value)
+  if ok then
+    resolve(promise, result)
+  else
+    settle(promise, "rejected", result)
+  end
+end
+
+--- Call a function with the value when the promise is fulfilled, or with the reason when it is rejected, in a later turn.
+--- Gives the promise of what that function returns; what it raises rejects it. Also written `promise["then"]`.
+---@param on_fulfilled? function
+---@param on_rejected? function
+---@return Promise
+---@example
+---  promise.resolve(20):and_then(function(n) return n + 1 end):and_then(print) --> 21
+---  promise.flush()
+function Promise:and_then(on_fulfilled, on_rejected)
+  local following = new_pending()
+  react(self, function(state, value)
+    local handler = on_fulfilled
+    if state == "rejected" then
+      handler = on_rejected
+    end
+    if type(handler) == "function" then
+      call_handler(following, handler, value)
+    else
+      settle(following, state, value)
+    end
+  end)
+  return following
+end
+
+Promise["then"], Promise.andThen, Promise.next = Promise.and_then, Promise.and_then, Promise.and_then
+
+--- Call a function with the reason when the promise is rejected; the same as `and_then(nil, f)`.
+---@param on_rejected function
+---@return Promise
+---@example
+---  promise.reject("no sample"):catch(function(why) return "silence" end):and_then(print) --> silence
+---  promise.flush()
+function Promise:catch(on_rejected)
+  return self:and_then(nil, on_rejected)
+end
+
+Promise.on_error, Promise.onError = Promise.catch, Promise.catch
+
+--- Call a function without arguments when the promise is settled; its outcome goes on, unless the function fails.
+---@param f function
+---@return Promise
+---@example
+---  promise.resolve("note"):finally(function() print("over") end):and_then(print) --> over
+---  --> note
+---  promise.flush()
+function Promise:finally(f)
+  return self:and_then(function(value)
+    return M.resolve(f()):and_then(function()
+      return value
+    end)
+  end, function(reason)
+    return M.resolve(f()):and_then(function()
+      return M.reject(reason)
+    end)
+  end)
+end
+
+local function forget(entry)
+  entry.is_gone = true
+end
+
+--- Wait in a task until the promise is settled; returns its value, or raises its reason. Also `promise.await(value)`.
+---@return any
+---@example
+---  async.run(function()
+---    print(promise.resolve("here"):await()) --> here
+---  end)
+function Promise:await()
+  return M.await(self)
+end
+
+--- Wait in a task for a promise, or what behaves like one; returns its value, or raises its reason.
+---@param value any
+---@return any
+---@example
+---  async.run(function()
+---    print(promise.await(promise.delay(0, "soon"))) --> soon
+---    print(pcall(promise.await, promise.reject("never"))) --> false	never
+---  end)
+function M.await(value)
+  local task = tasks.current()
+  if not task then
+    error("await waits, and only a task of async.run can wait (in the task itself, not in a callback)", 2)
+  end
+  local entry = {}
+  react(M.resolve(value), function(state, settled)
+    if not entry.is_gone then
+      entry.state = state
+      task.scheduler:wake(task, settled)
+    end
+  end)
+  local settled = tasks.park(task, "for a promise to be settled", forget, entry)
+  if entry.state == "rejected" then
+    error(settled, 0)
+  end
+  return settled
+end
+
+-- Time and tasks -----------------------------------------------------------------------------------------------
+
+--- Give a promise that is fulfilled with a value after some time.
+---@param seconds number
+---@param value any
+---@return Promise
+---@example
+---  async.start(function()
+---    print(promise.delay(0.25, "a quarter later"):await()) --> a quarter later
+---  end)
+function M.delay(seconds, value)
+  local scheduler = schedulers.require_current("promise.delay")
+  local promise = new_pending()
+  scheduler.timers:add(scheduler:now() + seconds, resolve, promise, value)
+  return promise
+end
+
+--- Give a promise that is settled as another is, but rejected with a TimeoutError when that takes too long.
+---@param promise Promise
+---@param seconds number
+---@return Promise
+---@example
+---  async.start(function()
+---    local never = promise.new(function() end)
+---    print(pcall(promise.await, promise.timeout(never, 0.5))) --> false	TimeoutError: not settled within 0.5 seconds
+---  end)
+function M.timeout(promise, seconds)
+  local scheduler = schedulers.require_current("promise.timeout")
+  local limited = new_pending()
+  local on_value, on_reason = settlers(limited)
+  local timer = scheduler.timers:add(scheduler:now() + seconds, function()
+    on_reason(classes.TimeoutError("not settled within " .. seconds .. " seconds", { seconds = seconds }))
+  end)
+  react(M.resolve(promise), function(state, value)
+    scheduler.timers:cancel(timer);
+    (state == "fulfilled" and on_value or on_reason)(value)
+  end)
+  return limited
+end
+
+--- Run a function as a task of its own, and give the promise of what it returns; what it raises rejects it.
+---@param f function
+---@param ... any What it is called with.
+---@return Promise
+---@example
+---  async.run(function()
+---    promise.spawn(function(a, b) return a * b end, 6, 7):and_then(print) --> 42
+---  end)
+function M.spawn(f, ...)
+  if type(f) ~= "function" then
+    error("promise.spawn: give it a function, got " .. type(f), 2)
+  end
+  local promise = new_pending()
+  local task = schedulers.require_current("promise.spawn"):spawn(f, ...)
+  tasks.watch(task, {
+    notice = function()
+      if task.state == "done" then
+        resolve(promise, task.results[1])
+      else
+        settle(promise, "rejected", task.results)
+      end
+    end,
+  })
+  return promise
+end
+
+--- Make a function that runs as a task of its own each time it is called, and gives the promise of what it returns.
+---@param f function
+---@return function
+---@example
+---  local double = promise.async(function(n) return n * 2 end)
+---  async.run(function() print(double(21):await()) end) --> 42
+function M.async(f)
+  return function(...)
+    return M.spawn(f, ...)
+  end
+end
+
+--- Make a function that gives a promise of one that takes a callback `(failure, value)` as its last argument.
+---@param f function
+---@return function
+---@example
+---  local function load_later(name, callback) callback(nil, name .. " is loaded") end
+---  promise.promisify(load_later)("kick"):and_then(print) --> kick is loaded
+---  promise.flush()
+function M.promisify(f)
+  return function(...)
+    local promise = new_pending()
+    local on_value, on_reason = settlers(promise)
+    local arguments = table.pack(...)
+    arguments[arguments.n + 1] = function(failure, value)
+      if failure ~= nil then
+        on_reason(failure)
+      else
+        on_value(value)
+      end
+    end
+    local ok, failure = pcall(f, table.unpack(arguments, 1, arguments.n + 1))
+    if not ok then
+      on_reason(failure)
+    end
+    return promise
+  end
+end
+
+require("promise_lists")(M, { new_pending = new_pending, react = react, settlers = settlers, settle = settle })
+
+return M

@@ -36,6 +36,7 @@ function M.new(options)
     read_now = options.now or host_now,
     host_sleep = options.sleep or sleep_by_host,
     max_tasks = options.max_tasks or MAX_TASKS,
+    is_nested = options.is_nested, -- may run inside a task of another scheduler
     timers = timers.new(),
     ready = {},
     first = 1,
@@ -251,7 +252,8 @@ end
 --- Run `f(...)` as a task, and all that it spawns, until everything has ended; returns what `f` returned.
 --- Raises what `f` failed with, else what the first task failed with that nobody joined.
 function Scheduler:run(f, ...)
-  if tasks.current() or by_host[running()] then
+  local outer = by_host[running()]
+  if (outer or tasks.current()) and not self.is_nested then
     error("async.run runs already: inside it use async.spawn", 3)
   end
   by_host[running()] = self
@@ -259,7 +261,7 @@ function Scheduler:run(f, ...)
   main.name = "main task"
   microtasks.flush()
   local ok, failure = pcall(run_all, self, main)
-  by_host[running()] = nil
+  by_host[running()] = outer
   local failed = unseen_failure(self)
   self.failures = {}
   if not ok then

@@ -1,133 +1,15 @@
 -- Promises: values that come later, with the behaviour of Promises/A+.
 local classes = require "error_class"
+local core = require "promise_core"
 local microtasks = require "microtasks"
-local places = require "places"
 local report = require "reporting"
 local schedulers = require "async_scheduler"
 local tasks = require "async_task"
+local is_promise, new_pending, promise_of = core.is_promise, core.new_pending, core.promise_of
+local react, resolve = core.react, core.resolve
+local run_settling, settle, settlers, Promise = core.run_settling, core.settle, core.settlers, core.Promise
 
 local M = {}
-
----@class Promise
----@field state string "pending", "fulfilled" or "rejected".
----@field value any What it was fulfilled with, or rejected with.
-local Promise = {}
-local metatable = { __index = Promise, __name = "promise" }
-
-function metatable.__tostring(promise)
-  return "promise (" .. promise.state .. ")"
-end
-
-local unhandled = {} -- rejected in this turn, and nobody has asked yet
-
-local function new_pending()
-  return setmetatable({ state = "pending" }, metatable)
-end
-
---- Whether `value` is one of our promises.
-local function is_promise(value)
-  return type(value) == "table" and getmetatable(value) == metatable
-end
-
--- Settling -----------------------------------------------------------------------------------------------------
-
-local function settle(promise, state, value)
-  promise.state, promise.value = state, value
-  local reactions = promise.reactions
-  promise.reactions = nil
-  for place = 1, reactions and #reactions or 0 do
-    microtasks.push(reactions[place], state, value)
-  end
-  if state == "rejected" and not promise.is_handled then
-    promise.place = places.here()
-    unhandled[#unhandled + 1] = promise
-  end
-end
-
---- Call `reaction(state, value)` in a later turn, when the promise is settled.
-local function react(promise, reaction)
-  promise.is_handled = true
-  if promise.state ~= "pending" then
-    microtasks.push(reaction, promise.state, promise.value)
-  elseif promise.reactions then
-    promise.reactions[#promise.reactions + 1] = reaction
-  else
-    promise.reactions = { reaction }
-  end
-end
-
-local resolve
-
---- The two functions that settle `promise`; only the first call of either counts.
-local function settlers(promise)
-  local is_done = false
-  return function(value)
-    if not is_done then
-      is_done = true
-      resolve(promise, value)
-    end
-  end, function(reason)
-    if not is_done then
-      is_done = true
-      settle(promise, "rejected", reason)
-    end
-  end
-end
-
---- Call `f(value, resolve, reject)`, which settles `promise`; what it raises rejects.
-local function run_settling(promise, f, ...)
-  local on_value, on_reason = settlers(promise)
-  local arguments = table.pack(...)
-  arguments[arguments.n + 1], arguments[arguments.n + 2] = on_value, on_reason
-  local ok, failure = pcall(f, table.unpack(arguments, 1, arguments.n + 2))
-  if not ok then
-    on_reason(failure)
-  end
-end
-
-local function then_of(value)
-  local own = value["then"]
-  if own == nil then
-    own = value.and_then
-  end
-  return own
-end
-
---- Settle `promise` with `value`; with a promise, or what behaves like one, as that will be.
-resolve = function(promise, value)
-  if rawequal(promise, value) then
-    return settle(promise, "rejected", classes.TypeError("a promise cannot wait for itself"))
-  elseif is_promise(value) then
-    return react(value, function(state, settled)
-      settle(promise, state, settled)
-    end)
-  elseif type(value) ~= "table" then
-    return settle(promise, "fulfilled", value)
-  end
-  local ok, follow = pcall(then_of, value)
-  if not ok then
-    return settle(promise, "rejected", follow)
-  elseif type(follow) ~= "function" then
-    return settle(promise, "fulfilled", value)
-  end
-  microtasks.push(run_settling, promise, follow, value)
-end
-
-local function report_unhandled()
-  if #unhandled == 0 then
-    return
-  end
-  local rejected = unhandled
-  unhandled = {}
-  for _, promise in ipairs(rejected) do
-    if not promise.is_handled then
-      local text = "a promise was rejected, and nothing handles it: " .. tostring(promise.value)
-      report.report(promise.place and promise.place .. ": " .. text or text)
-    end
-  end
-end
-
-microtasks.on_empty(report_unhandled)
 
 -- Making promises ----------------------------------------------------------------------------------------------
 
@@ -153,12 +35,7 @@ end
 ---@example
 ---  print(promise.resolve(3)) --> promise (fulfilled)
 function M.resolve(value)
-  if is_promise(value) then
-    return value
-  end
-  local promise = new_pending()
-  resolve(promise, value)
-  return promise
+  return promise_of(value)
 end
 
 --- Give a promise that is rejected with a reason, which may be nil.
@@ -260,11 +137,11 @@ Promise.on_error, Promise.onError = Promise.catch, Promise.catch
 ---  promise.flush()
 function Promise:finally(f)
   return self:and_then(function(value)
-    return M.resolve(f()):and_then(function()
+    return promise_of(f()):and_then(function()
       return value
     end)
   end, function(reason)
-    return M.resolve(f()):and_then(function()
+    return promise_of(f()):and_then(function()
       return M.reject(reason)
     end)
   end)
@@ -298,7 +175,7 @@ function M.await(value)
     error("await waits, and only a task of async.run can wait (in the task itself, not in a callback)", 2)
   end
   local entry = {}
-  react(M.resolve(value), function(state, settled)
+  react(promise_of(value), function(state, settled)
     if not entry.is_gone then
       entry.state = state
       task.scheduler:wake(task, settled)
@@ -344,7 +221,7 @@ function M.timeout(promise, seconds)
   local timer = scheduler.timers:add(scheduler:now() + seconds, function()
     on_reason(classes.TimeoutError("not settled within " .. seconds .. " seconds", { seconds = seconds }))
   end)
-  react(M.resolve(promise), function(state, value)
+  react(promise_of(promise), function(state, value)
     scheduler.timers:cancel(timer);
     (state == "fulfilled" and on_value or on_reason)(value)
   end)
@@ -416,6 +293,8 @@ function M.promisify(f)
   end
 end
 
-require("promise_lists")(M, { new_pending = new_pending, react = react, settlers = settlers, settle = settle })
+for name, f in pairs(require "promise_lists") do
+  M[name] = f
+end
 
 return M

@@ -1,9 +1,11 @@
 -- Inside the library: where goes what failed with nobody to hear of it; by default to the script's log.
 local M = {}
 
+local host_log = type(log) == "function" and log -- as it was before a script could call something else so
+
 local function log_or_print(text)
-  if log then
-    log("error", text)
+  if host_log then
+    host_log("error", text)
   else
     print(text)
   end

@@ -1,5 +1,5 @@
 -- Channels: values from task to task, handed over at once or kept in a buffer, first come first served.
-local classes = require "error_class"
+local classes = require "errors_class"
 local queues = require "async_queue"
 local tasks = require "async_task"
 

@@ -1,5 +1,5 @@
 -- Groups and time limits: work that is over, all of it, when the call that began it returns.
-local classes = require "error_class"
+local classes = require "errors_class"
 local tasks = require "async_task"
 
 local M = {}

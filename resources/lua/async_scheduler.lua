@@ -1,5 +1,5 @@
 -- Inside the library: runs tasks one at a time until all have ended, and sleeps once when nothing but timers is left.
-local classes = require "error_class"
+local classes = require "errors_class"
 local microtasks = require "microtasks"
 local report = require("reporting").report
 local tasks = require "async_task"
@@ -232,7 +232,8 @@ end
 --- Raise the deadlock that was found; a failure that nobody joined is likely its cause and comes first.
 local function raise_deadlock(self)
   local lines = report_of(self)
-  local deadlock = classes.DeadlockError("deadlock, nothing can wake: " .. table.concat(lines, "; "), { waiters = lines })
+  local text = "deadlock, nothing can wake: " .. table.concat(lines, "; ")
+  local deadlock = classes.DeadlockError(text, { waiters = lines })
   local failed = unseen_failure(self)
   self:interrupt_all(classes.CancelledError("cancelled: deadlock"))
   error(failed and failed.results or deadlock, 0)

@@ -1,5 +1,5 @@
 -- Tasks: coroutines that a scheduler resumes, with what they wait for, whom they made, and how they ended.
-local classes = require "error_class"
+local classes = require "errors_class"
 local places = require "places"
 local queues = require "async_queue"
 local running, yield = coroutine.running, coroutine.yield

@@ -1,5 +1,5 @@
 -- Tokens: one thing to cancel that many look at, passed on to those who work for them.
-local classes = require "error_class"
+local classes = require "errors_class"
 local queues = require "async_queue"
 local scheduler_of = require "async_scheduler"
 local tasks = require "async_task"

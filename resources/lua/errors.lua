@@ -1,6 +1,6 @@
 -- Errors that say what kind they are and what led to them, and what to do about them.
 local circuits = require "errors_circuit"
-local classes = require "error_class"
+local classes = require "errors_class"
 local retrying = require "errors_retry"
 local trying = require "errors_try"
 

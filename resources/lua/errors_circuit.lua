@@ -1,5 +1,5 @@
 -- Circuit breakers: what keeps failing is left alone for a while, and then tried carefully.
-local classes = require "error_class"
+local classes = require "errors_class"
 local schedulers = require "async_scheduler"
 
 local M = {}
@@ -25,7 +25,7 @@ end
 ---@param options? table
 ---@return Breaker
 ---@example
----  local breaker = errors.circuit_breaker{ failures = 1, reset = 60 }
+---  local breaker = errors.circuit_breaker{ failures = 1, now = function() return 0 end }
 ---  print(pcall(breaker.call, breaker, error, "down", 0)) --> false	down
 ---  print(breaker.state) --> open
 function M.circuit_breaker(options)
@@ -86,7 +86,7 @@ end
 ---@param ... any What it is called with.
 ---@return any ...
 ---@example
----  local breaker = errors.circuit_breaker{ failures = 1, reset = 60 }
+---  local breaker = errors.circuit_breaker{ failures = 1, now = function() return 0 end }
 ---  pcall(breaker.call, breaker, error)
 ---  print(errors.categorize(select(2, pcall(breaker.call, breaker, print)))) --> unavailable
 function Breaker:call(f, ...)
@@ -97,7 +97,7 @@ end
 
 --- Close the breaker again.
 ---@example
----  local breaker = errors.circuit_breaker{ failures = 1 }
+---  local breaker = errors.circuit_breaker{ failures = 1, now = function() return 0 end }
 ---  pcall(breaker.call, breaker, error)
 ---  breaker:close()
 ---  print(breaker.state) --> closed

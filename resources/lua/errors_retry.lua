@@ -1,5 +1,5 @@
 -- Trying again: how often, how long to wait in between, and for what.
-local classes = require "error_class"
+local classes = require "errors_class"
 local tasks = require "async_task"
 
 local M = {}

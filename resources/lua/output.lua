@@ -96,6 +96,44 @@ function M.json(value)
   return text
 end
 
+local MAX_ITEMS, MAX_DEPTH = 8, 3
+
+local function show_items(value, depth)
+  local pieces, expected = {}, 1
+  for key, item in pairs(value) do
+    if #pieces >= MAX_ITEMS then
+      pieces[#pieces + 1] = "..."
+      break
+    end
+    local shown = M.show(item, depth + 1)
+    if key == expected then
+      expected = expected + 1
+    elseif type(key) == "string" and string.find(key, "^[%a_][%w_]*$") then
+      shown = key .. " = " .. shown
+    else
+      shown = "[" .. M.show(key, depth + 1) .. "] = " .. shown
+    end
+    pieces[#pieces + 1] = shown
+  end
+  return "{" .. table.concat(pieces, ", ") .. "}"
+end
+
+--- Write a value for a person to read: texts in quotes, tables with their first items.
+---@param value any
+---@param depth? integer How deep in a table it stands; tables deeper than 3 are not opened.
+---@return string
+---@example
+---  print(output.show{ "c4", velocity = 0.5 }) --> {"c4", velocity = 0.5}
+function M.show(value, depth)
+  depth = depth or 1
+  if type(value) == "string" then
+    return '"' .. value .. '"'
+  elseif type(value) == "table" and getmetatable(value) == nil and depth <= MAX_DEPTH then
+    return show_items(value, depth)
+  end
+  return tostring(value)
+end
+
 local function width_of(text)
   return utf8.len(text) or #text
 end

@@ -1,5 +1,5 @@
 -- Promises: values that come later, with the behaviour of Promises/A+.
-local classes = require "error_class"
+local classes = require "errors_class"
 local core = require "promise_core"
 local microtasks = require "microtasks"
 local report = require "reporting"

@@ -1,5 +1,5 @@
 -- Inside the library: what settles a promise, and when those hear of it who wait.
-local classes = require "error_class"
+local classes = require "errors_class"
 local microtasks = require "microtasks"
 local places = require "places"
 local report = require "reporting"
@@ -136,6 +136,6 @@ end
 microtasks.on_empty(report_unhandled)
 
 M.Promise, M.is_promise, M.new_pending, M.react = Promise, is_promise, new_pending, react
-M.promise_of, M.resolve, M.run_settling, M.settle, M.settlers = resolve, run_settling, settle, settlers
+M.promise_of, M.resolve, M.run_settling, M.settle, M.settlers = promise_of, resolve, run_settling, settle, settlers
 
 return M

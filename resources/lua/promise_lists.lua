@@ -1,5 +1,5 @@
 -- Promises of many promises: all, all_settled, race and any.
-local classes = require "error_class"
+local classes = require "errors_class"
 local core = require "promise_core"
 local new_pending, promise_of, react = core.new_pending, core.promise_of, core.react
 local settle, settlers = core.settle, core.settlers

@@ -1,5 +1,5 @@
 -- Tests of a script, in it or beside it: described, run one by one in virtual time, and told of.
-local classes = require "error_class"
+local classes = require "errors_class"
 local expecting = require "test_expect"
 local reports = require "test_reports"
 local schedulers = require "async_scheduler"

@@ -1,5 +1,6 @@
 -- What a test expects of a value: matchers that say what was wrong, at the line that expected it.
-local classes = require "error_class"
+local classes = require "errors_class"
+local show = require("output").show
 local spies = require "test_spies"
 
 local M = {}
@@ -9,13 +10,6 @@ M.AssertionError = classes.class("AssertionError", classes.Error, { category = "
 ---@class Expectation
 ---@field never Expectation The same, expecting the opposite.
 local Expectation = {}
-
-local function show(value)
-  if type(value) == "string" then
-    return '"' .. value .. '"'
-  end
-  return tostring(value)
-end
 
 local function path_to(path, key)
   if type(key) == "string" and string.find(key, "^[%a_][%w_]*$") then
@@ -101,7 +95,8 @@ end
 ---@param expected any
 ---@example
 ---  test.expect({ steps = { 1, 5 } }):to_equal{ steps = { 1, 5 } }
----  print(pcall(function() test.expect({ 1, 5 }):to_equal{ 1, 6 } end)) -- where they differ is in the message
+---  local _, failure = pcall(function() test.expect({ 1, 5 }):to_equal{ 1, 6 } end)
+---  print(failure.message) --> expected {1, 5} to equal {1, 6}: value[2] is 5 and should be 6
 function Expectation:to_equal(expected)
   local found = difference(expected, value_of(self), "value", {})
   judge(self, not found, "to equal " .. show(expected), found)
@@ -205,7 +200,7 @@ end
 ---@param expected? string|table
 ---@example
 ---  test.expect(function() error("too loud") end):to_throw("loud")
----  test.expect(print).never:to_throw()
+---  test.expect(function() end).never:to_throw()
 function Expectation:to_throw(expected)
   local ok, failure = pcall(value_of(self))
   local holds = not ok

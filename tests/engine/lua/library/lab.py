@@ -21,14 +21,23 @@ class Lab:
         self.now = 0.0
         self.printed: list[str] = []
         self.logged: list[tuple[str, str]] = []
+        self.heard: list[str] = []  # what was printed and logged, in order
         self.sleeps: list[float] = []
         self._begun = 0
         self._due: list[tuple[float, int, Coroutine | LuaFunction]] = []
-        self.runtime = Runtime(limits, output=self.printed.append, clock=lambda: self.now)
-        self.runtime.install("log", lambda level, text: self.logged.append((level, text)))
+        self.runtime = Runtime(limits, output=self._print, clock=lambda: self.now)
+        self.runtime.install("log", self._log)
         self.runtime.install("clock.run", self._begin, takes_functions=True)
         self.runtime.install("clock.sleep", self._sleep, waits=True)
         give_library(self.runtime, strict=strict)
+
+    def _print(self, line: str) -> None:
+        self.printed.append(line)
+        self.heard.append(line)
+
+    def _log(self, level: str, text: str) -> None:
+        self.logged.append((level, text))
+        self.heard.append(f"{level} {text}")
 
     def _begin(self, body: LuaFunction) -> None:
         self._enter(self.now, body)

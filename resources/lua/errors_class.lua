@@ -1,4 +1,4 @@
--- Inside the library: errors as values with a class, a cause and a trace; `errors` gives this to scripts.
+-- Errors as values: a class, a message, a cause, and the lines that led to them.
 local places = require "places"
 
 local M = {}

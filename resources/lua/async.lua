@@ -142,7 +142,8 @@ function M.now()
   return schedulers.require_current("async.now"):now()
 end
 
---- Wait until all of some tasks have ended; returns the first value of each, or raises the first failure in their order.
+--- Wait until all of some tasks have ended; returns the first value of each, or raises the first failure in their
+--- order.
 ---@param ... Task
 ---@return any ...
 ---@example

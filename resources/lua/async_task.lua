@@ -65,8 +65,8 @@ function M.check(task)
 end
 
 --- Let the current task wait until something wakes it; returns what it is woken with, or raises what it fails with.
---- `reason`, a text or a function of `entry` that gives one, says what for; `abandon(entry)` takes the task out of where
---- it waits, should it be cancelled.
+--- `reason`, a text or a function of `entry` that gives one, says what for; `abandon(entry)` takes the task out of
+--- where it waits, should it be cancelled.
 function M.park(task, reason, abandon, entry)
   if task.cancellation and not task.is_shielded then
     if abandon then
@@ -137,8 +137,8 @@ function M.finish(task, state, results)
   notify(task)
 end
 
---- Wake `entry.current` when the task has ended, or call `entry.notice(task)` if there is such; unless `entry.is_quiet`,
---- its failure then counts as seen.
+--- Wake `entry.current` when the task has ended, or call `entry.notice(task)` if there is such; unless
+--- `entry.is_quiet`, its failure then counts as seen.
 function M.watch(task, entry)
   task.watchers = task.watchers or queues.new()
   task.watchers:push(entry)

@@ -71,8 +71,9 @@ local function is_worth_it(failure, options)
 end
 
 --- Call a function again until it succeeds, and wait longer each time; raises the last failure when nothing helps.
---- Options: `attempts` (3), `backoff` ("exponential", "linear" or "constant"), `delay` (1) and `max_delay` (30) in seconds,
---- `jitter` (0 to 1) with its `seed`, `sleep(seconds)`, `on_retry(failure, attempt, seconds)`, `retry_if(failure)`.
+--- Options: `attempts` (3), `backoff` ("exponential", "linear" or "constant"), `delay` (1) and `max_delay` (30) in
+--- seconds, `jitter` (0 to 1) with its `seed`, `sleep(seconds)`, `on_retry(failure, attempt, seconds)`,
+--- `retry_if(failure)`.
 ---@param options table
 ---@param f function It is called with the number of the attempt, and with what follows here.
 ---@param ... any

@@ -13,8 +13,8 @@ local function keep(attempt, ok, ...)
   return attempt
 end
 
---- Call a function and keep what comes of it: values, or a failure that `:catch` may take. End with `:finally` or `:get`,
---- which raise what nothing caught.
+--- Call a function and keep what comes of it: values, or a failure that `:catch` may take. End with `:finally` or
+--- `:get`, which raise what nothing caught.
 ---@param f function
 ---@param ... any What it is called with.
 ---@return Attempt
@@ -27,7 +27,8 @@ function M.try(f, ...)
   return keep(setmetatable({}, Attempt), pcall(f, ...))
 end
 
---- Call a function with the failure, if there is one, and of that class where one is named; what it returns counts then.
+--- Call a function with the failure, if there is one, and of that class where one is named; what it returns counts
+--- then.
 ---@param class table|string|function A class, or the function when any failure is meant.
 ---@param f? function
 ---@return Attempt
@@ -70,8 +71,8 @@ function Attempt:get()
   error(self.results[1], 0)
 end
 
---- Call a function, and when it fails another, with the failure; returns what the one that succeeded returned. In place of
---- the second any value will do.
+--- Call a function, and when it fails another, with the failure; returns what the one that succeeded returned. In place
+--- of the second any value will do.
 ---@param f function
 ---@param otherwise any
 ---@return any ...

@@ -1,7 +1,8 @@
 -- The parameters of a script: declared once with type, range and default, then checked and described from that.
 local M = {}
 
-local KINDS = { number = true, integer = true, string = true, boolean = true, table = true, ["function"] = true, any = true }
+local KINDS = { number = true, integer = true, string = true, boolean = true, table = true, any = true }
+KINDS["function"] = true
 local WORDS = { ["true"] = true, ["false"] = false, yes = true, no = false, on = true, off = false }
 
 ---@class Schema

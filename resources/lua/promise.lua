@@ -90,8 +90,8 @@ local function call_handler(promise, handler, value)
   end
 end
 
---- Call a function with the value when the promise is fulfilled, or with the reason when it is rejected, in a later turn.
---- Gives the promise of what that function returns; what it raises rejects it. Also written `promise["then"]`.
+--- Call a function with the value when the promise is fulfilled, or with the reason when it is rejected, in a later
+--- turn. Gives the promise of what that function returns; what it raises rejects it. Also written `promise["then"]`.
 ---@param on_fulfilled? function
 ---@param on_rejected? function
 ---@return Promise

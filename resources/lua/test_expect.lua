@@ -233,7 +233,8 @@ end
 function Expectation:to_have_been_called(times)
   local count = #require_spy(value_of(self), "to_have_been_called").calls
   local holds = times == nil and count > 0 or count == times
-  judge(self, holds, "to have been called" .. (times and " " .. times .. " times" or ""), "it was " .. count .. " times")
+  local wish = "to have been called" .. (times and " " .. times .. " times" or "")
+  judge(self, holds, wish, "it was " .. count .. " times")
 end
 
 --- Expect a spy of which at least one call had these arguments.

@@ -19,7 +19,8 @@ end
 ---@return table result `iterations`, `is_timed`, `seconds`, `seconds_per_call`, `calls_per_second`.
 ---@example
 ---  local ticks = 0
----  local result = test.benchmark(function() ticks = ticks + 1 end, { iterations = 100, now = function() return ticks end })
+---  local function tick() ticks = ticks + 1 end
+---  local result = test.benchmark(tick, { iterations = 100, now = function() return ticks end })
 ---  print(result.iterations, result.seconds_per_call) --> 100	1.0
 function M.benchmark(f, options)
   options = options or {}
@@ -43,7 +44,7 @@ end
 --- Call a function many times and tell how many kilobytes each call leaves behind, garbage included.
 ---@param f function
 ---@param options? { iterations: integer?, warmup: integer? } 1000 and 10 without.
----@return table result `iterations`, `kilobytes`, `kilobytes_per_call`; without numbers where memory cannot be asked for.
+---@return table result `iterations`, `kilobytes`, `kilobytes_per_call`; only the first where memory is secret.
 ---@example
 ---  local kept = {}
 ---  local result = test.memory_test(function() kept[#kept + 1] = {} end)
@@ -98,10 +99,10 @@ local function report(load, seconds)
   }
 end
 
---- Let several users call a function at the same time, as tasks, and tell how long calls took; call it in a task, such as
---- the body of a test.
----@param options { run: function, users: integer?, calls: integer? } 10 users with 10 calls each without; `run(user, call)`.
----@return table result `calls`, `failures`, `most_at_once`, `seconds`, `calls_per_second`, `p50`, `p95`, `p99`, `slowest`.
+--- Let several users call a function at the same time, as tasks, and tell how long calls took. Call it in a task, such
+--- as the body of a test.
+---@param options { run: function, users: integer?, calls: integer? } 10 and 10 without.
+---@return table result `calls`, `failures`, `most_at_once`, `seconds`, `p50`, `p95`, `p99`, `slowest` ...
 ---@example
 ---  async.start(function()
 ---    local result = test.load_test{ users = 20, calls = 5, run = function() async.sleep(0.1) end }

@@ -26,7 +26,7 @@ local function sleep_by_host(seconds)
 end
 
 local function host_now()
-  return os and os.clock and os.clock() or 0
+  return os and os.clock and os.clock() or 0.0
 end
 
 --- A scheduler on its own time: `now()` in seconds, `sleep(seconds)`, `max_tasks` alive at once.

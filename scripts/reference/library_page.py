@@ -21,8 +21,7 @@ def _module(module: str) -> str:
 
 def _entry(word: Word) -> str:
     parameters = "\n".join(_parameter(each) for each in word.parameters if each.meaning)
-    returns = f"Returns {code(', '.join(word.returns))}." if word.returns else ""
-    return section(3, code(usage(word)), word.summary, parameters, returns, f"```lua\n{word.example}\n```")
+    return section(3, code(usage(word)), word.summary, parameters, _returns(word.returns), f"```lua\n{word.example}\n```")
 
 
 def usage(word: Word) -> str:
@@ -30,6 +29,14 @@ def usage(word: Word) -> str:
     owner, separator, name = word.name.replace(".", ":").partition(":")
     receiver = word.module + "." if owner == "M" else RECEIVERS.get(owner, owner.lower()) + separator
     return f"{receiver}{name}({', '.join(each.name for each in word.parameters)})"
+
+
+def _returns(results: tuple[Parameter, ...]) -> str:
+    if not results:
+        return ""
+    shown = ", ".join(code(" ".join(filter(None, (each.kind, each.name)))) for each in results)
+    meanings = " ".join(each.meaning for each in results if each.meaning)
+    return f"Returns {shown}{': ' + meanings if meanings else '.'}"
 
 
 def _parameter(parameter: Parameter) -> str:

@@ -29,7 +29,7 @@ class Word(NamedTuple):
     name: str  # as its file calls it: "M.run" or "Channel:send"
     summary: str
     parameters: tuple[Parameter, ...]
-    returns: tuple[str, ...]
+    returns: tuple[Parameter, ...]  # their names may be empty
     example: str
 
     @property
@@ -61,7 +61,7 @@ def _word(module: str, name: str, comment: str) -> Word:
     lines = said.splitlines()
     summary = " ".join(line.removeprefix("--- ") for line in lines if not line.startswith("---@"))
     parameters = tuple(_parameter(line) for line in lines if line.startswith("---@param "))
-    returns = tuple(line.removeprefix("---@return ") for line in lines if line.startswith("---@return "))
+    returns = tuple(_result(line) for line in lines if line.startswith("---@return "))
     shown = "\n".join(line.removeprefix("---").removeprefix("  ") for line in example.splitlines())
     return Word(module, name, summary, parameters, returns, shown)
 
@@ -70,6 +70,14 @@ def _parameter(line: str) -> Parameter:
     name, rest = line.removeprefix("---@param ").split(" ", 1)
     kind = _type_at_start(rest)
     return Parameter(name, kind, rest[len(kind) :].strip())
+
+
+def _result(line: str) -> Parameter:
+    said = line.removeprefix("---@return ")
+    kind = _type_at_start(said)
+    found = re.match(r"( [a-z_]+\b| \.\.\.)? ?(.*)", said[len(kind) :])
+    name, meaning = found.groups("") if found else ("", "")
+    return Parameter(name.strip(), kind, meaning)
 
 
 def _type_at_start(text: str) -> str:

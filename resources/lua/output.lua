@@ -77,8 +77,10 @@ write = function(value, path, seen, depth)
     return write_text(value, path)
   elseif kind == "number" then
     return write_number(value, path)
-  elseif kind == "boolean" or kind == "nil" then
+  elseif kind == "boolean" then
     return tostring(value)
+  elseif kind == "nil" then
+    return "null"
   end
   error("output.json: " .. path .. " is a " .. kind .. ", which JSON has no way to write", 0)
 end

@@ -71,7 +71,8 @@ local function judge(self, holds, wish, detail)
   end
   if (holds and true or false) == self.is_negated then
     local never = self.is_negated and "not " or ""
-    local text = "expected " .. show(self.value) .. " " .. never .. wish
+    local shown = type(self.value) == "function" and "the function" or show(self.value)
+    local text = "expected " .. shown .. " " .. never .. wish
     if detail and not self.is_negated then
       text = text .. ": " .. detail
     end
@@ -211,7 +212,7 @@ function Expectation:to_throw(expected)
   end
   local wish = "to fail"
   if expected ~= nil then
-    wish = wish .. " with " .. show(type(expected) == "table" and expected.name or expected)
+    wish = wish .. " with " .. (type(expected) == "table" and expected.name or show(expected))
   end
   judge(self, holds, wish, ok and "it did not fail" or "it failed with " .. tostring(failure))
 end

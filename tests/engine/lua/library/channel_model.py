@@ -42,6 +42,14 @@ class Woken(NamedTuple):
     served: tuple[str, int] | None = None  # by which case of a select: it counts when the task goes on
 
 
+class Woken(NamedTuple):
+    """A task whose turn comes."""
+
+    task: int
+    result: str | None  # of the operation that it waited in
+    served: tuple[str, int] | None = None  # by which case of a select: it counts when the task goes on
+
+
 class Model:
     """Runs a program, and keeps what each operation said."""
 

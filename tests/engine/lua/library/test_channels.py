@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.engine.lua.library.channel_model import Model, Operation, Program
@@ -240,6 +240,7 @@ def player():
 
 
 @pytest.mark.slow
+@settings(max_examples=300, deadline=None, derandomize=True)
 @given(program=programs, capacities=st.lists(st.integers(0, 2), min_size=CHANNELS, max_size=CHANNELS))
 def test_random_programs_say_and_end_as_the_model_does(player, program, capacities):
     said, stuck = Model(program, capacities).run()

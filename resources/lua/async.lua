@@ -1,11 +1,11 @@
 -- Tasks that wait for each other and for time, side by side in one coroutine of the host.
-local channels = require "async_channel"
-local groups = require "async_group"
-local schedulers = require "async_scheduler"
-local places = require "places"
-local selecting = require "async_select"
-local tasks = require "async_task"
-local tokens = require "async_token"
+local channels = require "async.channel"
+local groups = require "async.group"
+local schedulers = require "async.scheduler"
+local places = require "moonloop.places"
+local selecting = require "async.select"
+local tasks = require "async.task"
+local tokens = require "async.token"
 
 local M = {}
 

@@ -1,8 +1,8 @@
 -- Errors that say what kind they are and what led to them, and what to do about them.
-local circuits = require "errors_circuit"
-local classes = require "errors_class"
-local retrying = require "errors_retry"
-local trying = require "errors_try"
+local circuits = require "errors.circuit"
+local classes = require "errors.class"
+local retrying = require "errors.retry"
+local trying = require "errors.try"
 
 local M = {
   Error = classes.Error,

@@ -1,10 +1,10 @@
 -- Promises: values that come later, with the behaviour of Promises/A+.
-local classes = require "errors_class"
-local core = require "promise_core"
-local microtasks = require "microtasks"
-local report = require "reporting"
-local schedulers = require "async_scheduler"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local core = require "promise.core"
+local microtasks = require "moonloop.microtasks"
+local report = require "moonloop.reporting"
+local schedulers = require "async.scheduler"
+local tasks = require "async.task"
 local is_promise, new_pending, promise_of = core.is_promise, core.new_pending, core.promise_of
 local react, resolve = core.react, core.resolve
 local run_settling, settle, settlers, Promise = core.run_settling, core.settle, core.settlers, core.Promise
@@ -293,7 +293,7 @@ function M.promisify(f)
   end
 end
 
-for name, f in pairs(require "promise_lists") do
+for name, f in pairs(require "promise.lists") do
   M[name] = f
 end
 

@@ -1,11 +1,11 @@
 -- Tests of a script, in it or beside it: described, run one by one in virtual time, and told of.
-local classes = require "errors_class"
-local expecting = require "test_expect"
-local reports = require "test_reports"
-local schedulers = require "async_scheduler"
-local speed = require "test_speed"
-local spies = require "test_spies"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local expecting = require "test.expect"
+local reports = require "test.reports"
+local schedulers = require "async.scheduler"
+local speed = require "test.speed"
+local spies = require "test.spies"
+local tasks = require "async.task"
 
 local M = { expect = expecting.expect, AssertionError = expecting.AssertionError }
 for _, name in ipairs({ "spy", "stub", "mock" }) do

@@ -44,8 +44,8 @@ def summary_of(module: str) -> str:
 
 
 def files_of(module: str) -> list[Path]:
-    """Return the file of a module, and those of its parts, which begin with its name."""
-    return [FOLDER / f"{module}.lua", *sorted(FOLDER.glob(f"{module}_*.lua"))]
+    """Return the file of a module, and those of its parts, which are in a folder of its name."""
+    return [FOLDER / f"{module}.lua", *sorted((FOLDER / module).glob("*.lua"))]
 
 
 def words_of(module: str) -> Iterator[Word]:

@@ -78,16 +78,17 @@ def test_usage_shows_how_functions_and_methods_are_called():
 
 
 def test_no_module_sets_a_global(lab):
-    for path in FOLDER.glob("*.lua"):
+    for path in FOLDER.rglob("*.lua"):
+        name = ".".join(path.relative_to(FOLDER).with_suffix("").parts)
         lab.run(
             "local before = {} for name in pairs(_G) do before[name] = true end "
-            f'require "{path.stem}" '
+            f'require "{name}" '
             "for name in pairs(_G) do if not before[name] then error('a global ' .. name) end end"
         )
 
 
 def test_every_file_of_the_library_is_short_and_says_what_it_is_for():
-    for path in FOLDER.glob("*.lua"):
+    for path in FOLDER.rglob("*.lua"):
         lines = path.read_text().splitlines()
         assert len(lines) < 400, path.name
         assert lines[0].startswith("-- "), path.name

@@ -32,9 +32,10 @@ def give_library(runtime: Runtime, *, strict: bool = False) -> None:
     if strict:
         environment = lua.table_from({name: value for name, value in environment.items() if name not in NOT_AT_STRICT})
     chunks = lua.table()
-    for path in LIBRARY.glob("*.lua"):
+    for path in LIBRARY.rglob("*.lua"):
+        name = ".".join(path.relative_to(LIBRARY).with_suffix("").parts)
         text = f"local _ENV = ...; {path.read_text(encoding='utf-8')}"
-        chunks[path.stem] = lua.compile(text_to_lua(text), name=CHUNK_NAME.format(path.stem), mode="t")
+        chunks[name] = lua.compile(text_to_lua(text), name=CHUNK_NAME.format(name), mode="t")
     require = lua.compile(_REQUIRE, name=CHUNK_NAME.format("require"), mode="t")(chunks, environment)
     environment["require"] = require
     runtime._prelude["define"](None, "require", require)

@@ -1,5 +1,5 @@
 -- What to do when something fails: catch it by its class, clean up, or take something else.
-local classes = require "errors_class"
+local classes = require "errors.class"
 
 local M = {}
 

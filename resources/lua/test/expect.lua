@@ -1,7 +1,7 @@
 -- What a test expects of a value: matchers that say what was wrong, at the line that expected it.
-local classes = require "errors_class"
+local classes = require "errors.class"
 local show = require("output").show
-local spies = require "test_spies"
+local spies = require "test.spies"
 
 local M = {}
 

@@ -1,5 +1,5 @@
 -- Errors as values: a class, a message, a cause, and the lines that led to them.
-local places = require "places"
+local places = require "moonloop.places"
 
 local M = {}
 

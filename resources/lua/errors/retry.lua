@@ -1,6 +1,6 @@
 -- Trying again: how often, how long to wait in between, and for what.
-local classes = require "errors_class"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local tasks = require "async.task"
 
 local M = {}
 

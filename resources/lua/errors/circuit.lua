@@ -1,6 +1,6 @@
 -- Circuit breakers: what keeps failing is left alone for a while, and then tried carefully.
-local classes = require "errors_class"
-local schedulers = require "async_scheduler"
+local classes = require "errors.class"
+local schedulers = require "async.scheduler"
 
 local M = {}
 

@@ -1,8 +1,8 @@
 -- Tokens: one thing to cancel that many look at, passed on to those who work for them.
-local classes = require "errors_class"
-local queues = require "async_queue"
-local scheduler_of = require "async_scheduler"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local queues = require "async.queue"
+local scheduler_of = require "async.scheduler"
+local tasks = require "async.task"
 
 local M = {}
 

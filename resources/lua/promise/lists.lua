@@ -1,6 +1,6 @@
 -- Promises of many promises: all, all_settled, race and any.
-local classes = require "errors_class"
-local core = require "promise_core"
+local classes = require "errors.class"
+local core = require "promise.core"
 local new_pending, promise_of, react = core.new_pending, core.promise_of, core.react
 local settle, settlers = core.settle, core.settlers
 

@@ -1,7 +1,7 @@
 -- Channels: values from task to task, handed over at once or kept in a buffer, first come first served.
-local classes = require "errors_class"
-local queues = require "async_queue"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local queues = require "async.queue"
+local tasks = require "async.task"
 
 local M = {}
 

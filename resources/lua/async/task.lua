@@ -1,7 +1,7 @@
 -- Tasks: coroutines that a scheduler resumes, with what they wait for, whom they made, and how they ended.
-local classes = require "errors_class"
-local places = require "places"
-local queues = require "async_queue"
+local classes = require "errors.class"
+local places = require "moonloop.places"
+local queues = require "async.queue"
 local running, yield = coroutine.running, coroutine.yield
 
 local M = {}

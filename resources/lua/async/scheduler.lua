@@ -1,9 +1,9 @@
 -- Inside the library: runs tasks one at a time until all have ended, and sleeps once when nothing but timers is left.
-local classes = require "errors_class"
-local microtasks = require "microtasks"
-local report = require("reporting").report
-local tasks = require "async_task"
-local timers = require "async_timers"
+local classes = require "errors.class"
+local microtasks = require "moonloop.microtasks"
+local report = require("moonloop.reporting").report
+local tasks = require "async.task"
+local timers = require "async.timers"
 local resume, running, status = coroutine.resume, coroutine.running, coroutine.status
 local close, PARKED = coroutine.close, tasks.PARKED
 

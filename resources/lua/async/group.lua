@@ -1,6 +1,6 @@
 -- Groups and time limits: work that is over, all of it, when the call that began it returns.
-local classes = require "errors_class"
-local tasks = require "async_task"
+local classes = require "errors.class"
+local tasks = require "async.task"
 
 local M = {}
 

@@ -1,7 +1,7 @@
 -- Inside the library: waiting for the first of several channels, fair to those that are ready together.
-local channels = require "async_channel"
-local queues = require "async_queue"
-local tasks = require "async_task"
+local channels = require "async.channel"
+local queues = require "async.queue"
+local tasks = require "async.task"
 
 local M = {}
 

@@ -1,8 +1,8 @@
 -- Inside the library: what settles a promise, and when those hear of it who wait.
-local classes = require "errors_class"
-local microtasks = require "microtasks"
-local places = require "places"
-local report = require "reporting"
+local classes = require "errors.class"
+local microtasks = require "moonloop.microtasks"
+local places = require "moonloop.places"
+local report = require "moonloop.reporting"
 
 local M = {}
 

@@ -1,6 +1,6 @@
 -- How long things take and what they leave: one after another, many at once, and in memory.
-local schedulers = require "async_scheduler"
-local tasks = require "async_task"
+local schedulers = require "async.scheduler"
+local tasks = require "async.task"
 
 local M = {}
 

@@ -10,6 +10,7 @@ local close, PARKED = coroutine.close, tasks.PARKED
 local M = {}
 
 local MAX_TASKS = 10000
+local SHORTEST = 1e-6 -- seconds; less than that is a rounding of sums, and nobody sleeps for it
 local MOST_LISTED = 20 -- waiters that a report of a deadlock names
 
 ---@class Scheduler
@@ -18,23 +19,37 @@ Scheduler.__index = Scheduler
 
 local by_host = setmetatable({}, { __mode = "k" }) -- coroutine in which a scheduler runs -> that scheduler
 
-local function sleep_by_host(seconds)
-  if not (clock and clock.sleep) then
-    error("nothing here can sleep: give async.scheduler{ sleep = ... } a function", 0)
-  end
-  clock.sleep(seconds)
+local function read_host_clock()
+  return os and os.clock and os.clock() or 0.0
 end
 
-local function host_now()
-  return os and os.clock and os.clock() or 0.0
+--- The host's time as `now` and `sleep`. Its clock counts beats at the tempo that is, and so jumps when that changes,
+--- which is while we sleep: what was slept is what has passed then, and no more.
+local function host_time()
+  local time, last
+  local function now()
+    local reading = read_host_clock()
+    time = time and time + math.max(0, reading - last) or reading
+    last = reading
+    return time
+  end
+  return now, function(seconds)
+    if not (clock and clock.sleep) then
+      error("nothing here can sleep: give async.scheduler{ sleep = ... } a function", 0)
+    end
+    now()
+    clock.sleep(seconds)
+    time, last = time + seconds, read_host_clock()
+  end
 end
 
 --- A scheduler on its own time: `now()` in seconds, `sleep(seconds)`, `max_tasks` alive at once.
 function M.new(options)
   options = options or {}
+  local now, sleep = host_time()
   return setmetatable({
-    read_now = options.now or host_now,
-    host_sleep = options.sleep or sleep_by_host,
+    read_now = options.now or now,
+    host_sleep = options.sleep or sleep,
     max_tasks = options.max_tasks or MAX_TASKS,
     is_nested = options.is_nested, -- may run inside a task of another scheduler
     timers = timers.new(),
@@ -181,13 +196,12 @@ function Scheduler:pass_time()
     return false
   end
   local now = self:now()
-  if due > now then
+  if due - now > SHORTEST then
     self:report_failures()
     self.host_sleep(due - now)
-    if self:now() < due then -- a clock that rounds, or stands still: what was slept for has come
-      self.time = due
-    end
+    self:now()
   end
+  self.time = math.max(self.time, due) -- where a clock rounds, or stands still: what was slept for has come
   self.timers:fire(self.time)
   microtasks.flush()
   return true

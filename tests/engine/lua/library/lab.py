@@ -19,17 +19,21 @@ class Lab:
 
     def __init__(self, *, strict: bool = False, limits: Limits | None = None) -> None:
         self.now = 0.0
+        self.jump = 0.0  # what os.clock adds from the first sleep on
         self.printed: list[str] = []
         self.logged: list[tuple[str, str]] = []
         self.heard: list[str] = []  # what was printed and logged, in order
         self.sleeps: list[float] = []
         self._begun = 0
         self._due: list[tuple[float, int, Coroutine | LuaFunction]] = []
-        self.runtime = Runtime(limits, output=self._print, clock=lambda: self.now)
+        self.runtime = Runtime(limits, output=self._print, clock=self._clock)
         self.runtime.install("log", self._log)
         self.runtime.install("clock.run", self._begin, takes_functions=True)
         self.runtime.install("clock.sleep", self._sleep, waits=True)
         give_library(self.runtime, strict=strict)
+
+    def _clock(self) -> float:
+        return self.now + self.jump if self.sleeps else self.now
 
     def _print(self, line: str) -> None:
         self.printed.append(line)

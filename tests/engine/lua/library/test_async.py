@@ -109,6 +109,26 @@ def test_time_is_the_arguments_and_one_that_stands_still_makes_no_spin(lab):
     assert lab.run(text) == ["8\t2\t1\t2"]
 
 
+def test_what_only_rounding_keeps_apart_is_due_at_once(lab):
+    body = """
+    for _, seconds in ipairs{ 0.1 + 0.2, 0.3, 0.1 * 3 } do async.spawn(async.sleep, seconds) end
+    async.sleep(0.6 - 0.3)"""
+
+    lab.inside(body)
+
+    assert len(lab.sleeps) == 1
+
+
+def test_clock_that_jumps_while_a_task_sleeps_brings_no_burst(lab):
+    lab.jump = 1000  # as the beat's seconds do when the tempo falls
+    body = """
+    async.spawn(function() async.sleep(500) print("late", async.now()) end)
+    async.sleep(1) print("soon", async.now())"""
+
+    assert lab.inside(body) == ["soon\t1.0", "late\t500.0"]
+    assert lab.sleeps == [1, 499]
+
+
 def test_two_runs_in_two_coroutines_of_the_host_keep_apart(lab):
     text = """
     local async = require "async"

@@ -21,7 +21,9 @@ def _module(module: str) -> str:
 
 def _entry(word: Word) -> str:
     parameters = "\n".join(_parameter(each) for each in word.parameters if each.meaning)
-    return section(3, code(usage(word)), word.summary, parameters, _returns(word.returns), f"```lua\n{word.example}\n```")
+    return section(
+        3, code(usage(word)), word.summary, parameters, _returns(word.returns), f"```lua\n{word.example}\n```"
+    )
 
 
 def usage(word: Word) -> str:

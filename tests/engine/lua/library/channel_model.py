@@ -42,14 +42,6 @@ class Woken(NamedTuple):
     served: tuple[str, int] | None = None  # by which case of a select: it counts when the task goes on
 
 
-class Woken(NamedTuple):
-    """A task whose turn comes."""
-
-    task: int
-    result: str | None  # of the operation that it waited in
-    served: tuple[str, int] | None = None  # by which case of a select: it counts when the task goes on
-
-
 class Model:
     """Runs a program, and keeps what each operation said."""
 
@@ -149,7 +141,7 @@ class Model:
         return "ended" if pipe.is_closed else None
 
     def _hand_over(self, kind: str, channel: int, result: str) -> int | None:
-        """Wake the first that waits for this; returns the value it sends (1 for one that receives), None without one."""
+        """Wake the first that waits for this; returns the value it sends (1 if it receives), None without one."""
         for waiter in self.waiting:
             for place, case in enumerate(waiter.cases):
                 if case[:2] == (kind, channel):

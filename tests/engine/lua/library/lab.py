@@ -1,9 +1,8 @@
-"""A script's Lua with the library, and a clock in virtual time: `clock.run`, `clock.sleep` and `os.clock` as in a loop."""
+"""A script's Lua with the library, and virtual time: `clock.run`, `clock.sleep` and `os.clock` as in a loop."""
 
 from __future__ import annotations
 
 from heapq import heappop, heappush
-from typing import Any
 
 import pytest
 

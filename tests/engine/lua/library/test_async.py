@@ -311,11 +311,18 @@ def test_group_that_has_ended_takes_no_more_tasks(lab):
 
 def test_timeout_ends_what_takes_too_long_and_lets_it_clean_up(lab):
     body = """
-    print(pcall(async.timeout, 1, function() local ok, why = pcall(async.sleep, 5) print("inside", why.name) error(why) end))
+    print(pcall(async.timeout, 1, function()
+      local ok, why = pcall(async.sleep, 5) print("inside", why.name) error(why)
+    end))
     print(async.timeout(5, function() async.sleep(1) return "in time" end))
     print(async.now())"""
 
-    assert lab.inside(body) == ["inside\tTimeoutError", "false\tTimeoutError: not done within 1 seconds", "in time", "2.0"]
+    assert lab.inside(body) == [
+        "inside\tTimeoutError",
+        "false\tTimeoutError: not done within 1 seconds",
+        "in time",
+        "2.0",
+    ]
 
 
 def test_timeouts_inside_each_other_end_with_the_shorter_one(lab):

@@ -187,7 +187,9 @@ end
 function received(value, is_value) return is_value and "got " .. value or "ended" end
 function chosen(place, value, is_value)
   if place == "default" then return "default" end
-  return function(sends) return "case " .. place - 1 .. " " .. (sends[place] and "sent True" or received(value, is_value)) end
+  return function(sends)
+    return "case " .. place - 1 .. " " .. (sends[place] and "sent True" or received(value, is_value))
+  end
 end
 """
 

@@ -91,10 +91,13 @@ def test_what_is_wrong_is_said_in_one_sentence_at_the_line_that_asked(lab, value
 
 
 def test_values_are_brought_to_their_types_and_defaults_filled_in(lab):
-    text = SCHEMA + """
+    text = (
+        SCHEMA
+        + """
     local given = { key = "d", steps = 4.0, mute = "Off", tempo = "99.5" }
     local v = schema:check(given)
     print(v.key, v.steps, v.mute, v.tempo, v.name, given.mute)"""
+    )
 
     assert lab.run(text) == ["d\t4\tfalse\t99.5\tnil\tOff"]
 
@@ -131,7 +134,10 @@ def test_description_has_a_line_for_each_parameter(lab):
         ("nil", None),
         ("{ 1, 2.5, -3, 1e300, 9007199254740993 }", [1, 2.5, -3, 1e300, 9007199254740993]),
         ("{ a = { b = { true, false } } }", {"a": {"b": [True, False]}}),
-        ("'quote \" back \\\\ line \\n tab \\t nul \\0 é ' .. utf8.char(0x1F600)", 'quote " back \\ line \n tab \t nul \0 é 😀'),
+        (
+            "'quote \" back \\\\ line \\n tab \\t nul \\0 é ' .. utf8.char(0x1F600)",
+            'quote " back \\ line \n tab \t nul \0 é 😀',
+        ),
         ("{}", {}),
         ("{ n = 0 }", []),
         ("{ 'x', n = 1 }", ["x"]),

@@ -11,6 +11,7 @@ from benches.table import Result, header, row
 
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
+    "library": "benches.lua_library",  # promises, channels and waiting, in the Lua library that is shipped
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sequencing": "benches.sequencing",  # notes a second beside isobar, onsets, what patterns cost, what notes leave

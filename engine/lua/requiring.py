@@ -12,6 +12,7 @@ from engine.core.errors import EngineError, NotAllowed, WrongType
 from engine.lua.convert import readable_text
 from engine.lua.packages import SCRIPT_ORIGIN, Package, PackageFinder, check_name, version_told
 from engine.lua.runtime import Runtime
+from engine.lua.sandbox import CHUNK_NAME
 from engine.lua.versions import Requirement, read_version
 
 MOST_CHARACTERS = 16 << 20  # in all packages of a script
@@ -139,7 +140,12 @@ class Requiring:
             raise NotAllowed(f'"{name}@{requirement}" is wanted, and "{name}" is {found}{loaded}')
 
     def _chunk_for(self, package: Package) -> str:
-        """What Lua is to call a package's text: no two that are loaded, nor the script's own, have the same name."""
+        """What Lua is to call a package's text: no two that are loaded, nor the script's own, have the same name.
+
+        The library is ours: a mistake in how it is used is told at the player's line.
+        """
+        if package.is_bundled:
+            return CHUNK_NAME.removeprefix("=").format(package.name)
         own = f"{self.script}.lua"
         number, wanted = 1, package.chunk
         while True:
@@ -147,8 +153,7 @@ class Requiring:
             if wanted != own and self._chunks.setdefault(shown, package.origin) == package.origin:
                 return shown
             number += 1
-            folder = "library" if package.is_bundled else "packages"
-            wanted = f"({number}) {package.chunk}" if number > 2 else f"{folder}/{package.chunk}"
+            wanted = f"({number}) {package.chunk}" if number > 2 else f"packages/{package.chunk}"
 
 
 def _circle(names: list[str]) -> str:

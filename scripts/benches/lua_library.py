@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from statistics import median
 
 from benches.effort import Effort
 from benches.table import Result, at_most
 from engine.lua.coroutine import LuaFunction
+from engine.lua.packages import PackageFinder
+from engine.lua.requiring import Requiring
 from engine.lua.runtime import Runtime
 
-FOLDER = Path(__file__).parents[2] / "resources" / "lua"
 FEW, MANY = 1_000, 10_000
 GROWTH_TARGET, RATE_TARGET, IDLE_TARGET_PERCENT = 1.5, 100_000, 5.0
 BUDGET_SECONDS = 60.0
@@ -66,26 +66,13 @@ def measure(effort: Effort) -> Iterator[Result]:
     yield _waiting(effort.lasting(3.0))
 
 
-def library_text() -> str:
-    """Return the shipped modules as one chunk that defines `require`."""
-    modules = []
-    for path in sorted(FOLDER.rglob("*.lua")):
-        name = ".".join(path.relative_to(FOLDER).with_suffix("").parts)
-        modules.append(f'["{name}"] = function()\n{path.read_text(encoding="utf-8")}\nend')
-    return f"""local modules, loaded = {{ {", ".join(modules)} }}, {{}}
-    function require(name)
-      loaded[name] = loaded[name] or modules[name]()
-      return loaded[name]
-    end"""
-
-
 def _now() -> float:
     return time.perf_counter()
 
 
 def _runtime(text: str) -> Runtime:
     runtime = Runtime(output=print, clock=_now)
-    runtime.run_chunk(library_text(), "library")
+    Requiring(runtime, PackageFinder())
     runtime.run_chunk(text, "bench")
     return runtime
 
@@ -139,7 +126,7 @@ def _waiting(seconds: float) -> Result:
     runtime = Runtime(output=print, clock=_now)
     runtime.install("keep", functions.append, takes_functions=True)
     runtime.install("clock.sleep", lambda pause: pause, waits=True)
-    runtime.run_chunk(library_text(), "library")
+    Requiring(runtime, PackageFinder())
     runtime.run_chunk(WAITING.replace("SECONDS", str(seconds)), "bench")
     coroutine = runtime.spawn(functions[0])
     began, spent, sleeps = time.perf_counter(), time.process_time(), 0

@@ -194,16 +194,20 @@ def test_run_that_fails_leaves_no_package_loaded(shelf):
 
 
 def test_files_of_one_name_are_told_apart(shelf):
-    put(shelf.library, song="error('library')")
     shelf.put(a__init="return function() error('folder') end")
     shelf.scripts.update({"a": "error('script')"})
 
-    assert str(shelf.script.fail("require 'song'")) == "library/song.lua:1: library"
     assert str(shelf.script.fail("require 'a'")) == "a.lua:1: script"
     put(shelf.other, b="error('mine')")
     shelf.script.fail("require 'b'")
     shelf.put(b="error('folder')")
     assert str(shelf.script.fail("require 'b'")) == "packages/b.lua:1: folder"
+
+
+def test_mistake_in_the_use_of_the_library_is_told_at_the_players_line(shelf):
+    put(shelf.library, ring="return function(size) if size < 1 then error('too small') end end")
+
+    assert str(shelf.script.fail("local ring = require 'ring'\nring(0)")) == "song.lua:2: too small"
 
 
 def test_loaded_table_reaches_nothing_of_the_host(shelf):

@@ -9,8 +9,9 @@ import pytest
 from engine.lua.coroutine import Coroutine, LuaFunction
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake
+from engine.lua.packages import PackageFinder
+from engine.lua.requiring import Requiring
 from engine.lua.runtime import Runtime
-from tests.engine.lua.library.bundled import give_library
 
 
 class Lab:
@@ -25,11 +26,12 @@ class Lab:
         self.sleeps: list[float] = []
         self._begun = 0
         self._due: list[tuple[float, int, Coroutine | LuaFunction]] = []
-        self.runtime = Runtime(limits, output=self._print, clock=self._clock)
+        level = "strict" if strict else "standard"  # what Lua has there; what may be taken is the same
+        self.runtime = Runtime(limits or Limits(), level=level, output=self._print, clock=self._clock)
         self.runtime.install("log", self._log)
         self.runtime.install("clock.run", self._begin, takes_functions=True)
         self.runtime.install("clock.sleep", self._sleep, waits=True)
-        give_library(self.runtime, strict=strict)
+        Requiring(self.runtime, PackageFinder())
 
     def _clock(self) -> float:
         return self.now + self.jump if self.sleeps else self.now

@@ -9,6 +9,7 @@ from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
+    Emitted,
     Outlook,
     PluginStatus,
     Problem,
@@ -43,6 +44,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
     recording: RecordingStatus = RecordingStatus()
     plugins: tuple[PluginStatus, ...] = ()
+    emitted: tuple[Emitted, ...] = ()  # the newest events that were told, oldest first
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -77,6 +77,7 @@ from engine.core.commands.runs import (
 )
 from engine.core.commands.scripts import (
     AddScript,
+    Emit,
     EnableScript,
     Hush,
     Interrupt,
@@ -148,6 +149,7 @@ __all__ = [
     "DoubleSteps",
     "Due",
     "DuplicateSteps",
+    "Emit",
     "EnableChain",
     "EnableScript",
     "EndRun",

@@ -60,7 +60,7 @@ def _all_between(old: Snapshot, new: Snapshot, beat: Beat) -> Iterator[Event]:
         yield event_of("engine:changed", version=new.version)
 
 
-def event_of(name: str, **fields: Any) -> Event:
+def event_of(name: str, /, **fields: Any) -> Event:
     """Return an event of the catalog; what it happened to is told by the field that the catalog says."""
     kind = KINDS[name]
     return Event(name, fields, str(fields[kind.identifier]) if kind.identifier else "")
@@ -229,4 +229,3 @@ def identifier_of(event: str, fields: dict[str, Any]) -> str:
     kind = KINDS.get(event)
     said = fields.get(kind.identifier if kind is not None else "name", "")
     return said if isinstance(said, str) else ""
-

@@ -33,4 +33,3 @@ class Continuations:
         self._last = injection.content
         fields = {"content": injection.content, "position": injection.position}
         return replace(event, fields=fields, is_continuation=True)
-

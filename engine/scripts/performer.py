@@ -5,8 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 from immutables import Map
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.errors import EngineError
@@ -14,13 +16,17 @@ from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
-from engine.lua.library import chance_text, pattern_text
+from engine.lua.library import chance_text, events_text, pattern_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
 from engine.scripts import protocol as p
+from engine.scripts.calling import Calling
+from engine.scripts.emitting import Emitting
+from engine.scripts.happening import Happening
 from engine.scripts.kept_state import KeptState
+from engine.scripts.musical import bodies_of
 from engine.scripts.standing import Standing
 
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
@@ -40,6 +46,9 @@ class Performer:
         self._looked_at = Beat(0)  # when the loops' `state` was looked at last
         self._runtime = Runtime(Limits(), output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime)
+        self._calling = Calling(self._runtime, self._standing, show)
+        self._happening = Happening(self._standing, self._calling)
+        self._emitting = Emitting(self._standing, self._calling, show)
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
@@ -55,7 +64,9 @@ class Performer:
             owner, colon, name = function.name.partition(":")
             if function.call is None:
                 continue
-            call = partial(function.call, self._standing)
+            call: Callable[..., Any] = partial(function.call, self._standing)
+            if function.waits:
+                call = self._emitting.refusing(function.name, call)
             if colon and owner == "module":
                 methods[name] = call
             else:
@@ -66,6 +77,7 @@ class Performer:
         self._runtime.define_handle("pattern", {})
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
+        self._runtime.load_library(events_text(), "events", self._emitting.functions)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
@@ -90,12 +102,16 @@ class Performer:
             case p.Land():
                 self._standing.copies.land(message.number, message.at)
                 self._standing.loops.land(message.number, message.at, message.start, message.places)
+                self._standing.handling.land(message.number, message.at)
             case p.Advance():
                 self._say(self._advance(message))
             case p.EndLoops():
                 self._standing.loops.end_all()
+                self._standing.handling.end_all()
             case p.Work():
                 self._say(self._work(message))
+            case p.Happened() | p.CallOn():
+                self._say(replace(self._happening.hear(message), kept=self._changed_state()))
             case p.Break() | p.Branch():
                 pass  # heeded by whoever reads the link
 
@@ -109,6 +125,7 @@ class Performer:
         """Run a text as one transaction: its commands leave together, or not at all."""
         standing, budget = self._standing, self._standing.adopted.run_budget_seconds
         standing.loops.begin_run()
+        standing.handling.begin_run(run.number)
         try:
             with standing.trying(run.beat, is_declaring=True, is_again=run.is_again):
                 self._begin(run.number)
@@ -119,15 +136,19 @@ class Performer:
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
         except EngineError as mistake:
+            standing.handling.drop_run()
             return p.Done(run.number, fault=fault_of(mistake), kept=self._changed_state())
         finally:
             self._end(run.number)
         if not run.is_again:
             standing.copies.keep(run.number, commands, document)
+        for name, body in bodies_of(run.number, standing, self._calling):
+            standing.loops.define(name, body)
+        listens = standing.handling.keep_run()
         loops = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state())
+        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state(), listens)
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -160,6 +181,7 @@ class Performer:
             begin(advance.flight, advance.start)
         self._silent_until = advance.since
         dues, faults = loops.advance(advance.until)
+        faults += self._calling.take_faults()
         self._silent_until = Beat(0)
         heard = tuple(due for due in dues if due.beat >= advance.since)
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None

@@ -29,9 +29,9 @@ class Found(NamedTuple):
 
 
 def events_between(old: Snapshot, new: Snapshot, wanted: Collection[str], beat: Beat = START) -> Found:
-    """Return the events that lead from `old` to `new`, of those names that somebody wants; `beat` is where the music is.
+    """Return the events that lead from `old` to `new`, of those names that somebody wants.
 
-    Of two different sessions only that the state is another is told.
+    Of two different sessions only that the state is another is told. `beat` is where the music is.
     """
     found: list[Event] = []
     counts: dict[str, int] = {}

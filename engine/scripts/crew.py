@@ -19,6 +19,7 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
+from engine.scripts.dispatching import Dispatching
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
@@ -38,6 +39,7 @@ class Crew:
         self._runs = Runs(self._stage, self._landings)
         self._playing = Playing(self._stage)
         self._patience = Patience(self._stage)
+        self._dispatching = Dispatching(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
@@ -57,11 +59,13 @@ class Crew:
         if is_news:
             self._meet_scripts(snapshot)
         self._console.look(moment)
+        self._dispatching.find(moment, self._hands.values())
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
                 self._attend(hand, snapshot.document.scripts[name], moment)
         self._stirred.clear()
+        self._dispatching.push(moment, self._hands)
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
         self._runs.conclude(hand, moment)
@@ -72,6 +76,7 @@ class Crew:
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
+        self._dispatching.greet(hand, moment.snapshot)
         self._report(hand)
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
@@ -91,6 +96,8 @@ class Crew:
                     hand.done = message
             case p.Advanced():
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
+            case p.Handled():
+                self._dispatching.take(hand, seat, message)
             case p.Printed():
                 self._show(hand.script, message)
             case p.Worked():
@@ -121,19 +128,21 @@ class Crew:
 
     def free_until(self) -> Beat | float:
         """Return the beat before which a render need not wait for any script, as long as nothing is published."""
-        if len(self._stage.outbox):
+        if len(self._stage.outbox) or self._dispatching.is_busy:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
+        is_answering = is_answering or self._dispatching.owes(hand)
         return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
 
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
-        if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
+        is_busy = self._console.is_busy or self._dispatching.is_busy
+        if len(self._stage.outbox) or is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
 
@@ -160,6 +169,7 @@ class Crew:
 
     def _let_go(self, name: str) -> None:
         hand = self._hands.pop(name)
+        self._dispatching.forget(hand)
         for seat in hand.seats:
             self._stage.dismiss(seat)
         self._forget(name)

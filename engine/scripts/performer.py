@@ -140,6 +140,8 @@ class Performer:
             return p.Done(run.number, fault=fault_of(mistake), kept=self._changed_state())
         finally:
             self._end(run.number)
+        for fault in self._calling.take_faults():
+            self._show("warn", f"{standing.script}.lua:{fault.line}: {fault.message}")
         if not run.is_again:
             standing.copies.keep(run.number, commands, document)
         for name, body in bodies_of(run.number, standing, self._calling):

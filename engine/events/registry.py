@@ -105,10 +105,11 @@ class Registry:
         """Return the names of the events that an owner's handlers are for."""
         return tuple(sorted({handler.event for handler in self._by_name.values() if handler.owner == owner}))
 
+    def of(self, event: str, owner: Hashable = None) -> tuple[Registered, ...]:
+        """Return every handler of an event, in order; of all owners unless one is said."""
+        handlers = self._by_event.get(event, ())
+        return tuple(handler for handler in handlers if owner is None or handler.owner == owner)
+
     def matching(self, event: str, identifier: str = "", owner: Hashable = None) -> tuple[Registered, ...]:
-        """Return whom to call for an event, in order; of all owners unless one is said."""
-        return tuple(
-            handler
-            for handler in self._by_event.get(event, ())
-            if (owner is None or handler.owner == owner) and handler.is_for(identifier)
-        )
+        """Return whom to call for an event that happened to `identifier`, in order."""
+        return tuple(handler for handler in self.of(event, owner) if handler.is_for(identifier))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 import msgspec
@@ -15,6 +15,7 @@ from engine.events.changes import identifier_of
 from engine.events.emission import Emission
 from engine.events.event import Event, as_table
 from engine.lua.api.arguments import name_of, options_of
+from engine.lua.api.events import off
 from engine.lua.convert import Handle
 from engine.lua.mistakes import split_place
 from engine.scripts.calling import Calling
@@ -36,6 +37,7 @@ class Emitting:
     def functions(self) -> dict[str, Callable[..., Any]]:
         """What `library/events.lua` asks for."""
         return {
+            "off": partial(off, self._standing),
             "begin_emit": self.begin,
             "next_called": self.next_called,
             "take_result": self.take_result,

@@ -93,8 +93,10 @@ class Handling:
         )
 
     def remove(self, name: str) -> None:
-        """Have a function not called any more; raises UnknownName."""
-        self.registry.remove(self.registry.named(name))
+        """Have a function not called any more, or all that are for an event; raises UnknownName."""
+        all_of = self.registry.of(name, self.holding())
+        for handler in all_of or [self.registry.named(name)]:
+            self.registry.remove(handler)
 
     def note_overrun(self, handler: Registered) -> bool:
         """Note that a handler took too long; returns whether it did so too often, and is gone now."""

@@ -14,6 +14,7 @@ from engine.core import commands as c
 from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
+from engine.lua.api.engine_objects import OBJECTS, without_receiver
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
 from engine.lua.library import chance_text, events_text, pattern_text
@@ -29,6 +30,7 @@ from engine.scripts.kept_state import KeptState
 from engine.scripts.musical import bodies_of
 from engine.scripts.standing import Standing
 
+GLOBAL_TABLES = ("clock", "engine")  # whose functions are called with a colon
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
 
@@ -59,7 +61,7 @@ class Performer:
 
     def _install(self) -> None:
         """Give the API to the runtime ahead of adoption, so that a spare has it ready."""
-        methods = {}
+        methods: dict[str, dict[str, Callable[..., Any]]] = {kind: {} for kind in ("module", "pattern", *OBJECTS)}
         for function in API:
             owner, colon, name = function.name.partition(":")
             if function.call is None:
@@ -67,14 +69,16 @@ class Performer:
             call: Callable[..., Any] = partial(function.call, self._standing)
             if function.waits:
                 call = self._emitting.refusing(function.name, call)
+            if colon and owner in OBJECTS:
+                methods[owner][name] = partial(without_receiver(function.call), self._standing)
             if colon and owner == "module":
-                methods[name] = call
-            else:
+                methods[owner][name] = call
+            elif not colon or owner in GLOBAL_TABLES:
                 self._runtime.install(
                     function.name, call, takes_functions=function.takes_functions, waits=function.waits
                 )
-        self._runtime.define_handle("module", methods)
-        self._runtime.define_handle("pattern", {})
+        for kind, its_methods in methods.items():
+            self._runtime.define_handle(kind, its_methods)
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
         self._runtime.load_library(events_text(), "events", self._emitting.functions)

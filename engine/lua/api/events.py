@@ -47,7 +47,7 @@ def _pattern(said: Any) -> str:
 
 
 def off(stage: Stage, handler: Any = None) -> None:
-    """Have a function not called any more."""
+    """Have a function not called any more, or all that are for an event; `off` of the library says it."""
     stage.unlisten(text_of(handler, "off", "the handler"))
 
 
@@ -63,8 +63,6 @@ EVENTS = (
                 summary="Call a function for each event of a name; returns what off takes.", since=SINCE,
                 example='on("module:added", { pattern = "k*" }, function(context, event) print(event.name) end)',
                 call=on, takes_functions=True),
-    LuaFunction(name="off", usage="off(handler)", summary="Do not call a handler any more.", since=SINCE,
-                example='local handler = on("bar", function() end) off(handler)', call=off),
     LuaFunction(name="emit", usage="emit(name[, { ... }])", since=SINCE,
                 summary="Tell an event of your own: handlers of this script answer at once, others are told.",
                 example='on("drop", function(_, event) return { n = event.n + 1 } end) emit("drop", { n = 1 })'),

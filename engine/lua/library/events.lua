@@ -1,6 +1,6 @@
 -- Handlers of events, as scripts say them: `on`, and `emit`, which calls the script's own handlers at once.
 local M = {}
-local say_on = on
+local say_on, later_copy = on, off
 local functions = setmetatable({}, { __mode = "v" }) -- by the name of a handler; the host keeps those that hold
 
 --- What is at `event.payload`: the fields of the event, to be read.
@@ -34,6 +34,14 @@ function M.on(event, options, fn)
   local name = say_on(event, options, fn, called)
   functions[name] = called
   return name
+end
+
+--- Do not call a handler any more, or none that is for an event; what else is said is about patterns.
+function M.off(first, ...)
+  if select("#", ...) == 0 and type(first) == "string" then
+    return host.off(first)
+  end
+  return later_copy(first, ...)
 end
 
 local function call_next()

@@ -72,7 +72,7 @@ def _is_other(before: Document, after: Document) -> bool:
         return False
     if any(getattr(before, branch) is not getattr(after, branch) for branch in _BRANCHES):
         return True
-    return before.scripts is not after.scripts and before.scripts.keys() != after.scripts.keys()
+    return before.scripts is not after.scripts and set(before.scripts) != set(after.scripts)
 
 
 def _transport(before: Document, after: Document, beat: float) -> Iterator[Event]:

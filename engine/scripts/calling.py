@@ -45,10 +45,10 @@ class Calling:
         slice_seconds = SLICE_WITH_LOOPS_SECONDS if has_loops else SLICE_SECONDS
         limit_seconds = LIMIT_WITH_LOOPS_SECONDS if has_loops else LIMIT_SECONDS
         began = process_time()
-        while process_time() - began < slice_seconds:
-            if self.call_next(chain, limit_seconds) is None:
-                return True
-        return False
+        while self.call_next(chain, limit_seconds) is not None:
+            if process_time() - began >= slice_seconds:
+                return False
+        return True
 
     def call_all(self, chain: Dispatch) -> None:
         """Call every handler that is left, of a script that plays loops."""

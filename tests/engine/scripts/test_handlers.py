@@ -386,6 +386,7 @@ def test_handler_of_emit_cannot_wait(room):
     assert "a handler does its work at once" in room.printed[0]
 
 
+@pytest.mark.slow
 def test_emit_that_was_broken_off_leaves_nothing_behind(room):
     room.run('on("x", function() while true do end end) live_loop("l", function() emit("x") sleep(1) end)')
     assert "took longer" in room.advance(1).faults[0].message

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from app.plug_in_supply import PlugInSupply, plug_in_folder
 from app.sample_supply import SampleSupply
+from app.session_files import SessionFiles
 from engine.core import commands as c
 from engine.core.document import MASTER
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
@@ -67,6 +68,7 @@ class LiveRig:
         self._loader.set_folders(terms.folders)
         self.samples = SampleSupply(self._loader.want)
         self._plug_ins = PlugInSupply(plug_in_folder(), self.engine.submit)
+        self._files = SessionFiles(self.engine)
         self.supervisor = Supervisor(
             self.engine, self.log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders))
         )
@@ -79,6 +81,7 @@ class LiveRig:
         self._plug_ins.watch()
         self.samples.follow(self.engine)
         self.engine.subscribe(self._recorder.look)
+        self._files.start(lambda bug: self._on_crash(bug, "the watcher of the session's files"))
         self.supervisor.start(lambda bug: self._on_crash(bug, "the script supervisor"))
         pace = DevicePace(self.engine.rate, self._open_device, self._report_device, self._wanted_device)
         self.engine.start(EngineThread(pace, lambda bug: self._on_crash(bug, "the engine")))
@@ -86,6 +89,7 @@ class LiveRig:
     def stop(self) -> None:
         """Stop everything in reverse."""
         self._plug_ins.stop()
+        self._files.stop()
         self.supervisor.stop()
         self.engine.stop()
         self._recorder.stop()

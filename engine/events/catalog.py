@@ -83,11 +83,6 @@ KINDS = {kind.name: kind for kind in CATALOG}
 _FAMILIES = frozenset(name.partition(":")[0] for name in KINDS if ":" in name)
 
 
-def is_builtin(name: str) -> bool:
-    """Whether the engine itself tells of it."""
-    return name in KINDS
-
-
 def check_event(name: str, function: str) -> None:
     """Refuse a name that is no event's: raises UnknownName with the nearest, or else with all that there are.
 

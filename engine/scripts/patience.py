@@ -7,7 +7,7 @@ from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
 from engine.scripts.hand import Hand
 
 HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
-HUNG_CALL_SECONDS = 6.0  # the same for handlers, which may take 2 s of processor time each
+HUNG_CALL_SECONDS = 10.0  # the same for handlers where no loops wait: each may take 2 s of processor time
 MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
 
 
@@ -58,7 +58,9 @@ class Patience:
     def _has_hung_handler(hand: Hand, now: float) -> bool:
         """Whether a handler keeps its worker from answering, though its time is over."""
         seat = hand.player
-        return seat is not None and seat.calling_since is not None and now > seat.calling_since + HUNG_CALL_SECONDS
+        if seat is None or seat.calling_since is None:
+            return False
+        return now > seat.calling_since + (HUNG_CALL_SECONDS if seat.next_wake is None else HUNG_AFTER_SECONDS)
 
     def take_loss(self, hand: Hand, worker: int, reason: str, now: float) -> None:
         """A worker's process ended by itself."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -35,7 +35,8 @@ def events_between(old: Snapshot, new: Snapshot, wanted: Collection[str], beat: 
     """
     found: list[Event] = []
     counts: dict[str, int] = {}
-    for event in _all_between(old, new, beat):
+    families = {name.partition(":")[0] for name in wanted}
+    for event in _all_between(old, new, families, beat):
         if event.name in wanted:
             counts[event.name] = counts.get(event.name, 0) + 1
             if counts[event.name] <= MOST_ALIKE:
@@ -44,14 +45,17 @@ def events_between(old: Snapshot, new: Snapshot, wanted: Collection[str], beat: 
     return Found(found, untold + _missed(old, new))
 
 
-def _all_between(old: Snapshot, new: Snapshot, beat: Beat) -> Iterator[Event]:
+def _all_between(old: Snapshot, new: Snapshot, families: Set[str], beat: Beat) -> Iterator[Event]:
     before, after = old.document, new.document
     if old.session.opened == new.session.opened:
         if before is not after:
             yield from _transport(before, after, float(beat))
-            yield from _modules(before.modules, after.modules)
-            yield from _patterns(before.patterns, after.patterns)
-            yield from _connections(before.connections, after.connections)
+            if families & {"module", "parameter"}:
+                yield from _modules(before.modules, after.modules)
+            if "pattern" in families:
+                yield from _patterns(before.patterns, after.patterns)
+            if "connection" in families:
+                yield from _connections(before.connections, after.connections)
         yield from _scripts(old, new)
         if new.session.saved is not old.session.saved and new.session.saved is not None:
             yield event_of("session:saved", path=new.session.path)
@@ -106,8 +110,12 @@ class _Difference(NamedTuple):
 
 def _difference(before: Map[str, Named], after: Map[str, Named]) -> _Difference:
     """Compare two branches, oldest things first. What has the same number is the same thing."""
-    gone = {item.number: item for name, item in before.items() if after.get(name) is not item}
     come = {item.number: item for name, item in after.items() if before.get(name) is not item}
+    kept = sum(item.name in before for item in come.values())  # names that are still there, with other content
+    if len(after) - len(come) + kept == len(before):
+        gone = {before[item.name].number: before[item.name] for item in come.values() if item.name in before}
+    else:
+        gone = {item.number: item for name, item in before.items() if after.get(name) is not item}
     both = sorted(gone.keys() & come.keys())
     return _Difference(
         [gone[number] for number in sorted(gone.keys() - come.keys())],

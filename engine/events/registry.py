@@ -13,6 +13,7 @@ from typing import Any
 from engine.core.errors import OutOfRange, UnknownName
 
 USUAL_PRIORITY = 100  # lower ones come first
+NAME = "runtime_handler_"
 MOST_HANDLERS = 10_000  # in one registry
 
 
@@ -33,7 +34,7 @@ class Registered:
     @property
     def name(self) -> str:
         """What `on` returns and `off` takes."""
-        return f"runtime_handler_{self.number}"
+        return f"{NAME}{self.number}"
 
     def is_for(self, identifier: str) -> bool:
         """Whether it wants to know of what happened to `identifier`; with a pattern never of what has none."""
@@ -46,13 +47,13 @@ class Registry:
     def __init__(self) -> None:
         self._numbers = count(1)
         self._by_event: dict[str, list[Registered]] = {}
-        self._by_name: dict[str, Registered] = {}
+        self._by_number: dict[int, Registered] = {}
 
     def __len__(self) -> int:
-        return len(self._by_name)
+        return len(self._by_number)
 
     def __contains__(self, handler: Registered) -> bool:
-        return handler.name in self._by_name
+        return handler.number in self._by_number
 
     def add(
         self,
@@ -73,18 +74,20 @@ class Registry:
         glob = re.compile(translate(pattern)) if pattern else None
         handler = Registered(priority, next(self._numbers), event, owner, function, pattern=glob, **more)
         insort(self._by_event.setdefault(event, []), handler)
-        self._by_name[handler.name] = handler
+        self._by_number[handler.number] = handler
         return handler
 
     def named(self, name: str) -> Registered:
         """Return the handler of a name; raises UnknownName."""
-        if name not in self._by_name:
+        number = name.removeprefix(NAME)
+        handler = self._by_number.get(int(number)) if number.isdecimal() and number != name else None
+        if handler is None:
             raise UnknownName(f'there is no handler "{name}"; say what `on` returned')
-        return self._by_name[name]
+        return handler
 
     def remove(self, handler: Registered) -> None:
         """Forget one; nothing happens when it is gone already."""
-        if self._by_name.pop(handler.name, None) is None:
+        if self._by_number.pop(handler.number, None) is None:
             return
         others = self._by_event[handler.event]
         others.remove(handler)
@@ -93,17 +96,17 @@ class Registry:
 
     def drop(self, owner: Hashable) -> None:
         """Forget all that `owner` registered."""
-        for handler in [handler for handler in self._by_name.values() if handler.owner == owner]:
+        for handler in [handler for handler in self._by_number.values() if handler.owner == owner]:
             self.remove(handler)
 
     @property
     def owners(self) -> set[Hashable]:
         """Everybody who has one."""
-        return {handler.owner for handler in self._by_name.values()}
+        return {handler.owner for handler in self._by_number.values()}
 
     def events(self, owner: Hashable) -> tuple[str, ...]:
         """Return the names of the events that an owner's handlers are for."""
-        return tuple(sorted({handler.event for handler in self._by_name.values() if handler.owner == owner}))
+        return tuple(sorted({handler.event for handler in self._by_number.values() if handler.owner == owner}))
 
     def of(self, event: str, owner: Hashable = None) -> tuple[Registered, ...]:
         """Return every handler of an event, in order; of all owners unless one is said."""

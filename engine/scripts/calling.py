@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import process_time
+from time import monotonic
 from zlib import crc32
 
 from engine.core.errors import EngineError
@@ -44,9 +44,9 @@ class Calling:
         has_loops = bool(self._standing.loops.names)
         slice_seconds = SLICE_WITH_LOOPS_SECONDS if has_loops else SLICE_SECONDS
         limit_seconds = LIMIT_WITH_LOOPS_SECONDS if has_loops else LIMIT_SECONDS
-        began = process_time()
+        began = monotonic()
         while self.call_next(chain, limit_seconds) is not None:
-            if process_time() - began >= slice_seconds:
+            if monotonic() - began >= slice_seconds:
                 return False
         return True
 

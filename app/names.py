@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from engine.lua.api.engine_objects import NAMELESS
 from engine.lua.api.table import API
 
-_METHODS_OF_ANY = ("module:", "pattern:")  # the receivers have no name of their own in a script: `kick:trigger`
+_METHODS_OF_ANY = tuple(
+    f"{kind}:" for kind in ("module", "pattern", *NAMELESS)
+)  # the receivers have no name of their own in a script: `kick:trigger`
 
 
 def api_names() -> tuple[tuple[str, ...], dict[str, str]]:

@@ -68,6 +68,7 @@ class Dispatching:
         self._seen: Snapshot | None = None
         self._lines: dict[Hand, _Line] = {}
         self._causes: list[tuple[Sent, int]] = []  # what handlers did, and how deep events lie that come of it
+        self._mistakes: dict[str, int] = {}  # by script whose handlers made one, how deep `script:error` lies
         self._numbers = count(1)
 
     @property
@@ -98,7 +99,8 @@ class Dispatching:
         wanted = frozenset[str]().union(*(hand.listens for hand in listening))
         found = events_between(old, moment.snapshot, wanted, moment.glance.beat)
         for event in found.events:
-            self._queue(replace(event, depth=max(event.depth, depth)), listening)
+            deep = self._mistakes.pop(event.identifier, 0) if event.name == "script:error" else depth
+            self._queue(replace(event, depth=max(event.depth, deep)), listening)
         if found.untold:
             self._stage.log("", "warn", f"{found.untold} events at one go were too many to be told to handlers")
 
@@ -209,6 +211,7 @@ class Dispatching:
             return
         for fault in message.faults:
             hand.fail(fault, hand.good.number if hand.good is not None else 0)
+            self._mistakes[hand.script] = under_way.event.depth + 1
         if message.kept is not None:
             self._stage.put(c.KeepState(script=hand.script, json=message.kept))
         if message.batch is not None and hand.listens:

@@ -22,6 +22,7 @@ from engine.scripts.calling import Calling
 from engine.scripts.standing import Standing
 
 MOST_DEPTH = 5  # events that cause one another
+MOST_AT_ONCE = 200  # events that others are told of
 LONGEST_JSON = 65_536  # characters of an event's fields
 
 
@@ -87,6 +88,8 @@ class Emitting:
         json = msgspec.json.encode(event.fields).decode()
         if len(json) > LONGEST_JSON:
             raise OutOfRange(f'emit("{event.name}"): its fields are too long to be told to other scripts')
+        if self._standing.count(c.Emit) >= MOST_AT_ONCE:
+            raise NotAllowed(f"emit: more than {MOST_AT_ONCE} events at one go; let time pass between them")
         self._standing.perform(c.Emit(event=event.name, json=json, script=event.source, depth=event.depth))
 
     def refusing(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:

@@ -7,7 +7,7 @@ from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
 from engine.scripts.hand import Hand
 
 HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
-HUNG_CALL_SECONDS = 10.0  # the same for handlers where no loops wait: each may take 2 s of processor time
+HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
 MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
 
 

@@ -100,6 +100,7 @@ class Performer:
                 if message.types is not None:
                     plug_in(Map({each.name: each for each in message.types}))
                 self._standing.copies.feed(message)
+                self._standing.handling.settle(message.landed)
                 self._say(p.Fed())
             case p.Run():
                 self._say(self._run(message))

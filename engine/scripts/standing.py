@@ -179,6 +179,10 @@ class Standing:
         self.emissions.clear()
         return collected
 
+    def count(self, kind: type[c.Command]) -> int:
+        """Return how many commands of a kind were made and not collected yet."""
+        return sum(isinstance(command, kind) for command in self._commands)
+
     def adopt(self, adopt: Adopt) -> None:
         """Be this script's."""
         self.adopted = adopt

@@ -23,7 +23,8 @@ from engine.lua.convert import Handle
 from engine.modules.stand_in import values_of
 
 SINCE = "0.3"
-OBJECTS = ("clock", "registry", "connections", "router", "patterns")  # kinds of handles there is one of each
+NAMELESS = ("registry", "connections", "router", "patterns")  # kinds of handles there is one of each
+OBJECTS = ("clock", *NAMELESS)  # the clock has a name in scripts too
 
 
 def _getter(kind: str) -> Callable[[Stage], Handle]:

@@ -219,6 +219,15 @@ def test_fifty_runs_leave_one_handler(room):
     assert len(room.performer._standing.handling.registry) == 1
 
 
+def test_fifty_runs_leave_one_bar_handler_though_nothing_else_happens(room):
+    for turn in range(50):
+        room.run('on("bar", function() print("once") end)', beat=F(4 * turn))
+    room.advance(197, start=196)
+
+    assert room.printed == ["once"]
+    assert len(room.performer._standing.handling.registry) == 1
+
+
 def test_run_that_fails_leaves_the_handlers_of_the_last_good_one(room):
     room.run('on("my", function() print("good") end)')
     room.fault('on("my", function() print("bad") end) error("no")')
@@ -377,6 +386,11 @@ def test_what_can_not_be_emitted_is_refused(room):
     assert "told by the engine alone" in room.fault('emit("bar")')[1]
     assert 'did you mean "beat"' in room.fault('emit("beats")')[1]
     assert "too long to be told" in room.fault('emit("x", { text = string.rep("x", 70000) })')[1]
+
+
+def test_emit_tells_others_only_so_much_at_one_go(room):
+    assert "more than 200 events at one go" in room.fault('for n = 1, 300 do emit("x") end')[1]
+    assert room.run('for n = 1, 200 do emit("x") end').fault is None
 
 
 def test_handler_of_emit_cannot_wait(room):

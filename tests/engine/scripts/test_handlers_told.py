@@ -186,6 +186,14 @@ def test_scripts_that_answer_each_others_events_for_ever_come_to_an_end(band):
     assert problems
 
 
+def test_handlers_that_fail_otherwise_each_time_when_told_that_they_failed_come_to_an_end(band):
+    band.run('on("script:error", function() turns = (turns or 0) + 1 error("again " .. turns) end)')
+    band.run("error('first')", "other")
+    band.turn(60)
+
+    assert "handlers keep causing one another" in band.fault()[1]
+
+
 def test_state_changes_are_told_once_for_what_happened_at_one_go(band):
     band.run("onStateChange(function(s) local n = 0 for _ in pairs(s.patterns) do n = n + 1 end print(n) end)")
     band.do(*(c.AddPattern(name=f"p{number}") for number in range(10)))

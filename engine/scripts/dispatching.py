@@ -152,7 +152,7 @@ class Dispatching:
         if under_way is not None and under_way.seat is not hand.player:
             line.under_way = under_way = None  # its worker is gone, and with it whoever was to be called
         if under_way is not None:
-            if under_way.is_resting and self._is_played_ahead(under_way.seat, moment):
+            if under_way.is_resting and (hand.heir is not None or self._is_played_ahead(under_way.seat, moment)):
                 self._send(under_way, p.CallOn(under_way.ask), moment)
             return
         if line.dropped:
@@ -176,7 +176,9 @@ class Dispatching:
     @staticmethod
     def _is_played_ahead(seat: Seat, moment: Moment) -> bool:
         """Whether the loops can do without their worker for a while: they were played ahead, or are told to be."""
-        if seat.next_wake is None or seat.advancing_since is not None or not moment.is_in_flight:
+        if moment.need is not None or not moment.is_in_flight:
+            return True  # a render waits for whatever is owed
+        if seat.next_wake is None or seat.advancing_since is not None:
             return True
         return seat.next_wake >= moment.glance.beat + moment.beats(AHEAD_SECONDS)
 

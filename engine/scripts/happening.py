@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.core import commands as c
+from engine.core.document import Document
 from engine.events.dispatch import Dispatch
 from engine.events.event import Event
 from engine.scripts import protocol as p
@@ -18,6 +19,7 @@ class Happening:
         self._calling = calling
         self._about: p.Happened | None = None
         self._chain: Dispatch | None = None
+        self._document = Document()  # with all that its handlers have done so far
 
     def hear(self, message: p.Happened | p.CallOn) -> p.Handled:
         """Begin with an event, or go on with it; what the handlers do is done at once."""
@@ -27,9 +29,9 @@ class Happening:
         if about is None or chain is None or about.ask != message.ask:
             return p.Handled(message.ask)  # of a worker that is gone: nobody is left to be called
         standing = self._standing
-        with standing.trying(about.beat, is_declaring=False, depth=about.depth, is_live=True):
+        with standing.trying(about.beat, is_declaring=False, now=self._document, depth=about.depth):
             is_over = self._calling.call_some(chain)
-            commands = standing.collect()
+            self._document, commands = standing.document, standing.collect()
         if is_over:
             self._calling.tell(chain)
             self._about = self._chain = None
@@ -45,5 +47,5 @@ class Happening:
         self._calling.version = message.version
         event = Event(message.event, message.fields, message.identifier, depth=message.depth)
         handlers = handling.registry.matching(event.name, event.identifier, handling.holding())
-        self._about = message
+        self._about, self._document = message, self._standing.copies.at(message.beat)
         self._chain = Dispatch(event, handlers, handling.registry, is_interceptable=False)

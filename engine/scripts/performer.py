@@ -142,6 +142,7 @@ class Performer:
                 document, commands = standing.document, standing.collect()
         except EngineError as mistake:
             standing.handling.drop_run()
+            self._calling.take_faults()  # of handlers of a run that is no more
             return p.Done(run.number, fault=fault_of(mistake), kept=self._changed_state())
         finally:
             self._end(run.number)

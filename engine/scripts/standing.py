@@ -133,19 +133,19 @@ class Standing:
 
     @contextmanager
     def trying(
-        self, beat: Beat, *, is_declaring: bool, is_again: bool = False, is_live: bool = False, depth: int = 0
+        self, beat: Beat, *, is_declaring: bool, is_again: bool = False, now: Document | None = None, depth: int = 0
     ) -> Iterator[None]:
         """Have what is done in the block done to a document of its own, which is forgotten after it.
 
         What is run again has worked before: that a file is gone since is no reason to be silent.
 
         Args:
-            is_live: It is done now, to the document without runs that have not landed.
+            now: What it is done to by a handler, which acts between the turns of the loops; None for all others.
             depth: How many events caused one another before it.
         """
         self._beat, self._is_declaring, self.quantum = beat, is_declaring, None
-        self._trying = self.copies.at(beat) if is_live else self.copies.newest
-        self._is_again, self._is_live, self.depth = is_again, is_live, depth
+        self._trying = self.copies.newest if now is None else now
+        self._is_again, self._is_live, self.depth = is_again, now is not None, depth
         self._commands.clear()
         self.emissions.clear()
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from benches.effort import Effort
 from benches.table import Result
@@ -39,9 +40,9 @@ def _told(effort: Effort) -> Iterator[Result]:
     """What a worker takes to answer, calls of Lua and conversions included."""
     times = effort.side_by_side(
         1,
-        many=_answering(_worker(MANY)),
-        few=_answering(_worker(FEW)),
-        passed_by=_answering(_worker(MANY, '{ pattern = "nobody*" },')),
+        many=_worker(MANY).tell,
+        few=_worker(FEW).tell,
+        passed_by=_worker(MANY, '{ pattern = "nobody*" },').tell,
         emitted=_evaluating(_worker(MANY), 'emit("my:event", { n = 1 }).called'),
     )
     many_ms, few_ms = times["many"] / 1e6, times["few"] / 1e6
@@ -65,7 +66,20 @@ def _told(effort: Effort) -> Iterator[Result]:
     )  # fmt: skip
 
 
-def _worker(count: int, options: str = "") -> Performer:
+class _Worker(NamedTuple):
+    """A script's performer, and what it has said."""
+
+    performer: Performer
+    answers: list[p.FromWorker]
+
+    def tell(self) -> None:
+        """Tell of the event, until every handler has been called."""
+        self.performer.hear(p.Happened(1, EVENT.name, EVENT.fields, EVENT.identifier, landed=1))
+        while isinstance(answer := self.answers.pop(), p.Handled) and not answer.is_over:
+            self.performer.hear(p.CallOn(1))
+
+
+def _worker(count: int, options: str = "") -> _Worker:
     """A script's performer with so many handlers that hold."""
     answers: list[p.FromWorker] = []
     performer = Performer(answers.append, lambda *_: None)
@@ -77,20 +91,13 @@ def _worker(count: int, options: str = "") -> Performer:
     done = answers[-1]
     assert isinstance(done, p.Done), done
     assert done.fault is None, done.fault
-    performer.hear(_happened())
-    return performer
+    worker = _Worker(performer, answers)
+    worker.tell()
+    return worker
 
 
-def _happened() -> p.Happened:
-    return p.Happened(1, EVENT.name, EVENT.fields, EVENT.identifier, landed=1)
-
-
-def _answering(performer: Performer) -> Callable[[], object]:
-    return lambda: performer.hear(_happened())
-
-
-def _evaluating(performer: Performer, text: str) -> Callable[[], object]:
-    return lambda: performer.hear(p.Work("1", text))
+def _evaluating(worker: _Worker, text: str) -> Callable[[], object]:
+    return lambda: worker.performer.hear(p.Work("1", text))
 
 
 def _chain(effort: Effort) -> Result:

@@ -97,6 +97,7 @@ def test_console_can_emit_too(band):
 # --- whose handlers hold ---
 
 
+@pytest.mark.slow
 def test_fifty_runs_leave_one_handler_and_a_failing_one_leaves_the_last_good(band):
     text = 'on("module:added", function(_, e) print(e.name) end)'
     for _ in range(50):

@@ -79,12 +79,12 @@ class Calling:
         standing = self._standing
         if handler.wants_state:
             return (snapshot_table(standing.document, standing.beat, self.version),)
-        return self.context, as_table(event)
+        return *self.context, as_table(event)
 
     @property
-    def context(self) -> dict[str, object]:
-        """What a handler gets beside the event: whose it is, and where the music is."""
-        return {"script": self._standing.script, "beat": float(self._standing.beat)}
+    def context(self) -> tuple[str, float]:
+        """What a handler is told beside the event: whose it is, and where the music is."""
+        return self._standing.script, float(self._standing.beat)
 
     @property
     def _seed(self) -> int:

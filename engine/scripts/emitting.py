@@ -63,7 +63,7 @@ class Emitting:
         """Return whom to call next, with what; None when nothing follows any more."""
         emission = self._standing.emissions[-1]
         handler = emission.next()
-        return None if handler is None else (handler.name, self._calling.context, as_table(emission.event))
+        return None if handler is None else (handler.name, *self._calling.context, as_table(emission.event))
 
     def take_result(self, is_well: Any = None, returned: Any = None) -> None:
         """Hear what a handler returned, or what went wrong in it."""

@@ -14,10 +14,11 @@ local function payload_of(event)
   return setmetatable({}, { __index = event, __newindex = refuse, __pairs = items, __metatable = false })
 end
 
-local function with_payload(fn)
-  return function(context, event)
+--- What the host calls for a handler: tables that are new each time are cheaper to make here.
+local function called_by_host(fn)
+  return function(script, beat, event)
     event.payload = payload_of(event)
-    return fn(context, event)
+    return fn({ script = script, beat = beat }, event)
   end
 end
 
@@ -30,7 +31,7 @@ function M.on(event, options, fn)
   if fn == nil and type(options) == "function" then
     options, fn = nil, options
   end
-  local called = type(fn) == "function" and with_payload(fn) or nil
+  local called = type(fn) == "function" and called_by_host(fn) or nil
   local name = say_on(event, options, fn, called)
   functions[name] = called
   return name
@@ -45,11 +46,11 @@ function M.off(first, ...)
 end
 
 local function call_next()
-  local name, context, event = host.next_called()
+  local name, script, beat, event = host.next_called()
   if not name then
     return false
   end
-  local answer = table.pack(pcall(functions[name], context, event))
+  local answer = table.pack(pcall(functions[name], script, beat, event))
   local is_taken, why = pcall(host.take_result, answer[1], answer[2])
   if not is_taken then
     host.take_result(false, why)

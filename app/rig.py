@@ -13,6 +13,7 @@ from typing import NamedTuple
 from app.package_supply import PackageSupply, package_folder
 from app.plug_in_supply import PlugInSupply, plug_in_folder
 from app.sample_supply import SampleSupply
+from app.session_files import SessionFiles
 from engine.core import commands as c
 from engine.core.document import MASTER
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
@@ -70,6 +71,7 @@ class LiveRig:
         self._plug_ins = PlugInSupply(plug_in_folder(), self.engine.submit)
         self._packages = PackageSupply(package_folder(), self.engine.submit)
         self.supervisor = _supervisor(self.engine, self.log, terms)
+        self._files = SessionFiles(self.engine)
 
     def start(self) -> None:
         """Let the loader read, scripts run and the engine turn."""
@@ -80,6 +82,7 @@ class LiveRig:
         self._packages.start(self.engine)
         self.samples.follow(self.engine)
         self.engine.subscribe(self._recorder.look)
+        self._files.start(lambda bug: self._on_crash(bug, "the watcher of the session's files"))
         self.supervisor.start(lambda bug: self._on_crash(bug, "the script supervisor"))
         pace = DevicePace(self.engine.rate, self._open_device, self._report_device, self._wanted_device)
         self.engine.start(EngineThread(pace, lambda bug: self._on_crash(bug, "the engine")))
@@ -88,6 +91,7 @@ class LiveRig:
         """Stop everything in reverse."""
         self._packages.stop()
         self._plug_ins.stop()
+        self._files.stop()
         self.supervisor.stop()
         self.engine.stop()
         self._recorder.stop()

@@ -212,6 +212,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.SessionSaved: _unchanged,
     c.SessionNotSaved: _unchanged,
     c.Due: _unchanged,
+    c.Emit: _unchanged,
     c.ReportScript: _unchanged,
     c.ForgetScript: _unchanged,
     c.Evaluate: _unchanged,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.core import commands as c
 from engine.core.book import Book, perform, perform_unseen
 from engine.core.changes import Changes, Waiting
-from engine.core.desk import Desk, report, with_late, with_problem
+from engine.core.desk import Desk, report, with_emitted, with_late, with_problem
 from engine.core.document import Document
 from engine.core.errors import EngineError, NotAllowed
 from engine.core.glance import Glance
@@ -75,7 +75,8 @@ class Conductor:
         if isinstance(command, c.OpenSession):
             self._refuse_waiting()
         try:
-            self._set_book(perform(self.book, command))
+            is_played = isinstance(command, c.Batch) and command.is_played
+            self._set_book((perform_unseen if is_played else perform)(self.book, command))
         except EngineError as error:
             self._refuse(error, command, ticket)
             return
@@ -105,8 +106,10 @@ class Conductor:
             self._refuse(left, change.batch, change.entry.ticket)
 
     def _sound_out(self, command: c.Command) -> None:
-        """Do what a command asks of the sound beyond the document."""
+        """Do what a command asks beyond the document: of the sound, or that it be told."""
         match command:
+            case c.Emit():
+                self.desk = with_emitted(self.desk, command)
             case c.Trigger():
                 self._performance.trigger(command)
             case c.Panic():

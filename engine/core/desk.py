@@ -11,6 +11,7 @@ from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
+    Emitted,
     PackageStatus,
     Place,
     PluginStatus,
@@ -24,6 +25,7 @@ from engine.core.live import (
 from engine.core.snapshot import MOST_PROBLEMS
 
 MOST_QUESTIONS = 64
+MOST_EMITTED = 256
 _SAME_AMONG = 8  # a problem equal to one of the newest few is counted, not listed again
 
 
@@ -42,6 +44,7 @@ class Desk(msgspec.Struct, frozen=True):
     late_count: int = 0
     questions: tuple[Question, ...] = ()  # the newest few
     answers: tuple[Answer, ...] = ()  # the newest few
+    emitted: tuple[Emitted, ...] = ()  # the newest few
 
 
 def report(desk: Desk, command: c.Command, document: Document) -> Desk:
@@ -91,6 +94,13 @@ def with_problem(desk: Desk, message: str, origin: str, place: Place | None = No
     if any((each.message, each.origin, each.place) == (message, origin, place) for each in recent):
         return replace(desk, problem_count=count)
     return replace(desk, problem_count=count, problems=(*desk.problems[-MOST_PROBLEMS + 1 :], problem))
+
+
+def with_emitted(desk: Desk, command: c.Emit) -> Desk:
+    """Return the desk with one event more that was told."""
+    number = desk.emitted[-1].number + 1 if desk.emitted else 1
+    told = Emitted(number, command.event, command.json, command.script, command.depth)
+    return replace(desk, emitted=(*desk.emitted[-MOST_EMITTED + 1 :], told))
 
 
 def with_late(desk: Desk, script: str, line: int) -> Desk:

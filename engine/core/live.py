@@ -41,6 +41,7 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     late: int = 0  # events that came after their beat, since the script's worker started
     late_line: int = 0  # the line that was late last
     ran_lines: tuple[int, int] = (0, 0)  # first and last line of what ran
+    listens: tuple[str, ...] = ()  # names of the events that its handlers are for
 
 
 class SampleStatus(msgspec.Struct, frozen=True):
@@ -111,6 +112,16 @@ class Answer(msgspec.Struct, frozen=True):
     ask: str
     text: str
     is_mistake: bool = False
+
+
+class Emitted(msgspec.Struct, frozen=True):
+    """An event that a script, or a watcher of files, told."""
+
+    number: int  # rises with each
+    event: str
+    json: str  # its fields
+    script: str = ""  # that told it; empty: none did
+    depth: int = 0  # how many events caused one another before this one
 
 
 class Outlook(msgspec.Struct, frozen=True):

@@ -71,6 +71,7 @@ class Publisher:
             desk.recording,
             desk.plugins,
             desk.packages,
+            desk.emitted,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -9,6 +9,7 @@ from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
+    Emitted,
     Outlook,
     PackageStatus,
     PluginStatus,
@@ -45,6 +46,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     recording: RecordingStatus = RecordingStatus()
     plugins: tuple[PluginStatus, ...] = ()
     packages: Map[str, PackageStatus] = Map()  # files in the folders that are watched, by path
+    emitted: tuple[Emitted, ...] = ()  # the newest events that were told, oldest first
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

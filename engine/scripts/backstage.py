@@ -128,7 +128,8 @@ class Backstage:
         if worker is None:
             return None
         twin = copy(seat)
-        twin.worker, twin.is_ready, twin.is_feeding, twin.advancing_since = worker, False, False, None
+        twin.worker, twin.is_ready, twin.is_feeding = worker, False, False
+        twin.advancing_since = twin.calling_since = None
         self._hands[worker] = hand
         return twin
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from engine.core import commands as c
 from engine.core.apply import apply
@@ -22,6 +23,13 @@ class _Coming:
     commands: list[c.Command]  # the run's, and what loops did since
     document: Document  # after them
     since: Beat | None = None  # where it lands; None is not known yet
+
+
+class Mark(NamedTuple):
+    """How the copies were at one time."""
+
+    now: Document
+    coming: tuple[tuple[_Coming, Document, int], ...]  # each with its document and how many commands it had
 
 
 class Copies:
@@ -71,6 +79,17 @@ class Copies:
         coming.document = apply(coming.document, command)
         if not isinstance(command, c.Trigger):
             coming.commands.append(command)
+
+    def mark(self) -> Mark:
+        """Return what `go_back` needs to have everything as it is now."""
+        return Mark(self._now, tuple((each, each.document, len(each.commands)) for each in self._coming))
+
+    def go_back(self, mark: Mark) -> None:
+        """Forget what was changed since; nothing has been fed or kept meanwhile."""
+        self._now = mark.now
+        for coming, document, count in mark.coming:
+            coming.document = document
+            del coming.commands[count:]
 
     def _landed_by(self, beat: Beat) -> _Coming | None:
         landed = [coming for coming in self._coming if coming.since is not None and coming.since <= beat]

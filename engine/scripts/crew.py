@@ -19,6 +19,7 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
+from engine.scripts.dispatching import Dispatching
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
@@ -40,6 +41,7 @@ class Crew:
         self._playing = Playing(self._stage)
         self._patience = Patience(self._stage)
         self._reloads = Reloads(self._stage)
+        self._dispatching = Dispatching(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
@@ -60,11 +62,13 @@ class Crew:
             self._meet_scripts(snapshot)
             self._reloads.notice(snapshot, self._hands)
         self._console.look(moment)
+        self._dispatching.find(moment, self._hands.values())
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
                 self._attend(hand, snapshot.document.scripts[name], moment)
         self._stirred.clear()
+        self._dispatching.push(moment, self._hands)
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
         self._runs.conclude(hand, moment)
@@ -76,6 +80,7 @@ class Crew:
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
         self._reloads.consider(hand)
+        self._dispatching.greet(hand, moment.snapshot)
         self._report(hand)
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
@@ -95,6 +100,8 @@ class Crew:
                     hand.done = message
             case p.Advanced():
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
+            case p.Handled():
+                self._dispatching.take(hand, seat, message)
             case p.Printed():
                 self._show(hand.script, message)
             case p.Fetch(script=script):
@@ -130,7 +137,7 @@ class Crew:
 
     def free_until(self) -> Beat | float:
         """Return the beat before which a render need not wait for any script, as long as nothing is published."""
-        if len(self._stage.outbox):
+        if len(self._stage.outbox) or self._dispatching.is_busy:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
@@ -138,12 +145,14 @@ class Crew:
         is_taking_over = hand.heir is not None and not hand.heir.is_fresh  # a fresh one waits for the music
         is_under_way = hand.running or hand.wanted or is_taking_over or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
+        is_answering = is_answering or self._dispatching.owes(hand)
         return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
 
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
-        if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
+        is_busy = self._console.is_busy or self._dispatching.is_busy
+        if len(self._stage.outbox) or is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
 
@@ -170,6 +179,7 @@ class Crew:
 
     def _let_go(self, name: str) -> None:
         hand = self._hands.pop(name)
+        self._dispatching.forget(hand)
         for seat in hand.seats:
             self._stage.dismiss(seat)
         self._forget(name)

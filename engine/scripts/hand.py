@@ -38,7 +38,13 @@ class Seat:
     next_wake: Beat | None = None  # its loops do nothing before; None: there is none
     advancing_since: float | None = None  # seconds; None when the last advance was answered
     packages: tuple[Used, ...] = ()  # that its newest run uses
+    calling_since: float | None = None  # seconds; None when no handlers are being called
     is_hushed: bool = False  # the answer to the advance under way is of no interest any more
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether what it does for its loops or for handlers has not been heard of yet."""
+        return self.advancing_since is not None or self.calling_since is not None
 
 
 class Running(NamedTuple):
@@ -95,6 +101,8 @@ class Hand:
     problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
     is_stopped: bool = False
+    said_listens: tuple[str, ...] = ()  # names of the events that the newest run has handlers for
+    is_greeted: bool = False  # it has run since the session was opened, and was told of that
     losses: list[float] = field(default_factory=list)  # when its workers were lost, in seconds
 
     @property
@@ -102,6 +110,11 @@ class Hand:
         """Every worker of the script."""
         running = self.running.seat if self.running is not None else None
         return list(dict.fromkeys(seat for seat in (self.player, self.heir, running) if seat is not None))
+
+    @property
+    def listens(self) -> tuple[str, ...]:
+        """Names of the events that its handlers are for, as long as it plays."""
+        return self.said_listens if self.good is not None else ()
 
     @property
     def has_something_to_lose(self) -> bool:
@@ -121,9 +134,9 @@ class Hand:
     @property
     def is_busy(self) -> bool:
         """Whether there is something to do, or to wait for, that no snapshot would tell of."""
-        is_advancing = self.player is not None and self.player.advancing_since is not None
+        is_answering = self.player is not None and self.player.is_answering
         is_at_work = self.running or self.wanted or self.heir or self.landings or self.is_restoring
-        return bool(is_at_work or is_advancing or self.suspects)
+        return bool(is_at_work or is_answering or self.suspects)
 
     def orphan_landings(self) -> None:
         """The worker that knew of the runs about to land is gone: they are run again once they have landed."""
@@ -163,5 +176,12 @@ class Hand:
         """How the script is doing."""
         playing = self.good.number if self.good is not None else 0
         return ScriptStatus(
-            self.script, self.state, self.seen.number, playing, self.problem, self.loops, ran_lines=self.ran_lines
+            self.script,
+            self.state,
+            self.seen.number,
+            playing,
+            self.problem,
+            self.loops,
+            ran_lines=self.ran_lines,
+            listens=self.listens,
         )

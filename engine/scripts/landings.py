@@ -98,6 +98,7 @@ class Landings:
         if landing.is_hushed or is_overtaken:
             return
         hand.good, hand.ran_lines = landing.request, landing.done.ran_lines
+        hand.said_listens = landing.done.listens
         if not hand.landings and hand.player is not None:
             hand.loops = landing.done.loops
         if landing.is_orphan and all(other.is_orphan for other in hand.landings):
@@ -128,7 +129,7 @@ class Landings:
         else:
             join(seat, moment)
         hand.played = max(hand.played, beat)
-        hand.loops = done.loops
+        hand.loops, hand.said_listens = done.loops, done.listens
         seat.next_wake = beat if done.loops else None
 
 

@@ -167,6 +167,11 @@ class Loops:
         if self.playing is not None and name in self._loops:
             self._loops[name].ends_at = self.beat
 
+    def end(self, name: str) -> None:
+        """End a loop that plays, as soon as it goes on."""
+        if name in self._loops:
+            self._loops[name].ends_at = self._loops[name].wake
+
     def end_all(self) -> None:
         """End every loop, and forget those that were about to land."""
         self._loops.clear()

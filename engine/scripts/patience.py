@@ -7,6 +7,7 @@ from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
 from engine.scripts.hand import Hand
 
 HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
+HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
 MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
 
 
@@ -24,6 +25,9 @@ class Patience:
             assert hand.player is not None
             self._stage.dismiss(hand.player)
             self._without_player(hand, "a loop hung, and the script's worker was replaced", now)
+        elif self._has_hung_handler(hand, now):
+            self._stage.dismiss(hand.player)
+            self._without_player(hand, "a handler hung, and the script's worker was replaced", now)
 
     def _give_up_run(self, hand: Hand, now: float) -> None:
         """End a run that neither ended nor broke off by itself."""
@@ -52,6 +56,14 @@ class Patience:
         if seat is None or seat.advancing_since is None or now <= seat.advancing_since + HUNG_AFTER_SECONDS:
             return False
         return hand.running is None or hand.running.seat is not seat
+
+    @staticmethod
+    def _has_hung_handler(hand: Hand, now: float) -> bool:
+        """Whether a handler keeps its worker from answering, though its time is over."""
+        seat = hand.player
+        if seat is None or seat.calling_since is None:
+            return False
+        return now > seat.calling_since + (HUNG_CALL_SECONDS if seat.next_wake is None else HUNG_AFTER_SECONDS)
 
     def take_loss(self, hand: Hand, worker: int, reason: str, now: float) -> None:
         """A worker's process ended by itself."""

@@ -6,26 +6,34 @@ import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from immutables import Map
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.document import ScriptLevel
 from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
+from engine.lua.api.engine_objects import OBJECTS, without_receiver
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
-from engine.lua.library import chance_text, pattern_text
+from engine.lua.library import chance_text, events_text, pattern_text
 from engine.lua.mistakes import Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
 from engine.scripts import protocol as p
+from engine.scripts.calling import Calling
+from engine.scripts.emitting import Emitting
 from engine.scripts.faults import fault_of
+from engine.scripts.happening import Happening
 from engine.scripts.kept_state import KeptState
+from engine.scripts.musical import bodies_of
 from engine.scripts.standing import Standing
 from engine.scripts.used_packages import UsedPackages
 
+GLOBAL_TABLES = ("clock", "engine")  # whose functions are called with a colon
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
 
@@ -60,26 +68,34 @@ class Performer:
         folder = Path(files) if files else None
         self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime)
+        self._calling = Calling(self._runtime, self._standing, self._show)
+        self._happening = Happening(self._standing, self._calling)
+        self._emitting = Emitting(self._standing, self._calling, self._show)
         self._packages = UsedPackages(self._runtime, self._fetch, lambda: self._standing.document.scripts, self._say)
         self._install()
 
     def _install(self) -> None:
-        methods = {}
+        methods: dict[str, dict[str, Callable[..., Any]]] = {kind: {} for kind in ("module", "pattern", *OBJECTS)}
         for function in API:
             owner, colon, name = function.name.partition(":")
             if function.call is None:
                 continue
-            call = partial(function.call, self._standing)
+            call: Callable[..., Any] = partial(function.call, self._standing)
+            if function.waits:
+                call = self._emitting.refusing(function.name, call)
+            if colon and owner in OBJECTS:
+                methods[owner][name] = partial(without_receiver(function.call), self._standing)
             if colon and owner == "module":
-                methods[name] = call
-            else:
+                methods[owner][name] = call
+            elif not colon or owner in GLOBAL_TABLES:
                 self._runtime.install(
                     function.name, call, takes_functions=function.takes_functions, waits=function.waits
                 )
-        self._runtime.define_handle("module", methods)
-        self._runtime.define_handle("pattern", {})
+        for kind, its_methods in methods.items():
+            self._runtime.define_handle(kind, its_methods)
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
+        self._runtime.load_library(events_text(), "events", self._emitting.functions)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
@@ -98,18 +114,23 @@ class Performer:
                 if message.types is not None:
                     plug_in(Map({each.name: each for each in message.types}))
                 self._standing.copies.feed(message)
+                self._standing.handling.settle(message.landed)
                 self._say(p.Fed())
             case p.Run():
                 self._say(self._run(message))
             case p.Land():
                 self._standing.copies.land(message.number, message.at)
                 self._standing.loops.land(message.number, message.at, message.start, message.places)
+                self._standing.handling.land(message.number, message.at)
             case p.Advance():
                 self._say(self._advance(message))
             case p.EndLoops():
                 self._standing.loops.end_all()
+                self._standing.handling.end_all()
             case p.Work():
                 self._say(self._work(message))
+            case p.Happened() | p.CallOn():
+                self._say(replace(self._happening.hear(message), kept=self._changed_state()))
             case p.Break() | p.Branch() | p.Fetched():
                 pass  # heeded by whoever reads the link
 
@@ -126,6 +147,7 @@ class Performer:
         """Run a text as one transaction: its commands leave together, or not at all."""
         standing, budget = self._standing, self._standing.adopted.run_budget_seconds
         standing.loops.begin_run()
+        standing.handling.begin_run(run.number)
         try:
             with standing.trying(run.beat, is_declaring=True, is_again=run.is_again):
                 self._begin(run.number)
@@ -137,16 +159,23 @@ class Performer:
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
         except EngineError as mistake:
+            standing.handling.drop_run()
+            self._calling.take_faults()  # of handlers of a run that is no more
             return p.Done(run.number, fault=fault_of(mistake, standing.script), kept=self._changed_state())
         finally:
             self._end(run.number)
         self._packages.tell()
+        for fault in self._calling.take_faults():
+            self._show("warn", f"{standing.script}.lua:{fault.line}: {fault.message}")
         if not run.is_again:
             standing.copies.keep(run.number, commands, document)
+        for name, body in bodies_of(run.number, standing, self._calling):
+            standing.loops.define(name, body)
+        listens = standing.handling.keep_run()
         loops = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state())
+        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state(), listens)
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -179,6 +208,7 @@ class Performer:
             begin(advance.flight, advance.start)
         self._silent_until = advance.since
         dues, faults = loops.advance(advance.until)
+        faults += self._calling.take_faults()
         self._silent_until = Beat(0)
         heard = tuple(due for due in dues if due.beat >= advance.since)
         self._packages.tell()

@@ -26,7 +26,7 @@ class Playing:
     def promote(self, hand: Hand, moment: Moment) -> None:
         """Have the copy in which a run succeeded take over, as soon as the old worker has said all that it played."""
         heir, player = hand.heir, hand.player
-        if heir is None or (player is not None and player.advancing_since is not None):
+        if heir is None or (player is not None and player.is_answering):
             return
         if heir.is_fresh and self._leads_up(hand, moment):
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from engine.core.commands import Batch, Due
@@ -135,7 +137,26 @@ class Fetched(Message, frozen=True):
     text: str | None = None
 
 
-ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched
+class Happened(Message, frozen=True):
+    """Something happened that your handlers want to know of."""
+
+    ask: int
+    event: str
+    fields: dict[str, Any]
+    identifier: str = ""
+    beat: Beat = Beat(0)  # where the music is
+    version: int = 0  # of the newest snapshot
+    landed: int = 0  # the newest run of this script that has landed: its handlers hold
+    depth: int = 0  # how many events caused one another before this one
+
+
+class CallOn(Message, frozen=True):
+    """Call the handlers that are left."""
+
+    ask: int
+
+
+ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched | Happened | CallOn
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------
@@ -170,6 +191,7 @@ class Done(Message, frozen=True):
     loops: tuple[str, ...] = ()  # those that it defined
     ran_lines: tuple[int, int] = (0, 0)
     kept: str | None = None  # the `state` table, when it changed
+    listens: tuple[str, ...] = ()  # names of the events that it has handlers for
 
 
 class Advanced(Message, frozen=True):
@@ -213,7 +235,17 @@ class Worked(Message, frozen=True):
     batch: Batch | None = None
 
 
-FromWorker = Ready | Fed | Done | Advanced | Printed | Fetch | Using | Worked
+class Handled(Message, frozen=True):
+    """Handlers were called: all of them, or as many as there was time for."""
+
+    ask: int
+    is_over: bool = True
+    batch: Batch | None = None  # what they did
+    faults: tuple[Fault, ...] = ()
+    kept: str | None = None  # the `state` table, when it changed
+
+
+FromWorker = Ready | Fed | Done | Advanced | Printed | Fetch | Using | Worked | Handled
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

@@ -16,11 +16,14 @@ from engine.core.errors import NotAllowed
 from engine.core.lines.reading import read_line
 from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
+from engine.events.emission import Emission
+from engine.lua.api.stage import Listening
 from engine.lua.coroutine import LuaFunction
 from engine.lua.runtime import Runtime
 from engine.scripts.bodies import LoopBody
 from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
+from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
 from engine.scripts.protocol import Adopt
 from engine.sound.sample_files import BUNDLED, find_sample
@@ -37,6 +40,9 @@ class Standing:
     def __init__(self, runtime: Runtime) -> None:
         self.adopted = NOBODY_YET
         self.copies = Copies()
+        self.handling = Handling()
+        self.emissions: list[Emission] = []  # under way, the innermost last
+        self.depth = 0  # how many events caused one another before what runs now
         self.loops = Loops("", self.collect, self._next_bar)
         self.quantum: Quantum | None = None  # what the run under way asked for
         self._runtime = runtime
@@ -44,6 +50,7 @@ class Standing:
         self._trying: Document | None = None  # the document of the run, or of the console's line, under way
         self._is_declaring = False
         self._is_again = False
+        self._is_live = False  # a handler acts, between the turns of the loops
         self._commands: list[c.Command] = []
 
     # --- what the API sees: see `Stage` ---
@@ -90,14 +97,24 @@ class Standing:
     def stop_loop(self, name: str) -> None:
         """End a loop of this script; raises UnknownName."""
         self.loops.stop(name)
+        if self._is_live:
+            self.loops.end(name)
 
     def stop_all_loops(self) -> None:
         """End every loop of this script, and the runs and loops of the others."""
         for name in self.loops.names:
-            self.loops.stop(name)
+            self.stop_loop(name)
         for name in sorted(self.document.scripts):
             if name != self.script:
                 self.perform(c.StopScript(name=name))
+
+    def listen(self, listening: Listening, body: LuaFunction) -> str:
+        """Have a function called for an event, and return its name; raises UnknownName, NotAllowed outside a run."""
+        return self.handling.add(listening, body).name
+
+    def unlisten(self, name: str) -> None:
+        """Have a function not called any more; raises UnknownName."""
+        self.handling.remove(name)
 
     def land_at(self, quantum: Quantum) -> None:
         """Runs of this script land on this grid."""
@@ -115,18 +132,39 @@ class Standing:
     # --- what the performer does ---
 
     @contextmanager
-    def trying(self, beat: Beat, *, is_declaring: bool, is_again: bool = False) -> Iterator[None]:
+    def trying(
+        self, beat: Beat, *, is_declaring: bool, is_again: bool = False, now: Document | None = None, depth: int = 0
+    ) -> Iterator[None]:
         """Have what is done in the block done to a document of its own, which is forgotten after it.
 
         What is run again has worked before: that a file is gone since is no reason to be silent.
+
+        Args:
+            now: What it is done to by a handler, which acts between the turns of the loops; None for all others.
+            depth: How many events caused one another before it.
         """
-        self._beat, self._trying, self._is_declaring, self.quantum = beat, self.copies.newest, is_declaring, None
-        self._is_again = is_again
+        self._beat, self._is_declaring, self.quantum = beat, is_declaring, None
+        self._trying = self.copies.newest if now is None else now
+        self._is_again, self._is_live, self.depth = is_again, now is not None, depth
         self._commands.clear()
+        self.emissions.clear()
         try:
             yield
         finally:
-            self._trying, self._is_declaring = None, False
+            self._trying, self._is_declaring, self._is_live, self.depth = None, False, False, 0
+
+    @contextmanager
+    def whole_or_not(self) -> Iterator[None]:
+        """Have what is done in the block undone when it raises, here and in what is collected."""
+        trying, count, copies = self._trying, len(self._commands), self.copies.mark()
+        try:
+            yield
+        except BaseException:
+            self._trying = trying
+            del self._commands[count:]
+            self.emissions.clear()
+            self.copies.go_back(copies)
+            raise
 
     def take(self, command: c.Command) -> None:
         """Apply a command to the document that is tried, and keep it."""
@@ -138,7 +176,12 @@ class Standing:
         """Return the commands that were made since the last time, and forget them."""
         collected = tuple(self._commands)
         self._commands.clear()
+        self.emissions.clear()
         return collected
+
+    def count(self, kind: type[c.Command]) -> int:
+        """Return how many commands of a kind were made and not collected yet."""
+        return sum(isinstance(command, kind) for command in self._commands)
 
     def adopt(self, adopt: Adopt) -> None:
         """Be this script's."""

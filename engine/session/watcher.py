@@ -1,10 +1,13 @@
-"""Tells when files of a folder have changed; the only importer of watchdog."""
+"""Tells when files of a folder have changed, and which; the only importer of watchdog."""
 
 from __future__ import annotations
 
+import os
+from collections import deque
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from threading import Event, Thread
+from typing import Literal, NamedTuple
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -67,3 +70,81 @@ class _Stir(FileSystemEventHandler):
         """Called by watchdog, on its own thread."""
         if event.event_type in _CHANGES and not event.is_directory:
             self._stirred.set()
+
+
+class FileChange(NamedTuple):
+    """What happened to a file of a folder."""
+
+    kind: Literal["created", "changed", "deleted", "moved"]
+    name: str  # in its folder
+    before: str = ""  # its name until now, of one that was moved
+
+
+class FileNotes:
+    """Notes what happens to the files of a folder, not of those in it, until it is asked.
+
+    Hidden files are passed over: programs write into such before they put a file in its place.
+    Thread: the maker's; `on_stir` is called on watchdog's.
+    """
+
+    def __init__(self, folder: Path, on_stir: Callable[[], None]) -> None:
+        """Begin to watch `folder`; raises OSError when it cannot be watched."""
+        self._changes: deque[FileChange] = deque()
+        self._observer = Observer()
+        self._observer.schedule(_Noting(self._changes, on_stir), str(folder))
+        self._observer.start()
+
+    def take_all(self) -> list[FileChange]:
+        """Return what happened since the last time, once for each file, and forget it."""
+        taken: dict[str, FileChange] = {}
+        while self._changes:
+            change = self._changes.popleft()
+            known = taken.get(change.name)
+            if known is None or not (change.kind == "changed" and known.kind in ("created", "moved")):
+                taken[change.name] = change
+        return list(taken.values())
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._observer.stop()
+        self._observer.join()
+
+
+class _Noting(FileSystemEventHandler):
+    """Notes each event as what it means to a player."""
+
+    def __init__(self, changes: deque[FileChange], on_stir: Callable[[], None]) -> None:
+        self._changes = changes
+        self._on_stir = on_stir
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Called by watchdog, on its own thread."""
+        if event.is_directory:
+            return
+        change = _meaning(event.event_type, _shown(event.src_path), _shown(event.dest_path))
+        if change is not None:
+            self._changes.append(change)
+            self._on_stir()
+
+
+def _shown(path: bytes | str) -> str:
+    """Return a file's name; empty when it is hidden."""
+    name = PurePath(os.fsdecode(path)).name
+    return "" if name.startswith(".") else name
+
+
+def _meaning(kind: str, name: str, target: str) -> FileChange | None:
+    """A file that is moved from a hidden one has been written anew; one that is moved to such is gone."""
+    if kind == "moved" and target:
+        return FileChange("moved", target, name) if name else FileChange("changed", target)
+    if not name:
+        return None
+    match kind:
+        case "created":
+            return FileChange("created", name)
+        case "modified":
+            return FileChange("changed", name)
+        case "deleted" | "moved":
+            return FileChange("deleted", name)
+        case _:
+            return None

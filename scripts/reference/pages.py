@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reference.commands_page import commands_page
+from reference.events_page import events_page
 from reference.library_page import library_page
 from reference.modules_page import modules_page
 from reference.patterns_page import patterns_page
@@ -16,4 +17,5 @@ PAGES: dict[str, Callable[[], str]] = {
     "scripting.md": scripting_page,
     "commands.md": commands_page,
     "library.md": library_page,
+    "events.md": events_page,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.engine_objects import ENGINE_OBJECTS
+from engine.lua.api.events import EVENTS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
 from engine.lua.api.notes import NOTES
@@ -13,6 +15,7 @@ from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
 from engine.lua.api.requires import REQUIRES
 from engine.lua.api.stage import LuaFunction
+from engine.lua.api.step_reading import STEP_READING
 from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
 from engine.lua.api.table import API
@@ -27,11 +30,13 @@ _NAMED = {
     "Notes": NOTES,
     "Cables": CABLES,
     "What is heard": SWITCHES,
-    "Patterns, steps and chains": (*PATTERNS, *STEPS, *CHAINS),
+    "Patterns, steps and chains": (*PATTERNS, *STEPS, *STEP_READING, *CHAINS),
     "Live loops": LOOPS,
+    "Events": EVENTS,
     "Chance, memory and the log": CHANCE,
     "Chords and scales": THEORY,
     "Packages": REQUIRES,
+    "The engine as objects": ENGINE_OBJECTS,
 }
 GROUPS: dict[str, tuple[LuaFunction, ...]] = {
     **_NAMED,

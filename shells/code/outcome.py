@@ -18,6 +18,10 @@ class Outcome(NamedTuple):
     tone: Tone = "quiet"
 
 
+MOST_LISTENED = 3  # names of events that are shown
+OF_HANDLER = "on("  # what a handler's mistake begins with
+
+
 def outcome(script: Script, status: ScriptStatus | None, text: str) -> Outcome:
     """Return what to say of `script`; `text` is what its editor shows."""
     said = _said(status or ScriptStatus(script.name))
@@ -48,6 +52,8 @@ def _said(status: ScriptStatus) -> Outcome:
 
 def _failed(status: ScriptStatus, plays: str) -> Outcome:
     why = _why(status.problem)
+    if status.run and status.run == status.asked and status.problem and status.problem.message.startswith(OF_HANDLER):
+        return Outcome(f"{plays} — a handler failed{why}; everything else goes on", "bad")
     if status.run and status.run == status.asked:
         return Outcome(f"{plays} — a loop failed{why}; it goes on with what it did before", "bad")
     if status.run:
@@ -68,6 +74,9 @@ def _notes(status: ScriptStatus) -> list[str]:
     notes = []
     if status.loops:
         notes.append(("loop " if len(status.loops) == 1 else "loops ") + ", ".join(status.loops))
+    if status.listens:
+        more = ", …" if len(status.listens) > MOST_LISTENED else ""
+        notes.append(f"listens to {', '.join(status.listens[:MOST_LISTENED])}{more}")
     if status.late:
         at = f", last at line {status.late_line}" if status.late_line else ""
         notes.append(f"{status.late} late{at}")

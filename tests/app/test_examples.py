@@ -14,7 +14,7 @@ EXAMPLES = sorted(SCRIPTS.glob("*.lua"))
 
 
 def test_every_type_of_module_has_an_example_of_its_name():
-    assert {path.stem for path in EXAMPLES} == set(MODULE_TYPES)
+    assert {path.stem for path in EXAMPLES} >= set(MODULE_TYPES)
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
@@ -23,7 +23,8 @@ def test_example_is_short_begins_with_what_it_shows_and_uses_it(path):
 
     assert 10 <= len(lines) <= 35
     assert lines[0].startswith("-- The ")
-    assert any(line.startswith((f"{path.stem}(", f'pattern("{path.stem}')) for line in map(str.strip, lines))
+    if path.stem in MODULE_TYPES:
+        assert any(line.startswith((f"{path.stem}(", f'pattern("{path.stem}')) for line in map(str.strip, lines))
 
 
 @pytest.mark.slow

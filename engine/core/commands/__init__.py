@@ -78,6 +78,7 @@ from engine.core.commands.runs import (
 )
 from engine.core.commands.scripts import (
     AddScript,
+    Emit,
     EnableScript,
     Hush,
     Interrupt,
@@ -151,6 +152,7 @@ __all__ = [
     "DoubleSteps",
     "Due",
     "DuplicateSteps",
+    "Emit",
     "EnableChain",
     "EnableScript",
     "EndRun",

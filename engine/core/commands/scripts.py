@@ -88,3 +88,12 @@ class KeepState(Asked, frozen=True, kw_only=True):
 
     script: str
     json: str
+
+
+class Emit(Asked, frozen=True, kw_only=True):
+    """Something happened that changes no document; handlers of scripts are told."""
+
+    event: str
+    json: str = "{}"  # its fields
+    script: str = ""  # that says so; its own handlers know already
+    depth: int = 0  # how many events caused one another before this one

@@ -25,6 +25,7 @@ class Batch(Asked, frozen=True, kw_only=True):
     quantum: Quantum = Quantum("now")
     lead_seconds: float = 0.0  # land no sooner than this, so that whoever must play along can be told
     label: str = ""  # for undo: "run bass"
+    is_played: bool = False  # what a script does, and no edit: undo passes it over
 
 
 class Due(Asked, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ Command = (
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
     | scripts.EnableScript | scripts.SetScriptLevel | scripts.RunScript | scripts.RerunScript | scripts.StopScript
-    | scripts.Interrupt | scripts.Hush | scripts.KeepState
+    | scripts.Interrupt | scripts.Hush | scripts.KeepState | scripts.Emit
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun

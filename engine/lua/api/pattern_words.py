@@ -16,7 +16,8 @@ _ELSEWHERE = ("rand",)  # words with another meaning, and a row, of their own
 CHANGES: dict[str, tuple[str, str, str]] = {
     "every": ("every(cycles, transform, pattern)", "Change the first of every so many cycles.",
               's("bd sd"):every(4, rev)'),
-    "off": ("off(cycles, transform, pattern)", "Add a changed copy that is later by some cycles.",
+    "off": ("off(cycles, transform, pattern) | off(handler)",
+            "Add a changed copy that is later by some cycles; or do not call a handler any more.",
             'n("0 2"):off(1/8, function(p) return p + 7 end)'),
     "superimpose": ("superimpose(transform, …, pattern)", "Add changed copies.", 's("bd sd"):superimpose(fast(2))'),
     "layer": ("layer(transform, …, pattern)", "Several changed copies at once, without the pattern itself.",

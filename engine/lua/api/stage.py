@@ -10,6 +10,18 @@ import msgspec
 from engine.core.commands import Command
 from engine.core.document import Document
 from engine.core.units import Beat, Quantum
+from engine.events.registry import USUAL_PRIORITY
+
+
+class Listening(msgspec.Struct, frozen=True, kw_only=True):
+    """What a handler is to be called for."""
+
+    event: str
+    priority: int = USUAL_PRIORITY  # lower ones come first
+    pattern: str = ""  # that what it happened to must match; empty: whatever it happened to
+    is_once: bool = False
+    wants_state: bool = False  # it gets the state of the session instead of the event
+    line: int = 0  # of the player's text, where the function begins
 
 
 class Stage(Protocol):
@@ -48,6 +60,12 @@ class Stage(Protocol):
 
     def stop_all_loops(self) -> None:
         """End every loop of this script, except those that the rest of a run defines, and all of the other scripts'."""
+
+    def listen(self, listening: Listening, body: Any) -> str:
+        """Have a function called for an event, and return its name; raises UnknownName, NotAllowed outside a run."""
+
+    def unlisten(self, name: str) -> None:
+        """Have a function not called any more; raises UnknownName."""
 
     def land_at(self, quantum: Quantum) -> None:
         """Runs of this script land on this grid."""

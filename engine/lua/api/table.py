@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.engine_objects import ENGINE_OBJECTS
+from engine.lua.api.events import EVENTS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
 from engine.lua.api.notes import NOTES
@@ -13,6 +15,7 @@ from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
 from engine.lua.api.requires import REQUIRES
 from engine.lua.api.stage import LuaFunction
+from engine.lua.api.step_reading import STEP_READING
 from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
 from engine.lua.api.theory import THEORY
@@ -27,8 +30,11 @@ API: tuple[LuaFunction, ...] = (
     + SWITCHES
     + PATTERNS
     + STEPS
+    + STEP_READING
     + CHAINS
     + LOOPS
+    + EVENTS
+    + ENGINE_OBJECTS
     + CHANCE
     + THEORY
     + PATTERN_WORDS

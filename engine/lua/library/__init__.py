@@ -12,6 +12,11 @@ def chance_text() -> str:
     return _text_of("chance.lua")
 
 
+def events_text() -> str:
+    """Return the Lua of `on` and `emit`."""
+    return _text_of("events.lua")
+
+
 def pattern_text() -> str:
     """Return the Lua of pattern values: several files that share one table, as a single chunk."""
     parts = [f"(function(...)\n{_text_of(name)}\nend)(P)" for name in _PATTERN_FILES]

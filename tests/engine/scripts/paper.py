@@ -1,6 +1,7 @@
 """Workers of paper: they keep to the protocol, run no Lua, and may be slow, stuck, or dead. What a text says is done.
 
-`loops a b` has these loops, `fail` raises, `hang` runs until it is broken off, `stuck` for ever, `die` ends it.
+`loops a b` has these loops, `deaf a b` has handlers for these events and gets stuck in them, `fail` raises,
+`hang` runs until it is broken off, `stuck` for ever, `die` ends it.
 """
 
 from __future__ import annotations
@@ -72,6 +73,8 @@ class PaperWorker:
             case p.EndLoops():
                 self.loops, self.ending = {}, {}
                 self._landing.clear()
+            case p.Happened():
+                self.is_stuck = True
             case p.Work(ask=ask, text=text):
                 self.outbox.append(p.Worked(ask, text))
 
@@ -90,6 +93,9 @@ class PaperWorker:
                 self._landing[run.number] = tuple(loops)
                 self.text = run.text
                 self._end(p.Done(run.number, self._batch(run), loops=tuple(loops)))
+            case "deaf":
+                self._landing[run.number] = ()
+                self._end(p.Done(run.number, self._batch(run), listens=tuple(loops)))
             case "fail":
                 self._end(p.Done(run.number, fault=p.Fault("it failed", 1)))
             case "stuck":

@@ -79,6 +79,10 @@ class Room:
         """Have the loops played up to a beat, and return the beats at which they did something."""
         return [due.beat for due in self.advance(until, **more).dues]  # type: ignore[arg-type]
 
+    def tell(self, event: str, identifier: str = "", **fields: object) -> p.Handled:
+        """Tell that something happened, and return what came of it."""
+        return self.asked(p.Happened(1, event, fields, identifier, landed=self.runs), p.Handled)
+
     def evaluate(self, text: str) -> p.Worked:
         """Have a line of Lua worked out."""
         return self.asked(p.Work("ask", text), p.Worked)

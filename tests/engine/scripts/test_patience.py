@@ -11,7 +11,7 @@ from engine.core.engine import Engine
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Rules
 from engine.scripts.crew import Crew
-from engine.scripts.patience import HUNG_AFTER_SECONDS
+from engine.scripts.patience import HUNG_AFTER_SECONDS, HUNG_CALL_SECONDS
 from engine.scripts.runs import GRACE_SECONDS
 from tests.engine.core.documents import studio
 from tests.engine.recording_sound import RecordingSound
@@ -174,3 +174,17 @@ def test_message_of_a_worker_that_was_dismissed_is_nobody_s():
     clock.go_on(2)
 
     assert clock.status.state == "stopped"
+
+
+def test_handler_that_hangs_has_its_worker_replaced_and_is_not_called_again_for_that():
+    clock = Clock()
+    clock.run("deaf module:added")
+    clock.engine.submit(c.AddModule(type="synth", name="new"))
+    clock.passes(HUNG_CALL_SECONDS - 0.5)
+    assert clock.status.problem is None
+    clock.passes(1.0)
+
+    assert clock.status.problem.message == "a handler hung, and the script's worker was replaced"
+    assert (clock.status.state, clock.status.run, clock.status.listens) == ("failed", 1, ("module:added",))
+    clock.passes(HUNG_CALL_SECONDS + 1.0)
+    assert clock.port.workers[2].is_stuck is False

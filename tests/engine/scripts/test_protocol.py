@@ -70,3 +70,11 @@ def test_what_is_no_message_is_refused(message):
     for decoder in (p.to_worker, p.from_worker):
         with pytest.raises(msgspec.DecodeError):
             decoder.decode(message)
+
+
+def test_what_happened_goes_over_the_wire_with_whatever_its_fields_hold():
+    told = p.Happened(3, "drop", {"n": 1, "x": 0.5, "list": [1, None, {"a": "b"}], "yes": True}, "kick", Fraction(1, 3))
+    done = p.Handled(3, False, c.Batch(commands=(c.Play(),), is_played=True), (p.Fault("boom", 2),), "{}")
+
+    assert p.to_worker.decode(encode(told)) == told
+    assert p.from_worker.decode(encode(done)) == done

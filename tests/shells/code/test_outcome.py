@@ -10,6 +10,7 @@ from shells.code.outcome import outcome
 
 WRONG = Problem('bass.lua:7: sampler "kick": volume is 0 to 2, got 7', "script:bass", Place("bass", 7))
 IN_LOOP = Problem("volume is 0 to 2", "script:bass", Place("bass", 7))
+IN_HANDLER = Problem('on("drop"): boom', "script:bass", Place("bass", 7))
 HUNG = Problem("it did not end within 5 s and was stopped", "script:bass")
 
 
@@ -44,6 +45,16 @@ HUNG = Problem("it did not end within 5 s and was stopped", "script:bass")
         (
             ScriptStatus("bass", "failed", asked=3, run=3, problem=IN_LOOP),
             "v3 plays — a loop failed at line 7: volume is 0 to 2; it goes on with what it did before",
+            "bad",
+        ),
+        (
+            ScriptStatus("bass", "idle", asked=1, run=1, listens=("bar", "beat", "drop", "file:changed")),
+            "v1 has run  ·  listens to bar, beat, drop, …",
+            "quiet",
+        ),
+        (
+            ScriptStatus("bass", "failed", asked=3, run=3, problem=IN_HANDLER, listens=("drop",)),
+            'v3 plays — a handler failed at line 7: on("drop"): boom; everything else goes on  ·  listens to drop',
             "bad",
         ),
         (ScriptStatus("bass", "stopped", asked=4), "Stopped; Run starts it again", "quiet"),

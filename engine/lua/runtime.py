@@ -22,6 +22,7 @@ from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake, split_place
 from engine.lua.sandbox import CHUNK_NAME, prelude_texts
+from engine.lua.sugar import unsweetened
 
 COMPILER_MEMORY_BYTES = 256 << 20
 LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
@@ -156,6 +157,10 @@ class Runtime:
         self._entry.methods.update(methods)
         self._converter.handle_kinds.add(kind)
         self._prelude["define_handle"](kind, table)
+
+    def define_view(self, kind: str, read: Api) -> None:
+        """Have tables that a library tags as a Handle of `kind` cross as the value that `read` returns for the key."""
+        self._converter.views[kind] = read
 
     def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
         """Run trusted Lua that returns a table of new globals; it finds `functions` in its table `host`.
@@ -318,6 +323,7 @@ class Runtime:
     # Inside --------------------------------------------------------------------------------------------------
 
     def _compile(self, text: str, chunk_name: str, compiler: str) -> int:
+        text = unsweetened(text).text
         if len(text) > self.limits.chunk_bytes:
             raise SyntaxMistake(f"the text is too long (at most {self.limits.chunk_bytes} characters)", chunk_name, 1)
         shown = self._name_chunk(chunk_name)

@@ -14,6 +14,7 @@ from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
+from engine.lua.api.views import install_views
 from engine.lua.library import chance_text, pattern_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, Stopped
@@ -39,7 +40,7 @@ class Performer:
         self._silent_until = Beat(0)
         self._looked_at = Beat(0)  # when the loops' `state` was looked at last
         self._runtime = Runtime(Limits(), output=self._print, clock=self._clock_seconds)
-        self._standing = Standing(self._runtime)
+        self._standing = Standing(self._runtime, self._show_now)
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
@@ -66,6 +67,7 @@ class Performer:
         self._runtime.define_handle("pattern", {})
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
+        install_views(self._runtime, self._standing)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
@@ -158,6 +160,9 @@ class Performer:
         if advance.flight != loops.flight:
             begin = loops.go_on if advance.goes_on else loops.begin_flight
             begin(advance.flight, advance.start)
+            if not advance.goes_on:
+                self._standing.copies.forget_unheard()
+        self._standing.copies.forget_unheard(advance.until)
         self._silent_until = advance.since
         dues, faults = loops.advance(advance.until)
         self._silent_until = Beat(0)
@@ -200,8 +205,11 @@ class Performer:
     # --- for the runtime ---
 
     def _print(self, text: str) -> None:
+        self._show_now("info", text)
+
+    def _show_now(self, level: str, text: str) -> None:
         if self._standing.loops.playing is None or self._standing.beat >= self._silent_until:
-            self._show("info", text)
+            self._show(level, text)
 
     def _clock_seconds(self) -> float:
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm

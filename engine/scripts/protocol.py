@@ -9,6 +9,7 @@ from engine.core.document import AutoRoute, Chain, Connection, Declared, Module,
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
 from engine.modules.module_type import ModuleType
+from engine.scripts.shared_news import SharedNews
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
@@ -62,6 +63,7 @@ class Feed(Message, frozen=True):
     gone: tuple[tuple[str, str], ...] = ()  # (branch, name) of what is there no more
     next_number: int = 1
     landed: int = 0  # the newest run of this script that has landed in this document
+    shared: SharedNews | None = None
 
 
 class Run(Message, frozen=True):

@@ -85,6 +85,7 @@ from engine.core.commands.scripts import (
     RenameScript,
     RunScript,
     SetScriptText,
+    Share,
     StopScript,
 )
 from engine.core.commands.session import (
@@ -202,6 +203,7 @@ __all__ = [
     "SetStepsPerBeat",
     "SetSwitch",
     "SetTempo",
+    "Share",
     "StartRecording",
     "Stop",
     "StopRecording",

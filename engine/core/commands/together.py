@@ -53,7 +53,7 @@ Command = (
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
     | scripts.EnableScript | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
-    | scripts.KeepState
+    | scripts.KeepState | scripts.Share
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun

@@ -37,8 +37,14 @@ class Stage(Protocol):
         In a run it becomes the declaration of what it would bring about.
         """
 
+    def share(self, path: tuple[str | int, ...], json: str) -> None:
+        """Tell every script a value, at a place in what is shared; empty JSON is none. Raises EngineError."""
+
     def check_sample(self, name: str) -> None:
         """Raise EngineError unless `name` is a sample that can be had."""
+
+    def show(self, level: str, text: str) -> None:
+        """Show a line in the log: "debug", "info", "warn" or "error"."""
 
     def define_loop(self, name: str, body: Any) -> None:
         """There is a live loop of this name."""

@@ -16,6 +16,7 @@ from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
 from engine.lua.api.theory import THEORY
 from engine.lua.api.transport import TRANSPORT
+from engine.lua.api.watching import WATCHING
 
 API: tuple[LuaFunction, ...] = (
     TRANSPORT
@@ -28,6 +29,7 @@ API: tuple[LuaFunction, ...] = (
     + STEPS
     + CHAINS
     + LOOPS
+    + WATCHING
     + CHANCE
     + THEORY
     + PATTERN_WORDS

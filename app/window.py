@@ -182,6 +182,22 @@ class Window(QMainWindow):
         if page is not None:
             do(page.editor)
 
+    @property
+    def front_shell(self) -> str:
+        """Return the name of the shell in front."""
+        return next(name for name, shell in self.shells.items() if shell is self.shell())
+
+    @property
+    def front_script(self) -> str:
+        """Return the script in front of the Code shell; empty for none."""
+        return self.code.tabs.current()
+
+    def show_alert(self, script: str, words: str) -> None:
+        """Show what a script wants to be read: until it is closed, or in passing while something grave is told."""
+        told = f"{script}: {words}"
+        if not self.notice.show_calm(told):
+            self.foot.show_news(told)
+
     def ask_new_name(self, name: str = "") -> None:
         """Ask how a script, the one in front unless named, is to be called."""
         name = name or self.code.tabs.current()

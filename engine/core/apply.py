@@ -221,6 +221,10 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportDevice: _unchanged,
     c.ReportRecording: _unchanged,
     c.ReportPlugins: _unchanged,
+    c.AskErrand: _unchanged,
+    c.ReportErrands: _unchanged,
+    c.ForgetErrands: _unchanged,
+    c.ReportWindow: _unchanged,
     c.StartRecording: _start_recording,
     c.StopRecording: _unchanged,
 }

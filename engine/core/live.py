@@ -105,6 +105,30 @@ class Answer(msgspec.Struct, frozen=True):
     is_mistake: bool = False
 
 
+ErrandKind = Literal["action", "keys", "notice"]
+
+
+class Errand(msgspec.Struct, frozen=True):
+    """Something that a script wants the window to do."""
+
+    number: int  # rises with each errand
+    script: str
+    kind: ErrandKind
+    what: tuple[str, ...]  # an action's id; or keys, as `Ctrl+R`; or words
+    delay_seconds: float = 0.0  # between two keys
+    ask: str = ""  # by which its worker knows it; empty when nobody waits for it
+    state: Literal["asked", "done", "failed"] = "asked"
+    message: str = ""  # why it failed
+
+
+class ErrandResult(msgspec.Struct, frozen=True):
+    """What became of an errand."""
+
+    number: int
+    is_done: bool
+    message: str = ""  # why it was not
+
+
 class Outlook(msgspec.Struct, frozen=True):
     """What undo and redo would do now."""
 

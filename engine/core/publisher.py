@@ -70,6 +70,8 @@ class Publisher:
             flight,
             desk.recording,
             desk.plugins,
+            errands=desk.errands,
+            has_window=desk.has_window,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -9,6 +9,7 @@ from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
+    Errand,
     Outlook,
     PluginStatus,
     Problem,
@@ -43,6 +44,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
     recording: RecordingStatus = RecordingStatus()
     plugins: tuple[PluginStatus, ...] = ()
+    errands: Map[int, Errand] = Map()  # what scripts want the window to do, by number
+    has_window: bool = False  # and whether there is one
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -19,6 +19,7 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
+from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
@@ -38,6 +39,7 @@ class Crew:
         self._runs = Runs(self._stage, self._landings)
         self._playing = Playing(self._stage)
         self._patience = Patience(self._stage)
+        self._errands = Errands(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
@@ -57,6 +59,7 @@ class Crew:
         if is_news:
             self._meet_scripts(snapshot)
         self._console.look(moment)
+        self._errands.look(moment, self._hands)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
@@ -133,6 +136,7 @@ class Crew:
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
+        rests.append(self._errands.rest_seconds(self._moment.now))
         if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)

@@ -12,6 +12,7 @@ from engine.core import commands as c
 from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
+from engine.lua.api.errands import install_errands
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
 from engine.lua.api.views import install_views
@@ -68,6 +69,7 @@ class Performer:
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
         install_views(self._runtime, self._standing)
+        install_errands(self._runtime, self._standing)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
@@ -98,6 +100,8 @@ class Performer:
                 self._standing.loops.end_all()
             case p.Work():
                 self._say(self._work(message))
+            case p.Answered(ask=ask, failure=failure):
+                self._standing.answers.take(ask, failure)
             case p.Break() | p.Branch():
                 pass  # heeded by whoever reads the link
 

@@ -116,7 +116,14 @@ class Work(Message, frozen=True):
     beat: Beat = Beat(0)
 
 
-ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work
+class Answered(Message, frozen=True):
+    """What you asked of the window is done, or why it is not."""
+
+    ask: str
+    failure: str = ""
+
+
+ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Answered
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------

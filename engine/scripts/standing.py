@@ -15,10 +15,12 @@ from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed
 from engine.core.lines.reading import read_line
+from engine.core.live import ErrandKind
 from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.lua.coroutine import LuaFunction
 from engine.lua.runtime import Runtime
+from engine.scripts.answers import Answers
 from engine.scripts.bodies import LoopBody
 from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
@@ -38,6 +40,7 @@ class Standing:
     def __init__(self, runtime: Runtime, show: Callable[[str, str], None]) -> None:
         self.adopted = NOBODY_YET
         self.copies = Copies()
+        self.answers = Answers()
         self.loops = Loops("", self.collect, self._next_bar)
         self.quantum: Quantum | None = None  # what the run under way asked for
         self._runtime = runtime
@@ -87,6 +90,21 @@ class Standing:
         """Raise EngineError unless `name` is a bundled sample or a file that is there."""
         if not self._is_again:
             find_sample(name, BUNDLED, map(Path, self.adopted.folders))
+
+    @property
+    def waits_for_answers(self) -> bool:
+        """Whether time may pass in what runs until the window has answered."""
+        return False
+
+    def ask_errand(self, kind: ErrandKind, what: tuple[str, ...], delay_seconds: float = 0.0) -> str:
+        """Ask the window to do something; returns by what its answer is known, or nothing when it is not waited for."""
+        ask = self.answers.next_ask() if self.waits_for_answers else ""
+        self.perform(c.AskErrand(script=self.script, kind=kind, what=what, delay_seconds=delay_seconds, ask=ask))
+        return ask
+
+    def answer_to(self, ask: str) -> str | None:
+        """Return why an errand failed, empty when it is done; None while it is under way."""
+        return self.answers.given.pop(ask, None)
 
     def show(self, level: str, text: str) -> None:
         """Show a line in the log, unless what is played was heard before."""

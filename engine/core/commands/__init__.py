@@ -24,6 +24,12 @@ from engine.core.commands.connections import (
     DisconnectAll,
     SetAutoRoute,
 )
+from engine.core.commands.errands import (
+    AskErrand,
+    ForgetErrands,
+    ReportErrands,
+    ReportWindow,
+)
 from engine.core.commands.modules import (
     AddModule,
     ApplyPreset,
@@ -124,6 +130,7 @@ __all__ = [
     "AddPattern",
     "AddScript",
     "ApplyPreset",
+    "AskErrand",
     "Asked",
     "Batch",
     "BeginRun",
@@ -154,6 +161,7 @@ __all__ = [
     "EndRun",
     "Evaluate",
     "Fade",
+    "ForgetErrands",
     "ForgetScript",
     "Hush",
     "InsertEntry",
@@ -179,10 +187,12 @@ __all__ = [
     "RenameScript",
     "ReportAnswer",
     "ReportDevice",
+    "ReportErrands",
     "ReportPlugins",
     "ReportRecording",
     "ReportSample",
     "ReportScript",
+    "ReportWindow",
     "Reset",
     "RestartChain",
     "Restore",

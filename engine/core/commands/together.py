@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.core.commands import (
     chains,
     connections,
+    errands,
     modules,
     patterns,
     reports,
@@ -62,4 +63,5 @@ Command = (
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
+    | errands.AskErrand | errands.ReportErrands | errands.ForgetErrands | errands.ReportWindow
 )  # fmt: skip

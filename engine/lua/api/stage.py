@@ -9,6 +9,7 @@ import msgspec
 
 from engine.core.commands import Command
 from engine.core.document import Document
+from engine.core.live import ErrandKind
 from engine.core.units import Beat, Quantum
 
 
@@ -42,6 +43,12 @@ class Stage(Protocol):
 
     def check_sample(self, name: str) -> None:
         """Raise EngineError unless `name` is a sample that can be had."""
+
+    def ask_errand(self, kind: ErrandKind, what: tuple[str, ...], delay_seconds: float = 0.0) -> str:
+        """Ask the window to do something; returns by what its answer is known, or nothing when it is not waited for."""
+
+    def answer_to(self, ask: str) -> str | None:
+        """Return why an errand failed, empty when it is done; None while it is under way."""
 
     def show(self, level: str, text: str) -> None:
         """Show a line in the log: "debug", "info", "warn" or "error"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.errands import ERRANDS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
 from engine.lua.api.notes import NOTES
@@ -30,6 +31,7 @@ API: tuple[LuaFunction, ...] = (
     + CHAINS
     + LOOPS
     + WATCHING
+    + ERRANDS
     + CHANCE
     + THEORY
     + PATTERN_WORDS

@@ -76,7 +76,8 @@ def test_lines_stay_lines_whatever_is_typed(text: str) -> None:
 
 CODE = ("x = $a", "f($a.b, $c)", "t[$a]")
 QUOTED = (
-    '"$a"', "'$a\\'$b'", "[[ $a\n]]", "[==[ $a ]] ]==]", '"\\z\n $a"', "-- $a [[\n", "--[[ $a\n ]]", '"\\\\"', "--[=[ $a ]=]"
+    '"$a"', "'$a\\'$b'", "[[ $a\n]]", "[==[ $a ]] ]==]", '"\\z\n $a"', "-- $a [[\n", "--[[ $a\n ]]",
+    '"\\\\"', "--[=[ $a ]=]",
 )  # fmt: skip
 pieces = st.lists(st.sampled_from([*CODE, *QUOTED]), max_size=8)
 

@@ -42,7 +42,7 @@ def press(keys: Sequence[str], shell: str) -> Pressed:
     if pair is not None:
         return Pressed(pair, 2)
     found = _on(keys[0], shell)
-    return Pressed(found, 1, "" if found is not None else _nothing_on(keys[0], shell))
+    return Pressed(found, 1, "" if found else f"no action is on the key {keys[0]} here; Help > Keys lists them")
 
 
 def _on(keys: str, shell: str) -> ActionSpec | None:
@@ -53,8 +53,3 @@ def _on(keys: str, shell: str) -> ActionSpec | None:
         if spec.where in ("anywhere", shell) and any(QKeySequence(each) == wanted for each in spec.keys):
             return spec
     return None
-
-
-def _nothing_on(key: str, shell: str) -> str:
-    known = [each for spec in ACTIONS for each in spec.keys if spec.where in ("anywhere", shell)]
-    return f"no action is on the key {key} here{did_you_mean(key, known)}"

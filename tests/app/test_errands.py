@@ -47,7 +47,7 @@ NOT_DONE = [
     ('keyPress("w", "ctrl")', f'keyPress Ctrl+W was not done: "Remove Script" {FOR_HANDS}'),
     (
         'keyPress("j", "ctrl")',
-        'keyPress Ctrl+J was not done: no action is on the key Ctrl+J here; did you mean "Ctrl+N"?',
+        "keyPress Ctrl+J was not done: no action is on the key Ctrl+J here; Help > Keys lists them",
     ),
 ]
 

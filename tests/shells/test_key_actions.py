@@ -29,19 +29,12 @@ def test_key_does_what_it_does_under_a_hand(qt_app, keys: list[str], shell: str,
     assert (pressed.action.id, pressed.keys, pressed.failure) == (action, count, "")
 
 
-@pytest.mark.parametrize(
-    ("key", "shell", "failure"),
-    [
-        ("Ctrl+J", "code", 'no action is on the key Ctrl+J here; did you mean "Ctrl+N"?'),
-        ("X", "code", "no action is on the key X here"),
-        ("Shift+P", "code", "no action is on the key Shift+P here"),
-    ],
-)
-def test_key_without_an_action_says_so(qt_app, key: str, shell: str, failure: str) -> None:
+@pytest.mark.parametrize(("key", "shell"), [("Ctrl+J", "code"), ("X", "code"), ("Shift+P", "code")])
+def test_key_without_an_action_says_so(qt_app, key: str, shell: str) -> None:
     pressed = press([key], shell)
 
     assert pressed.action is None
-    assert pressed.failure.startswith(failure.partition(";")[0])
+    assert pressed.failure == f"no action is on the key {key} here; Help > Keys lists them"
 
 
 @pytest.mark.parametrize(

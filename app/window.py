@@ -216,6 +216,11 @@ class Window(QMainWindow):
         self.problems.show()
         self.problems.raise_()
 
+    def show_or_hide_status(self) -> None:
+        """Show how every script is doing, or hide it again where it is seen."""
+        is_seen = self.shell() is self.code and self.code.status.isVisible()
+        self.in_code(lambda: self.code.show_status(not is_seen))
+
     def show_late(self) -> None:
         """Say which scripts were late, and where."""
         self.foot.show_news(lateness(self.snapshot.scripts, self.snapshot.late_count))

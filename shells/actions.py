@@ -92,6 +92,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     _action("view.code", "&Code Shell", "F2", "Ctrl+K, 2", summary="Scripts, and what they print."),
     _action("view.editor", "&Editor Shell", "F3", "Ctrl+K, 3", summary="Modules, patterns and cables."),
     _action("view.problems", "&Problems", "Ctrl+K, Ctrl+P", summary="What could not be done, newest first.", line=True),
+    _action("view.status", "&Script Status", "Ctrl+K, Ctrl+S", summary="How every script is doing, beside the text."),
     _action("view.next_part", "&Next Part", "F6", "Ctrl+K, Right", summary="Move the keyboard on.", line=True),
     _action("view.previous_part", "Pre&vious Part", "Shift+F6", "Ctrl+K, Left", summary="Move the keyboard back."),
     _by_hand("help.palette", "&All Actions…", "Ctrl+Shift+P", summary="Find an action by its name."),

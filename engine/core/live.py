@@ -41,6 +41,10 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     late: int = 0  # events that came after their beat, since the script's worker started
     late_line: int = 0  # the line that was late last
     ran_lines: tuple[int, int] = (0, 0)  # first and last line of what ran
+    iterations: int = 0  # in repeat mode, the rounds that came to an end since the text was run
+    last_seconds: float = 0.0  # how long the last of them took: what it waited, and what it computed
+    memory_bytes: int = 0  # what the script's Lua took when it was heard of last, to the next 64 kB
+    restarts: int = 0  # workers that were lost and replaced since the text was run
 
 
 class SampleStatus(msgspec.Struct, frozen=True):

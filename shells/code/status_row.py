@@ -53,7 +53,7 @@ class ScriptRow(QFrame):
         colours = current_theme().colours
         word = state_word(status)
         colour = _colour(word.tone)
-        self.dot.show_colour(colour, is_filled=word.tone != "quiet")
+        self.dot.show_colour(colour, is_filled=word.tone not in ("quiet", "done"))
         self.name.show_words(script.name)
         self.state.setText(word.text)
         self.state.setStyleSheet(f"color: {colour}")
@@ -125,4 +125,10 @@ class StateDot(QWidget):
 
 def _colour(tone: Tone) -> str:
     colours = current_theme().colours
-    return {"quiet": colours.text_faint, "good": colours.good, "armed": colours.accent, "bad": colours.bad}[tone]
+    return {
+        "quiet": colours.text_faint,
+        "done": colours.good,
+        "good": colours.good,
+        "armed": colours.accent,
+        "bad": colours.bad,
+    }[tone]

@@ -8,7 +8,7 @@ from engine.core.document import Script
 from engine.core.live import ScriptStatus
 from shells.problem_words import with_line
 
-Tone = Literal["quiet", "good", "armed", "bad"]
+Tone = Literal["quiet", "done", "good", "armed", "bad"]
 SEPARATOR = "  ·  "
 
 
@@ -36,7 +36,7 @@ def state_word(status: ScriptStatus | None) -> StateWord:
     """Return the state in a word or two."""
     status = status or _NOT_RUN
     if status.state == "idle":
-        return StateWord("has run" if status.run else "not run", "quiet")
+        return StateWord("has run", "done") if status.run else StateWord("not run", "quiet")
     return _WORDS[status.state]
 
 

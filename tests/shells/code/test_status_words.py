@@ -27,7 +27,7 @@ def test_every_state_has_a_word(state: ScriptState) -> None:
     [
         (None, "not run", "quiet"),
         (ScriptStatus("bass"), "not run", "quiet"),
-        (ScriptStatus("bass", run=2), "has run", "quiet"),
+        (ScriptStatus("bass", run=2), "has run", "done"),
         (ScriptStatus("bass", "live"), "playing", "good"),
         (ScriptStatus("bass", "waiting"), "lands soon", "armed"),
         (ScriptStatus("bass", "failed"), "failed", "bad"),

@@ -19,6 +19,9 @@ _ENTRY_BYTES = 8  # what an entry counts for, beside the text in it
 
 Path = tuple[str | int, ...]
 
+_NUMBERS = frozenset({bool, int, float})
+_SCALARS = _NUMBERS | {str}
+
 
 def share(document: Document, path: Path, json: str, script: str = "", stamp: int = 0) -> Document:
     """Return the document in which there is this value at `path`, or none when `json` is empty.
@@ -62,7 +65,12 @@ def frozen(value: Any, path: Path = (), depth: int = 1) -> Any:
     if depth > DEEPEST:
         raise OutOfRange(f"{shown(path)} is nested more than {DEEPEST} tables deep")
     if isinstance(value, list):
-        return tuple(frozen(each, (*path, place), depth + 1) for place, each in enumerate(value, start=1))
+        return tuple(
+            [
+                each if type(each) in _SCALARS else frozen(each, (*path, place), depth + 1)
+                for place, each in enumerate(value, start=1)
+            ]
+        )
     return Map({_checked(key, path): frozen(each, (*path, key), depth + 1) for key, each in value.items()})
 
 
@@ -149,7 +157,7 @@ def _size(value: Any) -> int:
     if isinstance(value, str):
         return _ENTRY_BYTES + len(value)
     if isinstance(value, tuple):
-        return _ENTRY_BYTES + sum(map(_size, value))
+        return _ENTRY_BYTES + sum([_ENTRY_BYTES if type(each) in _NUMBERS else _size(each) for each in value])
     if isinstance(value, Map):
         return _ENTRY_BYTES + sum(len(key) + _size(each) for key, each in value.items())
     return 0 if value is None else _ENTRY_BYTES
@@ -162,6 +170,9 @@ def _is_same(one: Any, other: Any) -> bool:
     if type(one) is not type(other) or (isinstance(one, Map | tuple) and len(one) != len(other)):
         return False
     if isinstance(one, tuple):
+        kinds = set(map(type, one))
+        if kinds <= _SCALARS:
+            return bool(one == other) and list(map(type, one)) == list(map(type, other))
         return all(map(_is_same, one, other))
     if isinstance(one, Map):
         return all(key in other and _is_same(each, other[key]) for key, each in one.items())

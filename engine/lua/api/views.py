@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Protocol
 
 import msgspec
@@ -11,7 +12,7 @@ from immutables import Map
 
 from engine.core.edits.sharing import shown, thawed, value_at
 from engine.core.errors import EngineError, UnknownName, did_you_mean
-from engine.lua.api.snapshot_table import SECTIONS, clock_table, item_table, section_table
+from engine.lua.api.snapshot_table import CLOCK, SECTIONS, clock_table, item_table, section_table
 from engine.lua.api.stage import Stage
 from engine.lua.library import views_text
 
@@ -19,7 +20,7 @@ LEVELS = ("debug", "info", "warn", "error")
 LONGEST_WORDS = 400  # characters of a table as text
 
 Path = tuple[str | int, ...]
-_TABLE: list[Any] = []  # what is answered where there is a table
+_TABLE = math.nan  # what is answered where there is a table; no value that scripts read is one
 
 
 class Library(Protocol):
@@ -44,6 +45,7 @@ def install_views(runtime: Library, stage: Stage) -> None:
     runtime.load_library(views_text(), "views", functions)
 
 
+@lru_cache(maxsize=1024)
 def path_of(text: str) -> Path:
     """Return the path that `views.lua` writes as names between zero bytes, numbers after a byte 1."""
     parts = text.split("\0") if text else []
@@ -74,12 +76,12 @@ class _View:
         raise NotImplementedError
 
     def look(self, path: str = "") -> Any:
-        """Return a scalar, or an empty list where there is a table."""
+        """Return a scalar, or no number where there is a table."""
         found = self.at(path_of(path))
         return _TABLE if isinstance(found, dict | list | Map | tuple) else found
 
     def content(self, path: str = "") -> Any:
-        """Return all that a table holds, with an empty list for each table in it."""
+        """Return all that a table holds, with no number for each table in it."""
         found = self.at(path_of(path))
         if isinstance(found, dict | Map):
             return {name: _marked(each) for name, each in found.items()}
@@ -105,6 +107,9 @@ class SharedView(_View):
     def at(self, path: Path) -> Any:
         """Return what is shared at a path."""
         shared = self._stage.document.shared
+        if len(path) == 1:
+            found = shared.values.get(path[0])  # type: ignore[arg-type]  # under a number there is nothing
+            return found.value if found is not None else None
         return value_at(shared, path) if path else Map({name: each.value for name, each in shared.values.items()})
 
 
@@ -146,11 +151,11 @@ class GameView(_View):
         return clock_table(self._stage.document, self._stage.beat)
 
     def _scalar(self, name: str | int) -> Any:
-        clock = self._clock()
-        if name not in clock:
-            known = (*clock, *SECTIONS, "shared")
+        read = CLOCK.get(str(name))
+        if read is None:
+            known = (*CLOCK, *SECTIONS, "shared")
             raise UnknownName(f'gameState has no "{name}"{did_you_mean(str(name), known)}')
-        return clock[str(name)]
+        return read(self._stage.document.transport, self._stage.beat)
 
     def _item(self, section: str, name: str) -> dict[str, Any] | None:
         """Make an item's table, unless it is the one made last: scripts ask for one value after another."""

@@ -7,12 +7,33 @@ local DEEPEST = 8 -- tables within each other, in what is shared
 
 local paths = setmetatable({}, WEAK_KEYS) -- view -> its path: names between zero bytes, numbers after a byte 1
 
-local function part_of(key)
+local MOST_PARTS = 1000
+local parts, part_count = {}, 0 -- key -> its part of a path, or false; scripts ask for the same few over and over
+
+local function new_part(key)
+  local part = false
   if type(key) == "string" then
-    return key ~= "" and not string.find(key, "%c") and key or nil
+    part = key ~= "" and not string.find(key, "%c") and key
+  elseif type(key) == "number" then
+    local whole = math.tointeger(key)
+    part = whole and "\1" .. string.format("%d", whole) or false
+  else
+    return false
   end
-  local whole = type(key) == "number" and math.tointeger(key)
-  return whole and "\1" .. string.format("%d", whole) or nil
+  if part_count >= MOST_PARTS then
+    parts, part_count = {}, 0
+  end
+  parts[key], part_count = part, part_count + 1
+  return part
+end
+
+--- What a path says for `key`; false for a key under which there is nothing.
+local function part_of(key)
+  local part = parts[key]
+  if part == nil and key == key then
+    part = new_part(key)
+  end
+  return part
 end
 
 local function path_of(view, part)
@@ -20,7 +41,7 @@ local function path_of(view, part)
   return path == "" and part or path .. "\0" .. part
 end
 
---- The views of one kind, and their metatable. The host's `look` answers a scalar, or an empty table where there is a
+--- The views of one kind, and their metatable. The host's `look` answers a scalar, or what is no number where there is a
 --- table; `content` all of a table at once, `count` how long a list is, `words` a text for people.
 local function family(kind)
   local look, content, count, words =
@@ -43,7 +64,10 @@ local function family(kind)
     end
     local path = path_of(view, part)
     local value = look(path)
-    return type(value) == "table" and view_of(path) or value
+    if value ~= value then
+      return view_of(path)
+    end
+    return value
   end
 
   function metatable.__len(view)
@@ -58,7 +82,7 @@ local function family(kind)
     local step, items, before = pairs(content(paths[view]))
     return function(_, key)
       local following, value = step(items, key)
-      if type(value) == "table" then
+      if value ~= value then
         value = view_of(path_of(view, part_of(following)))
       end
       return following, value

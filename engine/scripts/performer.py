@@ -15,7 +15,7 @@ from engine.lua.api.chance import number, whole
 from engine.lua.api.errands import install_errands
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
-from engine.lua.api.views import install_views
+from engine.lua.api.views import VIEWS, install_views
 from engine.lua.library import chance_text, pattern_text
 from engine.lua.limits import Limits
 from engine.lua.mistakes import LuaMistake, Stopped
@@ -120,7 +120,7 @@ class Performer:
                 self._begin(run.number)
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
-                    self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every run to come
+                    self._reinstate_library()
                     self._runtime.run_chunk(run.text, f"{standing.script}.lua", seed=standing.adopted.seed)
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
@@ -134,6 +134,12 @@ class Performer:
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
         return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state())
+
+    def _reinstate_library(self) -> None:
+        """Give library names their meaning again: or one `step = 4` would spoil `step` for every run to come."""
+        for name in self._runtime.reinstate_library():
+            if name in VIEWS:
+                self._show("warn", f"{name} = ... changed {name} for the last run of this script only; {VIEWS[name]}")
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""

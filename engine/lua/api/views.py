@@ -19,6 +19,9 @@ from engine.lua.library import views_text
 LEVELS = ("debug", "info", "warn", "error")
 LONGEST_WORDS = 400  # characters of a table as text
 
+VIEWS = {"shared": "to share a value, write shared.name = value", "gameState": "it is there to be read"}
+"""What to say of those that a script assigned to as a whole."""
+
 Path = tuple[str | int, ...]
 _TABLE = math.nan  # what is answered where there is a table; no value that scripts read is one
 

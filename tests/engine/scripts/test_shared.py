@@ -93,6 +93,16 @@ def test_what_cannot_be_shared_is_refused_at_the_players_line(room, text, senten
     assert message.startswith(sentence)
 
 
+def test_script_that_assigns_to_all_of_it_is_told_so_at_its_next_run(room):
+    room.run("shared = { x = 1 }")
+    room.run("print(shared.x)")
+
+    assert room.printed == [
+        "shared = ... changed shared for the last run of this script only; to share a value, write shared.name = value",
+        "nil",
+    ]
+
+
 def test_run_that_fails_has_said_nothing(room):
     room.run("shared.x = 1")
     room.fault("shared.x = 2 shared.y = 3 error('no')")

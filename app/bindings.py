@@ -32,6 +32,7 @@ def _bind_view(window: Window) -> None:
     for name in window.shells:
         bind(f"view.{name}", partial(window.show_shell, name))
     bind("view.problems", window.show_problem_list)
+    bind("view.status", window.show_or_hide_status)
     bind("help.palette", window.palette_.ask)
     bind("help.keys", lambda: HelpPage(window).open())
     bind("edit.undo", window.undo)
@@ -77,6 +78,7 @@ def _bind_scripts(window: Window) -> None:
     window.actions_.belong_to(window.code, "code")
     window.code.rename_wanted.connect(window.ask_new_name)
     window.code.remove_wanted.connect(window.ask_removal)
+    window.code.status.place_chosen.connect(window.show_place)
 
 
 def _bind_patch(window: Window) -> None:

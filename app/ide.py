@@ -21,7 +21,8 @@ from app.recent_menu import RecentMenu
 from app.recording import RecordingFlow
 from app.session_flow import SessionFlow
 from app.settings import Settings
-from app.window import Window
+from app.window import ORIGIN, Window
+from engine.core import commands as c
 from engine.core.engine import Engine
 from engine.scripts.log import LogRing
 from engine.session.writer import SessionWriter
@@ -32,6 +33,7 @@ from shells.code.shell import CodeShell
 from shells.command.shell import CommandShell
 from shells.dialogs.ask import tell
 from shells.editor.shell import EditorShell
+from shells.errands import Errands
 from shells.hub import Hub
 from shells.painting import PaintWatch
 from shells.requests import Requests
@@ -91,6 +93,7 @@ class Ide:
         self.flow = SessionFlow(self.window, self.requests, self.writer)
         self.recording = RecordingFlow(self.window)
         self.keys = StopKeys(app)
+        self._errands = Errands(self.window.actions_, self.window)
         self._is_saved = False
         self._wire()
         self._wire_session()
@@ -101,6 +104,7 @@ class Ide:
         self.crashes.install()
         self._place.restore(self.window)
         self.rig.start()
+        self.requests.send(c.ReportWindow(is_open=True, origin=ORIGIN))
 
     def stop(self) -> bool:
         """Stop everything in reverse; returns whether what was to be saved is on disk."""
@@ -159,8 +163,8 @@ class Ide:
     def _subscribe(self) -> None:
         """Requests come last: what they answer is seen in every shell by then."""
         window = self.window
-        for shell in (window.command, window.code, window.editor, window):
-            self.hub.subscribe(shell.on_snapshot)
+        for part in (window.command, window.code, window.editor, window, self._errands):
+            self.hub.subscribe(part.on_snapshot)
         self.hub.subscribe(self.flow.on_snapshot)
         self.hub.subscribe(self.recording.on_snapshot)
         self.hub.subscribe(self.requests.on_snapshot)

@@ -182,6 +182,22 @@ class Window(QMainWindow):
         if page is not None:
             do(page.editor)
 
+    @property
+    def front_shell(self) -> str:
+        """Return the name of the shell in front."""
+        return next(name for name, shell in self.shells.items() if shell is self.shell())
+
+    @property
+    def front_script(self) -> str:
+        """Return the script in front of the Code shell; empty for none."""
+        return self.code.tabs.current()
+
+    def show_alert(self, script: str, words: str) -> None:
+        """Show what a script wants to be read: until it is closed, or in passing while something grave is told."""
+        told = f"{script}: {words}"
+        if not self.notice.show_calm(told):
+            self.foot.show_news(told)
+
     def ask_new_name(self, name: str = "") -> None:
         """Ask how a script, the one in front unless named, is to be called."""
         name = name or self.code.tabs.current()
@@ -199,6 +215,11 @@ class Window(QMainWindow):
         """Show everything that went wrong."""
         self.problems.show()
         self.problems.raise_()
+
+    def show_or_hide_status(self) -> None:
+        """Show how every script is doing, or hide it again where it is seen."""
+        is_seen = self.shell() is self.code and self.code.status.isVisible()
+        self.in_code(lambda: self.code.show_status(not is_seen))
 
     def show_late(self) -> None:
         """Say which scripts were late, and where."""

@@ -25,6 +25,7 @@ from engine.core.edits import (
     routing,
     runs,
     scripts,
+    sharing,
     steps,
     switches,
     transport,
@@ -72,13 +73,14 @@ def _sharing(before: Document, after: Document) -> Document:
 
 
 def _restore(now: Document, command: c.Restore) -> Document:
-    """Have the earlier document, but go on playing, keep what the player typed since, and never use a number again."""
+    """Have the earlier document, but go on playing, keep what was typed and shared since, and use no number again."""
     earlier = command.document
     after = replace(
         earlier,
         transport=replace(earlier.transport, state=now.transport.state, locate=now.transport.locate),
         scripts=scripts.with_typed_since(earlier.scripts, now.scripts),
         next_number=max(earlier.next_number, now.next_number),
+        shared=now.shared,
     )
     return _sharing(now, after)
 
@@ -188,6 +190,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.Interrupt: lambda d, _: scripts.ask_all(d, "interrupt"),
     c.Hush: lambda d, _: scripts.ask_all(d, "end"),
     c.KeepState: lambda d, x: scripts.keep_state(d, x.script, x.json),
+    c.Share: lambda d, x: sharing.share(d, x.path, x.json, x.script, x.stamp),
     c.BeginRun: lambda d, x: runs.begin_run(d, x.script, x.run),
     c.DeclareModule: lambda d, x: runs.declare_module(d, x.script, x.type, x.name, x.values),
     c.DeclareValue: lambda d, x: runs.declare_value(d, x.script, x.module, x.parameter, x.value),
@@ -222,6 +225,10 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportRecording: _unchanged,
     c.ReportPlugins: _unchanged,
     c.ReportPackages: _unchanged,
+    c.AskErrand: _unchanged,
+    c.ReportErrands: _unchanged,
+    c.ForgetErrands: _unchanged,
+    c.ReportWindow: _unchanged,
     c.StartRecording: _start_recording,
     c.StopRecording: _unchanged,
 }

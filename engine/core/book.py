@@ -16,7 +16,7 @@ MOST_PAGES = 200
 
 _LEAVES_NO_PAGE = frozenset({
     c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.Panic,
-    c.SetScriptText, c.RunScript, c.RerunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState,
+    c.SetScriptText, c.RunScript, c.RerunScript, c.StopScript, c.Interrupt, c.Hush, c.KeepState, c.Share,
 })  # fmt: skip
 """Performing is not editing, and a script's text has the editor's own undo."""
 
@@ -72,8 +72,10 @@ def perform_unseen(book: Book, command: c.Command) -> Book:
 
 
 def _is_said_again(before: Document, after: Document) -> bool:
-    """Whether a script has only repeated itself, so that there is nothing that undo could show."""
-    return after.declared is not before.declared and replace(after, declared=before.declared) == before
+    """Whether a script has only repeated itself, or told others something: there is nothing that undo could show."""
+    if after.declared is before.declared and after.shared is before.shared:
+        return False
+    return replace(after, declared=before.declared, shared=before.shared) == before
 
 
 def _with_page(book: Book, command: c.Command) -> tuple[Page, ...]:

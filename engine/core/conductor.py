@@ -90,6 +90,8 @@ class Conductor:
         except EngineError as error:
             self._refuse(error, command, None, Place(due.script, due.line))
             return
+        if isinstance(command, c.AskErrand):
+            self.desk = report(self.desk, command, self.book.document)
         self._sound_out(command)
 
     def _refuse(

@@ -7,11 +7,13 @@ from immutables import Map
 from msgspec.structs import replace
 
 from engine.core import commands as c
+from engine.core import errands
 from engine.core.document import Document
 from engine.core.live import (
     Answer,
     DeviceStatus,
     Emitted,
+    Errand,
     PackageStatus,
     Place,
     PluginStatus,
@@ -45,6 +47,9 @@ class Desk(msgspec.Struct, frozen=True):
     questions: tuple[Question, ...] = ()  # the newest few
     answers: tuple[Answer, ...] = ()  # the newest few
     emitted: tuple[Emitted, ...] = ()  # the newest few
+    errands: Map[int, Errand] = Map()
+    errand_count: int = 0
+    has_window: bool = False
 
 
 def report(desk: Desk, command: c.Command, document: Document) -> Desk:
@@ -75,6 +80,19 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return replace(desk, questions=(*desk.questions[-MOST_QUESTIONS + 1 :], Question(number, ask, text)))
         case c.ReportAnswer(answer=answer):
             return replace(desk, answers=(*desk.answers[-MOST_QUESTIONS + 1 :], answer))
+        case c.AskErrand():
+            return _with_errand(desk, command)
+        case c.Batch(commands=members):
+            for member in members:
+                if isinstance(member, c.AskErrand):
+                    desk = _with_errand(desk, member)
+            return desk
+        case c.ReportErrands(results=results):
+            return replace(desk, errands=errands.reported(desk.errands, results))
+        case c.ForgetErrands(numbers=numbers):
+            return replace(desk, errands=errands.forgotten(desk.errands, numbers))
+        case c.ReportWindow(is_open=is_open) if desk.has_window is not is_open:
+            return replace(desk, has_window=is_open)
         case c.OpenSession(path=path):
             return replace(desk, session=SessionStatus(path, document, opened=desk.session.opened + 1))
         case c.SessionSaved(path=path, document=saved):
@@ -84,6 +102,15 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return with_problem(replace(desk, session=failed), message, "session")
         case _:
             return desk
+
+
+def _with_errand(desk: Desk, command: c.AskErrand) -> Desk:
+    number = desk.errand_count + 1
+    more = errands.asked(desk.errands, command, number)
+    if more is None:
+        words = f"{command.script}: {errands.MOST_ERRANDS} actions wait for the window already; this one was not done"
+        return with_problem(desk, words, f"script:{command.script}")
+    return replace(desk, errands=more, errand_count=number)
 
 
 def with_problem(desk: Desk, message: str, origin: str, place: Place | None = None) -> Desk:

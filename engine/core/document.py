@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import msgspec
 from immutables import Map
@@ -206,6 +206,22 @@ class Declared(msgspec.Struct, frozen=True):
     run: int = 0  # number of the newest run
 
 
+class SharedValue(msgspec.Struct, frozen=True):
+    """What scripts share under one name: plain data, frozen, tables as maps and lists as tuples."""
+
+    value: Any
+    size: int  # about as many bytes as it takes
+    number: int  # rises with each change of anything shared, so that 1 and true are told apart
+
+
+class Shared(msgspec.Struct, frozen=True):
+    """What scripts tell each other while they run."""
+
+    values: Map[str, SharedValue] = Map()
+    marks: Map[str, int] = Map()  # by script, the newest of its numbered sayings that is in here
+    next_number: int = 1
+
+
 class Document(msgspec.Struct, frozen=True):
     """A whole session. Unchanged branches are shared between versions."""
 
@@ -218,6 +234,7 @@ class Document(msgspec.Struct, frozen=True):
     chains: Map[str, Chain] = Map()
     auto_route: AutoRoute = "both"
     next_number: int = 1  # the next thing made gets this
+    shared: Shared = Shared()  # neither saved nor undone
 
 
 Numbered = TypeVar("Numbered", Module, Connection, Pattern, Script, Chain)

@@ -42,6 +42,10 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     late_line: int = 0  # the line that was late last
     ran_lines: tuple[int, int] = (0, 0)  # first and last line of what ran
     listens: tuple[str, ...] = ()  # names of the events that its handlers are for
+    iterations: int = 0  # in repeat mode, the rounds that came to an end since the text was run
+    last_seconds: float = 0.0  # how long the last of them took: what it waited, and what it computed
+    memory_bytes: int = 0  # what the script's Lua took when it was heard of last, to the next 64 kB
+    restarts: int = 0  # workers that were lost and replaced since the text was run
 
 
 class SampleStatus(msgspec.Struct, frozen=True):
@@ -122,6 +126,30 @@ class Emitted(msgspec.Struct, frozen=True):
     json: str  # its fields
     script: str = ""  # that told it; empty: none did
     depth: int = 0  # how many events caused one another before this one
+
+
+ErrandKind = Literal["action", "keys", "notice"]
+
+
+class Errand(msgspec.Struct, frozen=True):
+    """Something that a script wants the window to do."""
+
+    number: int  # rises with each errand
+    script: str
+    kind: ErrandKind
+    what: tuple[str, ...]  # an action's id; or keys, as `Ctrl+R`; or words
+    delay_seconds: float = 0.0  # between two keys
+    ask: str = ""  # by which its worker knows it; empty when nobody waits for it
+    state: Literal["asked", "done", "failed"] = "asked"
+    message: str = ""  # why it failed
+
+
+class ErrandResult(msgspec.Struct, frozen=True):
+    """What became of an errand."""
+
+    number: int
+    is_done: bool
+    message: str = ""  # why it was not
 
 
 class Outlook(msgspec.Struct, frozen=True):

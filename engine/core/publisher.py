@@ -72,6 +72,8 @@ class Publisher:
             desk.plugins,
             desk.packages,
             desk.emitted,
+            errands=desk.errands,
+            has_window=desk.has_window,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -10,6 +10,7 @@ from engine.core.live import (
     Answer,
     DeviceStatus,
     Emitted,
+    Errand,
     Outlook,
     PackageStatus,
     PluginStatus,
@@ -47,6 +48,8 @@ class Snapshot(msgspec.Struct, frozen=True):
     plugins: tuple[PluginStatus, ...] = ()
     packages: Map[str, PackageStatus] = Map()  # files in the folders that are watched, by path
     emitted: tuple[Emitted, ...] = ()  # the newest events that were told, oldest first
+    errands: Map[int, Errand] = Map()  # what scripts want the window to do, by number
+    has_window: bool = False  # and whether there is one
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -86,6 +86,7 @@ class Converter:
         self.function_from = function_from
         self.read_text = read_text
         self.handle_kinds: set[str] = set()  # that Lua knows
+        self.views: dict[str, Callable[[str], Value]] = {}  # kinds of handles that stand for a value, and what reads it
 
     def from_lua(self, value: Any, path: str) -> Value:
         """The plain value of `value`, called `path` in messages; raises NotPlainData."""
@@ -173,7 +174,8 @@ class _Reading:
         tag = content.get(TAG_HANDLE)
         if isinstance(tag, str):
             kind, _, key = self._converter.read_text(tag, path).partition("\0")
-            return Handle(kind, key)
+            view = self._converter.views.get(kind)
+            return Handle(kind, key) if view is None else view(key)
         number, chunk, line = content.get(TAG_FUNCTION), content.get("chunk"), content.get("line")
         if isinstance(number, int) and isinstance(chunk, str) and isinstance(line, int):
             return self._converter.function_from(number, readable_text(chunk), line)

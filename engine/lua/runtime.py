@@ -25,6 +25,7 @@ from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake
 from engine.lua.printed import Printed
 from engine.lua.sandbox import CHUNK_NAME, prelude_codes, settings
+from engine.lua.sugar import unsweetened
 from engine.lua.watch import Watch
 
 Api = Callable[..., Value]
@@ -128,6 +129,10 @@ class Runtime:
         self._entry.methods.update(methods)
         self._converter.handle_kinds.add(kind)
         self._prelude["define_handle"](kind, table)
+
+    def define_view(self, kind: str, read: Api) -> None:
+        """Have tables that a library tags as a Handle of `kind` cross as the value that `read` returns for the key."""
+        self._converter.views[kind] = read
 
     def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
         """Run trusted Lua that returns a table of new globals; it finds `functions` in its table `host`.
@@ -336,7 +341,8 @@ class Runtime:
 
     def _compile(self, text: str, chunk_name: str, keeper: str) -> int:
         shown = self.name_chunk(chunk_name)
-        number: int = self._entry.call(keeper, compile_chunk(text, chunk_name, shown, self.limits))
+        code = compile_chunk(unsweetened(text).text, chunk_name, shown, self.limits)
+        number: int = self._entry.call(keeper, code)
         return number
 
     def name_chunk(self, chunk_name: str) -> str:

@@ -14,6 +14,7 @@ import tree_sitter_lua
 from tree_sitter import Language, Node, Parser
 
 from engine.lua.compiling import compiler_message
+from engine.lua.sugar import unsweetened
 
 _LANGUAGE = Language(tree_sitter_lua.language())
 _NO_STATEMENT = frozenset({"comment", "hash_bang_line", "empty_statement", ";"})
@@ -50,7 +51,8 @@ class Source:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self._typed = unsweetened(text.replace("\r\n", "\n").replace("\r", "\n"))
+        self._lines = self._typed.text.split("\n")
         self._bytes = "\n".join(self._lines).encode("utf-8", "replace")
         self._byte_lines = self._bytes.split(b"\n")
         self._root = Parser(_LANGUAGE).parse(self._bytes).root_node
@@ -62,10 +64,10 @@ class Source:
         if complaint is None:
             return []
         line, message = complaint
-        told = _line_at_the_end(message)
-        line = min(told or line, len(self._lines))
+        line = min(_line_at_the_end(message) or line, len(self._lines))
         column = self._column_of(line, message)
-        return [SyntaxFlaw(line, column, _explain(message, self._lines[line - 1][column - 1 : column + 1]))]
+        told = _explain(message, self._lines[line - 1][column - 1 : column + 1])
+        return [SyntaxFlaw(line, self._typed.column(line, column), told)]
 
     def top_level_spans(self) -> list[Span]:
         """Where the statements of the outermost level are, in order; broken stretches count as statements."""
@@ -77,7 +79,9 @@ class Source:
 
     def _span(self, node: Node) -> Span:
         first, last = node.start_point, node.end_point
-        return Span(first[0] + 1, self._column(*first), last[0] + 1, self._column(*last))
+        begin, end = self._column(*first), self._column(*last)
+        typed = self._typed.column
+        return Span(first[0] + 1, typed(first[0] + 1, begin), last[0] + 1, typed(last[0] + 1, end))
 
     def _column(self, row: int, byte_column: int) -> int:
         return len(self._byte_lines[row][:byte_column].decode("utf-8")) + 1

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import Document
@@ -13,6 +15,7 @@ from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.scripts.feed import fed
 from engine.scripts.protocol import Feed
+from engine.scripts.shared_news import OwnWords
 
 
 @dataclass
@@ -41,6 +44,7 @@ class Copies:
     def __init__(self) -> None:
         self._now = Document()
         self._coming: list[_Coming] = []  # oldest first
+        self._words = OwnWords(apply)
 
     @property
     def newest(self) -> Document:
@@ -49,11 +53,24 @@ class Copies:
 
     def feed(self, feed: Feed) -> None:
         """Take what changed; what is coming is brought about again on top of it."""
-        self._now = fed(self._now, feed)
+        self._now = fed(replace(self._now, shared=self._words.told), feed)
+        self._words.hear(self._now.shared)
         self._coming = [coming for coming in self._coming if coming.run > feed.landed]
-        under = self._now
+        self._bring_about()
+
+    def _bring_about(self) -> None:
+        under = self._now = self._words.over_told(self._now)
         for coming in self._coming:
-            coming.document = under = _after(under, coming)
+            coming.document = under = self._words.over(_after(under, coming))
+
+    def next_stamp(self, script: str) -> int:
+        """Return the number of the next thing that the script shares outside a run."""
+        return self._words.next_stamp(script)
+
+    def forget_unheard(self, before: Beat | None = None) -> None:
+        """Forget what loops have shared for beats that never came: all of it, or what is long before a beat."""
+        if self._words.forget(before):
+            self._bring_about()
 
     def keep(self, run: int, commands: Sequence[c.Command], document: Document) -> None:
         """A run has succeeded; its `commands` make `document` of the newest."""
@@ -75,10 +92,12 @@ class Copies:
         coming = self._landed_by(beat)
         if coming is None:
             self._now = apply(self._now, command)
-            return
-        coming.document = apply(coming.document, command)
-        if not isinstance(command, c.Trigger):
-            coming.commands.append(command)
+        else:
+            coming.document = apply(coming.document, command)
+            if not isinstance(command, c.Trigger | c.Share):
+                coming.commands.append(command)
+        if isinstance(command, c.Share):
+            self._words.note(beat, command)
 
     def mark(self) -> Mark:
         """Return what `go_back` needs to have everything as it is now."""

@@ -20,6 +20,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
 from engine.scripts.dispatching import Dispatching
+from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
@@ -42,6 +43,7 @@ class Crew:
         self._patience = Patience(self._stage)
         self._reloads = Reloads(self._stage)
         self._dispatching = Dispatching(self._stage)
+        self._errands = Errands(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
@@ -63,6 +65,7 @@ class Crew:
             self._reloads.notice(snapshot, self._hands)
         self._console.look(moment)
         self._dispatching.find(moment, self._hands.values())
+        self._errands.look(moment, self._hands)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
@@ -151,6 +154,7 @@ class Crew:
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
+        rests.append(self._errands.rest_seconds(self._moment.now))
         is_busy = self._console.is_busy or self._dispatching.is_busy
         if len(self._stage.outbox) or is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)

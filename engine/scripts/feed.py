@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from engine.core.document import Document, RunRequest, Script
 from engine.modules.module_type import ModuleType
 from engine.scripts.protocol import Feed
+from engine.scripts.shared_news import news_between, told
 
 _BRANCHES = ("modules", "connections", "patterns", "scripts", "declared", "chains")
 _NOTHING_ASKED = RunRequest()
@@ -37,7 +38,8 @@ def feed_between(
         changed["scripts"] = {n: b for n, b in briefs.items() if n not in known or _brief(known[n]) != b}
     transport = None if new.transport is old.transport else new.transport
     auto_route = None if new.auto_route == old.auto_route else new.auto_route
-    is_same = (transport, auto_route, types) == (None, None, None) and new.next_number == old.next_number
+    shared = news_between(old.shared, new.shared)
+    is_same = (transport, auto_route, types, shared) == (None,) * 4 and new.next_number == old.next_number
     if is_same and not gone and not any(changed.values()):
         return None
     return Feed(
@@ -48,6 +50,7 @@ def feed_between(
         gone=tuple(gone),
         next_number=new.next_number,
         landed=landed,
+        shared=shared,
     )
 
 
@@ -65,6 +68,7 @@ def fed(document: Document, feed: Feed) -> Document:
         transport=feed.transport or document.transport,
         auto_route=feed.auto_route or document.auto_route,
         next_number=feed.next_number,
+        shared=told(document.shared, feed.shared),
         **branches,
     )
 

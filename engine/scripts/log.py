@@ -13,7 +13,7 @@ class LogLine(NamedTuple):
 
     number: int  # from 1, without gaps
     script: str
-    level: str  # "info", "warn" or "error"
+    level: str  # "debug", "info", "warn" or "error"
     text: str
 
 

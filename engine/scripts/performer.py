@@ -17,8 +17,10 @@ from engine.core.errors import EngineError
 from engine.core.units import Beat
 from engine.lua.api.chance import number, whole
 from engine.lua.api.engine_objects import OBJECTS, without_receiver
+from engine.lua.api.errands import install_errands
 from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
+from engine.lua.api.views import VIEWS, install_views
 from engine.lua.library import chance_text, events_text, pattern_text
 from engine.lua.mistakes import Stopped
 from engine.lua.runtime import Runtime
@@ -67,7 +69,7 @@ class Performer:
         """Make the runtime, and give it the API; ahead of adoption, so that a spare has it ready."""
         folder = Path(files) if files else None
         self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
-        self._standing = Standing(self._runtime)
+        self._standing = Standing(self._runtime, self._show_now)
         self._calling = Calling(self._runtime, self._standing, self._show)
         self._happening = Happening(self._standing, self._calling)
         self._emitting = Emitting(self._standing, self._calling, self._show)
@@ -96,6 +98,8 @@ class Performer:
         self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
         self._runtime.load_library(pattern_text(), "pattern", HOST)
         self._runtime.load_library(events_text(), "events", self._emitting.functions)
+        install_views(self._runtime, self._standing)
+        install_errands(self._runtime, self._standing)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:
@@ -131,6 +135,8 @@ class Performer:
                 self._say(self._work(message))
             case p.Happened() | p.CallOn():
                 self._say(replace(self._happening.hear(message), kept=self._changed_state()))
+            case p.Answered(ask=ask, failure=failure):
+                self._standing.answers.take(ask, failure)
             case p.Break() | p.Branch() | p.Fetched():
                 pass  # heeded by whoever reads the link
 
@@ -154,7 +160,7 @@ class Performer:
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
                     self._packages.begin_run(run, standing.script)
-                    self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every run to come
+                    self._reinstate_library()
                     self._runtime.run_chunk(run.text, f"{standing.script}.lua", seed=standing.adopted.seed)
                     standing.take(c.EndRun(script=standing.script))
                 document, commands = standing.document, standing.collect()
@@ -176,6 +182,12 @@ class Performer:
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
         return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state(), listens)
+
+    def _reinstate_library(self) -> None:
+        """Give library names their meaning again: or one `step = 4` would spoil `step` for every run to come."""
+        for name in self._runtime.reinstate_library():
+            if name in VIEWS:
+                self._show("warn", f"{name} = ... changed {name} for the last run of this script only; {VIEWS[name]}")
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -206,6 +218,9 @@ class Performer:
         if advance.flight != loops.flight:
             begin = loops.go_on if advance.goes_on else loops.begin_flight
             begin(advance.flight, advance.start)
+            if not advance.goes_on:
+                self._standing.copies.forget_unheard()
+        self._standing.copies.forget_unheard(advance.until)
         self._silent_until = advance.since
         dues, faults = loops.advance(advance.until)
         faults += self._calling.take_faults()
@@ -251,8 +266,11 @@ class Performer:
     # --- for the runtime ---
 
     def _print(self, text: str) -> None:
+        self._show_now("info", text)
+
+    def _show_now(self, level: str, text: str) -> None:
         if self._standing.loops.playing is None or self._standing.beat >= self._silent_until:
-            self._show("info", text)
+            self._show(level, text)
 
     def _clock_seconds(self) -> float:
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm

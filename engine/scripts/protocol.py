@@ -11,6 +11,7 @@ from engine.core.document import AutoRoute, Chain, Connection, Declared, Module,
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
 from engine.modules.module_type import ModuleType
+from engine.scripts.shared_news import SharedNews
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
@@ -75,6 +76,7 @@ class Feed(Message, frozen=True):
     gone: tuple[tuple[str, str], ...] = ()  # (branch, name) of what is there no more
     next_number: int = 1
     landed: int = 0  # the newest run of this script that has landed in this document
+    shared: SharedNews | None = None
 
 
 class Run(Message, frozen=True):
@@ -156,7 +158,17 @@ class CallOn(Message, frozen=True):
     ask: int
 
 
-ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched | Happened | CallOn
+class Answered(Message, frozen=True):
+    """What you asked of the window is done, or why it is not."""
+
+    ask: str
+    failure: str = ""
+
+
+ToWorker = (
+    Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched | Happened | CallOn
+    | Answered
+)  # fmt: skip
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------

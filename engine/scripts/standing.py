@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,15 +11,18 @@ from msgspec.structs import replace
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import Document
+from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed
 from engine.core.lines.reading import read_line
+from engine.core.live import ErrandKind
 from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.events.emission import Emission
 from engine.lua.api.stage import Listening
 from engine.lua.coroutine import LuaFunction
 from engine.lua.runtime import Runtime
+from engine.scripts.answers import Answers
 from engine.scripts.bodies import LoopBody
 from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
@@ -37,15 +40,17 @@ class Standing:
     Thread: the worker's main one.
     """
 
-    def __init__(self, runtime: Runtime) -> None:
+    def __init__(self, runtime: Runtime, show: Callable[[str, str], None]) -> None:
         self.adopted = NOBODY_YET
         self.copies = Copies()
         self.handling = Handling()
         self.emissions: list[Emission] = []  # under way, the innermost last
         self.depth = 0  # how many events caused one another before what runs now
+        self.answers = Answers()
         self.loops = Loops("", self.collect, self._next_bar)
         self.quantum: Quantum | None = None  # what the run under way asked for
         self._runtime = runtime
+        self._show = show
         self._beat = Beat(0)
         self._trying: Document | None = None  # the document of the run, or of the console's line, under way
         self._is_declaring = False
@@ -83,10 +88,34 @@ class Standing:
         else:
             self.take(as_declaration(command, self.script) if self._is_declaring else command)
 
+    def share(self, path: SharedPath, json: str) -> None:
+        """Tell every script a value; in a run with all else that it says, else at once."""
+        stamp = self.copies.next_stamp(self.script) if self._trying is None else 0
+        self.perform(c.Share(path=path, json=json, script=self.script, stamp=stamp))
+
     def check_sample(self, name: str) -> None:
         """Raise EngineError unless `name` is a bundled sample or a file that is there."""
         if not self._is_again:
             find_sample(name, BUNDLED, map(Path, self.adopted.folders))
+
+    @property
+    def waits_for_answers(self) -> bool:
+        """Whether time may pass in what runs until the window has answered."""
+        return False
+
+    def ask_errand(self, kind: ErrandKind, what: tuple[str, ...], delay_seconds: float = 0.0) -> str:
+        """Ask the window to do something; returns by what its answer is known, or nothing when it is not waited for."""
+        ask = self.answers.next_ask() if self.waits_for_answers else ""
+        self.perform(c.AskErrand(script=self.script, kind=kind, what=what, delay_seconds=delay_seconds, ask=ask))
+        return ask
+
+    def answer_to(self, ask: str) -> str | None:
+        """Return why an errand failed, empty when it is done; None while it is under way."""
+        return self.answers.given.pop(ask, None)
+
+    def show(self, level: str, text: str) -> None:
+        """Show a line in the log, unless what is played was heard before."""
+        self._show(level, text)
 
     def define_loop(self, name: str, body: LuaFunction) -> None:
         """There is a live loop of this name; raises NotAllowed outside a script."""

@@ -8,7 +8,18 @@ from typing import Any
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import Chain, Declared, Document, Glide, Module, Pattern, RunRequest, Script, Transport
+from engine.core.document import (
+    Chain,
+    Declared,
+    Document,
+    Glide,
+    Module,
+    Pattern,
+    RunRequest,
+    Script,
+    Shared,
+    Transport,
+)
 from engine.core.units import Value
 from engine.session.cycles import expression_of, lists_of
 from engine.session.kept import is_same_state, kept_of, state_of
@@ -25,7 +36,7 @@ def saved_content(document: Document) -> Document:
     }
     transport = Transport(document.transport.bpm, document.transport.beats_per_bar)
     declared = Map({name: Declared(now=now) for name, now in _declarations(document).items()})
-    return replace(document, transport=transport, declared=declared, **branches)
+    return replace(document, transport=transport, declared=declared, shared=Shared(), **branches)
 
 
 def is_same_content(one: Document, other: Document) -> bool:

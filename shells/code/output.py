@@ -72,7 +72,8 @@ class OutputPane(QWidget):
             self.log.append("debug", f"… {lost} lines before these came too fast to be shown")
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show the problems of scripts that were not shown yet, given oldest first."""
+        """Show the problems of scripts that were not shown yet, given oldest first, after what was printed by then."""
+        self.look()
         for problem in problems:
             if problem.number > self._problem:
                 self._problem = problem.number

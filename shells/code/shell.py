@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.core import commands as c
 from engine.core.document import Document, Script, in_order
@@ -16,9 +16,11 @@ from engine.core.snapshot import Snapshot
 from engine.core.units import Quantum
 from shells.code.output import OutputPane, PrintedLines
 from shells.code.page import ScriptPage
+from shells.code.status_panel import StatusPanel
 from shells.code.tabs import ScriptTabs
 from shells.requests import Requests
 from shells.shell import Shell
+from shells.widgets.buttons import icon_button
 
 
 class CodeShell(Shell):
@@ -43,6 +45,7 @@ class CodeShell(Shell):
         self._pages: dict[int, ScriptPage] = {}
         self.tabs = ScriptTabs()
         self.output = OutputPane(printed)
+        self.status = StatusPanel()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty_page())
         self.setAccessibleName("Code shell")
@@ -51,6 +54,9 @@ class CodeShell(Shell):
         self.tabs.add_wanted.connect(self.add_script)
         self.tabs.remove_wanted.connect(self.remove_wanted)
         self.tabs.rename_wanted.connect(self.rename_wanted)
+        self.status.hide_wanted.connect(lambda: self.show_status(False))
+        self.status.script_chosen.connect(self.show_script)
+        self.status.enable_wanted.connect(self._enable)
 
     # --- showing ---
 
@@ -66,6 +72,8 @@ class CodeShell(Shell):
                 self.tabs.show_state(script.name, status.state, status.run > 0)
         if now.problems is not before.problems:
             self.output.show_problems(now.problems)
+        if self.status.isVisibleTo(self):
+            self.status.show_scripts(now.document.scripts, now.scripts)
 
     def on_tick(self, glance: Glance) -> None:
         """Show what scripts printed."""
@@ -77,8 +85,14 @@ class CodeShell(Shell):
         (self if page is None else page).setFocus()
 
     def parts(self) -> Sequence[QWidget]:
-        """Tabs, text and output."""
-        return (self.tabs, self._stack, self.output)
+        """Tabs, text, output, and how scripts are doing where it is seen."""
+        return (self.tabs, self._stack, self.output, self.status)
+
+    def show_status(self, is_wanted: bool) -> None:
+        """Show how every script is doing, or hide it; nothing of it is brought up to date while it is hidden."""
+        if is_wanted:
+            self.status.show_scripts(self._shown.document.scripts, self._shown.scripts)
+        self.status.setVisible(is_wanted)
 
     def show_script(self, name: str) -> None:
         """Bring a script to the front, and send what was typed in the one before."""
@@ -162,6 +176,9 @@ class CodeShell(Shell):
 
     # --- inside ---
 
+    def _enable(self, name: str, is_enabled: bool) -> None:
+        self.send(c.EnableScript(name=name, is_enabled=is_enabled, origin=self.origin))
+
     def _arrange(self) -> None:
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setObjectName("code.rows")
@@ -174,8 +191,26 @@ class CodeShell(Shell):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.tabs)
-        column.addWidget(self._split, 1)
+        column.addLayout(self._top_row())
+        beside = QSplitter(Qt.Orientation.Horizontal)
+        beside.setObjectName("code.columns")
+        beside.addWidget(self._split)
+        beside.addWidget(self.status)
+        beside.setStretchFactor(0, 1)
+        beside.setChildrenCollapsible(False)
+        self.status.hide()
+        column.addWidget(beside, 1)
+
+    def _top_row(self) -> QHBoxLayout:
+        """The tabs, and the button that shows how all scripts are doing."""
+        button = icon_button("status", "How every script is doing (Ctrl+K, Ctrl+S)")
+        button.clicked.connect(lambda _=False: self.show_status(not self.status.isVisibleTo(self)))
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(0)
+        row.addWidget(self.tabs, 1)
+        row.addWidget(button)
+        return row
 
     def _empty_page(self) -> QWidget:
         page = QWidget()

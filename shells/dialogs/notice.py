@@ -14,13 +14,9 @@ class NoticeBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        colours = current_theme().colours
         self.setObjectName("notice")
-        self.setStyleSheet(
-            f"#notice {{ background: {colours.bad_deep}; }} #notice QLabel {{ color: {colours.on_bad}; }}"
-        )
-        mark = QLabel()
-        mark.setPixmap(icon("problem", colours.bad).pixmap(16, 16))
+        self._is_grave = False
+        self._mark = QLabel()
         self._words = QLabel()
         self._words.setWordWrap(True)
         close = icon_button("close", "Close this notice", 14)
@@ -28,13 +24,28 @@ class NoticeBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 8, 6)
         row.setSpacing(10)
-        row.addWidget(mark)
+        row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         row.addWidget(close)
         self.hide()
 
     def show_notice(self, words: str) -> None:
-        """Show `words`."""
+        """Show `words`, which tell of something grave."""
+        self._show(words, is_grave=True)
+
+    def show_calm(self, words: str) -> bool:
+        """Show `words` that tell of nothing bad, and return True; False while something grave is to be read."""
+        if self.isVisible() and self._is_grave:
+            return False
+        self._show(words, is_grave=False)
+        return True
+
+    def _show(self, words: str, is_grave: bool) -> None:
+        colours = current_theme().colours
+        ground, ink = (colours.bad_deep, colours.on_bad) if is_grave else (colours.raised, colours.text)
+        self.setStyleSheet(f"#notice {{ background: {ground}; }} #notice QLabel {{ color: {ink}; }}")
+        self._mark.setPixmap(icon("problem", colours.bad if is_grave else colours.cool).pixmap(16, 16))
+        self._is_grave = is_grave
         self._words.setText(words)
         self.setAccessibleName(words)
         self.show()

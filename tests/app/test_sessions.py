@@ -21,6 +21,7 @@ USES = {
         "compressor", "delay", "distortion", "envelope", "eq", "filter", "lfo", "macro", "mixer", "random", "reverb",
         "sampler", "sequencer", "synth",
     },
+    "two-minds": {"delay", "reverb", "synth"},
 }  # fmt: skip
 """Module types by session."""
 

@@ -24,6 +24,12 @@ from engine.core.commands.connections import (
     DisconnectAll,
     SetAutoRoute,
 )
+from engine.core.commands.errands import (
+    AskErrand,
+    ForgetErrands,
+    ReportErrands,
+    ReportWindow,
+)
 from engine.core.commands.modules import (
     AddModule,
     ApplyPreset,
@@ -89,6 +95,7 @@ from engine.core.commands.scripts import (
     RunScript,
     SetScriptLevel,
     SetScriptText,
+    Share,
     StopScript,
 )
 from engine.core.commands.session import (
@@ -127,6 +134,7 @@ __all__ = [
     "AddPattern",
     "AddScript",
     "ApplyPreset",
+    "AskErrand",
     "Asked",
     "Batch",
     "BeginRun",
@@ -158,6 +166,7 @@ __all__ = [
     "EndRun",
     "Evaluate",
     "Fade",
+    "ForgetErrands",
     "ForgetScript",
     "Hush",
     "InsertEntry",
@@ -183,11 +192,13 @@ __all__ = [
     "RenameScript",
     "ReportAnswer",
     "ReportDevice",
+    "ReportErrands",
     "ReportPackages",
     "ReportPlugins",
     "ReportRecording",
     "ReportSample",
     "ReportScript",
+    "ReportWindow",
     "RerunScript",
     "Reset",
     "RestartChain",
@@ -210,6 +221,7 @@ __all__ = [
     "SetStepsPerBeat",
     "SetSwitch",
     "SetTempo",
+    "Share",
     "StartRecording",
     "Stop",
     "StopRecording",

@@ -83,6 +83,15 @@ class Hush(Asked, frozen=True):
     """End every script's run and loops; the transport goes on."""
 
 
+class Share(Asked, frozen=True, kw_only=True):
+    """Tell every script a value, under a name or at a place within a table; the last who says it is believed."""
+
+    path: tuple[str | int, ...]  # the name, and then names, and places in lists from 1
+    json: str  # empty: there is no such value any more
+    script: str = ""  # who says it
+    stamp: int = 0  # rises with what this script says, so that it knows what was heard; 0 is not numbered
+
+
 class KeepState(Asked, frozen=True, kw_only=True):
     """Keep a script's `state` table."""
 

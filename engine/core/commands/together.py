@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.core.commands import (
     chains,
     connections,
+    errands,
     modules,
     patterns,
     reports,
@@ -54,7 +55,7 @@ Command = (
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
     | scripts.EnableScript | scripts.SetScriptLevel | scripts.RunScript | scripts.RerunScript | scripts.StopScript
-    | scripts.Interrupt | scripts.Hush | scripts.KeepState | scripts.Emit
+    | scripts.Interrupt | scripts.Hush | scripts.KeepState | scripts.Share | scripts.Emit
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun
@@ -64,4 +65,5 @@ Command = (
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
     | reports.ReportPackages
+    | errands.AskErrand | errands.ReportErrands | errands.ForgetErrands | errands.ReportWindow
 )  # fmt: skip

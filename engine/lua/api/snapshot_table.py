@@ -8,11 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.core.document import Chain, Connection, Document, Module, Pattern, PlayState, Script, in_order
+from engine.core.document import Chain, Connection, Document, Module, Pattern, PlayState, Script, Transport, in_order
 from engine.core.units import Beat
 from engine.modules.stand_in import values_of
 
 START = Beat(0)
+CLOCK: dict[str, Callable[[Transport, Beat], Any]] = {
+    "bpm": lambda transport, _: transport.bpm,
+    "beatsPerBar": lambda transport, _: transport.beats_per_bar,
+    "playing": lambda transport, _: transport.state is PlayState.PLAYING,
+    "state": lambda transport, _: transport.state.value,
+    "beat": lambda _, beat: float(beat),
+    "bar": lambda transport, beat: int(beat // transport.beats_per_bar) + 1,
+}
 SECTIONS = ("clock", "modules", "patterns", "chains", "connections", "scripts")
 
 
@@ -45,15 +53,7 @@ def item_table(document: Document, section: str, name: str) -> dict[str, Any] | 
 
 def clock_table(document: Document, beat: Beat = START) -> dict[str, Any]:
     """Return tempo, metre, and where the music is: beats from 0, bars from 1."""
-    transport = document.transport
-    return {
-        "bpm": transport.bpm,
-        "beatsPerBar": transport.beats_per_bar,
-        "playing": transport.state is PlayState.PLAYING,
-        "state": transport.state.value,
-        "beat": float(beat),
-        "bar": int(beat // transport.beats_per_bar) + 1,
-    }
+    return {name: read(document.transport, beat) for name, read in CLOCK.items()}
 
 
 def module_table(module: Module) -> dict[str, Any]:

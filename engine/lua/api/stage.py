@@ -9,6 +9,7 @@ import msgspec
 
 from engine.core.commands import Command
 from engine.core.document import Document
+from engine.core.live import ErrandKind
 from engine.core.units import Beat, Quantum
 from engine.events.registry import USUAL_PRIORITY
 
@@ -49,8 +50,20 @@ class Stage(Protocol):
         In a run it becomes the declaration of what it would bring about.
         """
 
+    def share(self, path: tuple[str | int, ...], json: str) -> None:
+        """Tell every script a value, at a place in what is shared; empty JSON is none. Raises EngineError."""
+
     def check_sample(self, name: str) -> None:
         """Raise EngineError unless `name` is a sample that can be had."""
+
+    def ask_errand(self, kind: ErrandKind, what: tuple[str, ...], delay_seconds: float = 0.0) -> str:
+        """Ask the window to do something; returns by what its answer is known, or nothing when it is not waited for."""
+
+    def answer_to(self, ask: str) -> str | None:
+        """Return why an errand failed, empty when it is done; None while it is under way."""
+
+    def show(self, level: str, text: str) -> None:
+        """Show a line in the log: "debug", "info", "warn" or "error"."""
 
     def define_loop(self, name: str, body: Any) -> None:
         """There is a live loop of this name."""

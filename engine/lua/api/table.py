@@ -6,6 +6,7 @@ from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
 from engine.lua.api.engine_objects import ENGINE_OBJECTS
+from engine.lua.api.errands import ERRANDS
 from engine.lua.api.events import EVENTS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
@@ -20,6 +21,7 @@ from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
 from engine.lua.api.theory import THEORY
 from engine.lua.api.transport import TRANSPORT
+from engine.lua.api.watching import WATCHING
 
 API: tuple[LuaFunction, ...] = (
     TRANSPORT
@@ -35,6 +37,8 @@ API: tuple[LuaFunction, ...] = (
     + LOOPS
     + EVENTS
     + ENGINE_OBJECTS
+    + WATCHING
+    + ERRANDS
     + CHANCE
     + THEORY
     + PATTERN_WORDS

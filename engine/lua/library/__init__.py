@@ -23,5 +23,15 @@ def pattern_text() -> str:
     return "\n".join(["local P = {}", *parts, "return P.globals"]).replace("\n(function", ";\n(function")
 
 
+def views_text() -> str:
+    """Return the Lua of `gameState`, `shared` and `log`."""
+    return _text_of("views.lua")
+
+
+def errands_text() -> str:
+    """Return the Lua of `action`, `keyPress` and their kin."""
+    return _text_of("errands.lua")
+
+
 def _text_of(name: str) -> str:
     return (resources.files("engine.lua.library") / name).read_text(encoding="utf-8")

@@ -56,13 +56,13 @@ def written(document: Document) -> bytes:
 
 
 def in_its_place(document: Document, where: Document) -> Document:
-    """Return `document` without what undo leaves alone: play state, place, and the numbers that are used up."""
+    """Return `document` without what undo leaves alone: play state, place, what is shared, used numbers."""
     transport = replace(document.transport, state=where.transport.state, locate=where.transport.locate)
     scripts = document.scripts
     for name, script in scripts.items():
         other = where.scripts.get(name, script)
         scripts = scripts.set(name, replace(script, text=other.text, kept=other.kept, request=other.request))
-    return replace(document, transport=transport, scripts=scripts, next_number=where.next_number)
+    return replace(document, transport=transport, scripts=scripts, next_number=where.next_number, shared=where.shared)
 
 
 @laws
@@ -87,7 +87,9 @@ def test_apply_shares_every_branch_and_item_that_it_did_not_change(commands):
                 assert old is new, f"{name} made anew by {command}"
             if not isinstance(command, c.Batch):  # its members may make an item that a later one makes as it was
                 assert all(old[key] is item for key, item in new.items() if old.get(key) == item)
-        assert after_it.transport is document.transport or after_it.transport != document.transport
+        for name in ("transport", "shared"):
+            old, new = getattr(document, name), getattr(after_it, name)
+            assert old is new or old != new
 
 
 @laws
@@ -233,4 +235,4 @@ def reaches(document: Document, start: str, goal: str) -> bool:
 
 
 def test_the_laws_look_at_every_branch_of_a_document():
-    assert {field.name for field in fields(Document)} == {*MAPS, "transport", "auto_route", "next_number"}
+    assert {field.name for field in fields(Document)} == {*MAPS, "transport", "auto_route", "next_number", "shared"}

@@ -132,6 +132,14 @@ by_hand = st.one_of(
     _asked(c.RunScript, name=scripts, text=texts),
     _asked(c.StopScript, name=scripts),
     _asked(c.KeepState, script=scripts, json=st.sampled_from(("{}", '{"n":1}'))),
+    _asked(
+        c.Share,
+        path=st.lists(st.sampled_from(("mood", "t", 1, 2)), min_size=1, max_size=3).map(tuple),
+        json=st.sampled_from(("", "1", "true", '"dark"', "[1,2]", '{"t":{"mood":[]}}')),
+        script=scripts,
+        stamp=st.integers(0, 3),
+    ),
+    _asked(c.AskErrand, script=scripts, kind=st.just("action"), what=st.just(("transport.play",))),
     _asked(c.Trigger, module=modules, velocity=numbers, note=st.none() | numbers),
 )
 

@@ -58,9 +58,9 @@ def test_run_that_does_not_compile_has_its_line(band):
 
 
 def test_tables_that_a_failed_run_changed_in_place_are_as_they_were(band):
-    band.run("shared = { 1 }")
-    band.run("shared[1] = 99 error('no')")
-    band.run("print(shared[1])")
+    band.run("mine = { 1 }")
+    band.run("mine[1] = 99 error('no')")
+    band.run("print(mine[1])")
 
     assert band.printed() == ["1"]
 

@@ -274,6 +274,16 @@ def test_output_shows_what_scripts_print(stage, shell, bass):
     assert shell.output.log.toPlainText() == "bass  hello\nbass  ouch"
 
 
+def test_output_shows_what_was_printed_before_a_mistake_before_it(stage, shell, bass):
+    stage.log.add("bass", "info", "almost")
+    stage.do(c.ReportScript(status=ScriptStatus("bass", "failed", 1, 0, WRONG)))
+    stage.log.add("bass", "debug", "again")
+    shell.on_tick(stage.engine.glance)
+    shell.output.log.flush()
+
+    assert shell.output.log.toPlainText() == "bass  almost\nbass  line 2: boom\nbass  again"
+
+
 def test_output_says_how_many_lines_it_missed(stage, shell, bass):
     for number in range(2500):
         stage.log.add("bass", "info", str(number))

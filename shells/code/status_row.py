@@ -1,0 +1,134 @@
+"""One script in the panel of all scripts: its name, its state, what it takes, and what went wrong with it last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from engine.core.document import Script
+from engine.core.live import Place, ScriptStatus
+from shells.code.status_words import Tone, details, state_word, trouble
+from shells.theme import current_theme
+from shells.widgets.elided import ElidedLabel
+from shells.widgets.switch_button import SwitchButton
+
+_DOT, _DOT_COLUMN = 8, 16  # pixels
+
+
+class ScriptRow(QFrame):
+    """Shows a script; every signal says what is wanted."""
+
+    chosen = Signal()
+    place_chosen = Signal(object)  # Place
+    enable_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._script: Script | None = None
+        self._status: ScriptStatus | None = None
+        self._place: Place | None = None
+        self.dot = StateDot()
+        self.name = ElidedLabel(fills=False)
+        self.name.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.name.clicked.connect(self.chosen)
+        self.state = QLabel()
+        self.state.setProperty("look", "caption")
+        self.enabled = SwitchButton("On", "Run when the session is opened", "cool")
+        self.enabled.clicked.connect(self._on_switched)
+        self.details = ElidedLabel()
+        self.details.setProperty("look", "caption")
+        self.trouble = ElidedLabel()
+        self.trouble.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.trouble.clicked.connect(self._on_trouble_clicked)
+        self.setProperty("look", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._arrange()
+
+    def show_script(self, script: Script, status: ScriptStatus | None) -> None:
+        """Show a script, unless it is shown like this already."""
+        if script is self._script and status is self._status:
+            return
+        self._script, self._status = script, status
+        colours = current_theme().colours
+        word = state_word(status)
+        colour = _colour(word.tone)
+        self.dot.show_colour(colour, is_filled=word.tone not in ("quiet", "done"))
+        self.name.show_words(script.name)
+        self.state.setText(word.text)
+        self.state.setStyleSheet(f"color: {colour}")
+        self.enabled.show_state(script.is_enabled)
+        told, wrong = details(script, status), trouble(status)
+        self.details.show_words(told)
+        self.details.setVisible(bool(told))
+        self.trouble.show_words(wrong, colours.bad)
+        self.trouble.setVisible(bool(wrong))
+        self._place = status.problem.place if status is not None and status.problem is not None else None
+        self.setAccessibleName(", ".join(part for part in (script.name, word.text, told, wrong) if part))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return leads to what went wrong, or else to the script."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif self._place is not None and self._place.line:
+            self.place_chosen.emit(self._place)
+        else:
+            self.chosen.emit()
+
+    def _on_switched(self) -> None:
+        assert self._script is not None
+        self.enable_wanted.emit(not self._script.is_enabled)
+
+    def _on_trouble_clicked(self) -> None:
+        if self._place is not None and self._place.line:
+            self.place_chosen.emit(self._place)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.state)
+        head.addWidget(self.enabled)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addLayout(head)
+        words.addWidget(self.details)
+        words.addWidget(self.trouble)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 7, 10, 8)
+        row.setSpacing(4)
+        row.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+
+class StateDot(QWidget):
+    """A dot: filled for what does something, a ring for what rests."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour, self._is_filled = current_theme().colours.text_faint, False
+        self.setFixedSize(_DOT_COLUMN, 22)
+
+    def show_colour(self, colour: str, *, is_filled: bool) -> None:
+        """Be of this colour."""
+        self._colour, self._is_filled = colour, is_filled
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint it in the middle."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QColor(self._colour))
+            painter.setBrush(QColor(self._colour) if self._is_filled else Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(self.rect()).center(), _DOT / 2, _DOT / 2)
+
+
+def _colour(tone: Tone) -> str:
+    colours = current_theme().colours
+    return {
+        "quiet": colours.text_faint,
+        "done": colours.good,
+        "good": colours.good,
+        "armed": colours.accent,
+        "bad": colours.bad,
+    }[tone]

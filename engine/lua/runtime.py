@@ -14,9 +14,10 @@ import lupa.lua54
 from lupa.lua54 import LuaError, LuaRuntime, lua_type
 
 from engine.core.errors import EngineError
-from engine.lua.convert import Converter, Value, readable_text, text_to_lua
+from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings
+from engine.lua.custom_types import CustomTypes
 from engine.lua.entry import Entry
 from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
 from engine.lua.limits import Limits
@@ -25,6 +26,7 @@ from engine.lua.sandbox import CHUNK_NAME, prelude_texts
 
 COMPILER_MEMORY_BYTES = 256 << 20
 LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
+ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python without needing memory for it
 EPOCH = 1_700_000_000  # what os.time() counts from: a fixed moment, so that renders do not differ by their date
 
 Api = Callable[..., Value]
@@ -89,20 +91,23 @@ class Runtime:
         self._own_seconds: float | None = None  # set by `budget`
         self._printed_lines = 0  # in this chunk or turn
         self._lua = new_lua(self.limits.memory_bytes)
+        _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
-        self._converter = Converter(self.limits, lua_type, self._function_from)
+        self._host = Host(lua_type, self._function_from, self._make_table)
+        self.types = CustomTypes()  # of Python's that cross in a way of their own
+        self._converter = Converter(self.limits, self._host, self.types)
         setter = _find_hook_setter(self._lua) if interrupts else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
-        self._crossings = self._crossings_with(self._converter)
+        self._crossings = Crossings(self._converter, self._is_tight, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock)
-        self._verdict = self._prelude["VERDICT"]
+        self._host.null = self._prelude["null"]
         self._entry.connect(self._prelude, self._watch)
 
-    def _crossings_with(self, converter: Converter) -> Crossings:
-        return Crossings(converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
+    def _is_tight(self) -> bool:
+        used: int = self._lua.get_memory_used()
+        return used > self.limits.soft_memory_bytes
 
     def _load_prelude(self, clock: Callable[[], float]) -> Any:
-        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
         prelude = self._lua.table_from(
             {
                 "soft_kilobytes": self.limits.soft_memory_bytes / 1024,
@@ -116,17 +121,28 @@ class Runtime:
             }
         )
         prelude["expired"] = self._deadline.ask
-        prelude["now"] = self._crossings.make("now", clock)
-        prelude["print"] = self._crossings_with(for_people).make("print", self._print)
+        prelude["take"] = self._crossings.take
         (name, text), *others = prelude_texts()
         self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
         for name, text in others:
             prelude["load"](text_to_lua(text), name)
+            if name == CHUNK_NAME.format("handles"):
+                self._crossings.again, self._crossings.kept = prelude["AGAIN_WORD"], prelude["KEPT_WORD"]
+                prelude["now"] = prelude["expose"](*self._crossings.make("now", clock))
+                prelude["print"] = prelude["expose"](*self._crossings.make("print", self._print, takes_bytes=True))
         return prelude
 
     # What the host gives to scripts --------------------------------------------------------------------------
 
-    def install(self, path: str, function: Api, *, takes_functions: bool = False, waits: bool = False) -> None:
+    def install(
+        self,
+        path: str,
+        function: Api,
+        *,
+        takes_functions: bool = False,
+        takes_bytes: bool = False,
+        waits: bool = False,
+    ) -> None:
         """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
 
         It gets plain values (None, bool, int, float, str, list, dict, Handle) and returns such; a tuple is several
@@ -135,11 +151,12 @@ class Runtime:
 
         Args:
             takes_functions: Its arguments may be Lua functions, which it gets as LuaFunction.
+            takes_bytes: It gets strings that are no UTF-8 as bytes, instead of them being refused.
             waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
                 the call returns in Lua. Only coroutines that were spawned can call it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
-        exposed = self._expose(path, function, takes_functions=takes_functions)
+        exposed = self._expose(path, function, takes_functions=takes_functions, takes_bytes=takes_bytes)
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
         if ":" in path:
@@ -184,9 +201,11 @@ class Runtime:
         names = self._prelude["reinstate"]()
         return (names,) if isinstance(names, str) else tuple(names or ())
 
-    def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
-        crossing = self._crossings.make(name, function, receivers)
-        return self._prelude["expose_with_functions" if takes_functions else "expose"](crossing)
+    def _expose(
+        self, name: str, function: Api, *, takes_functions: bool = False, takes_bytes: bool = False, receivers: int = 0
+    ) -> Any:
+        entrances = self._crossings.make(name, function, receivers, takes_bytes=takes_bytes)
+        return self._prelude["expose_with_functions" if takes_functions else "expose"](*entrances)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)
@@ -352,17 +371,15 @@ class Runtime:
 
     def _to_lua(self, value: Value) -> Any:
         written, has_handles = self._converter.to_lua(value)
-        if isinstance(written, dict | list):
-            written = self._make_table(written)
         return self._prelude["revive"](written) if has_handles else written
 
     def _read(self, value: Any) -> Value:
         return self._converter.from_lua(value, "the result")
 
-    def _print(self, line: str) -> None:
+    def _print(self, line: Any) -> None:
         self._printed_lines += 1
         if self._printed_lines <= self.limits.print_lines:
-            self._output(line)
+            self._output(line.decode("utf-8", "replace") if isinstance(line, bytes) else line)
         elif self._printed_lines == self.limits.print_lines + 1:
             self._output(f"… more than {self.limits.print_lines} lines at once: the rest is not shown")
 

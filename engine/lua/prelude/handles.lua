@@ -1,7 +1,7 @@
 -- What the host gives out: functions that check before they cross, and handles that are plain tables.
 local M = ...
-local collectgarbage, find, getmetatable, next, rawget, select, setmetatable, sub, type, unpack =
-  collectgarbage, string.find, debug.getmetatable, next, rawget, select, setmetatable, string.sub, type, table.unpack
+local collectgarbage, find, next, rawget, select, setmetatable, sub, type, unpack =
+  collectgarbage, string.find, next, rawget, select, setmetatable, string.sub, type, table.unpack
 local fail, halt, is_over_memory, state, wait = M.fail, M.halt, M.is_over_memory, M.state, M.wait
 local soft_kilobytes = M.soft_kilobytes
 
@@ -11,6 +11,7 @@ local TAG_HANDLE, TAG_FUNCTION = "\0handle", "\0function" -- keys of the tables 
 
 local kinds = {} -- kind -> { metatable, made }
 local keys_of = setmetatable({}, { __mode = "k" }) -- handle -> its key, for its methods
+local families = setmetatable({}, { __mode = "k" }) -- handle -> its entry in `kinds`
 
 --- The handle of `kind` called `key`; the same table each time.
 function M.handle(kind, key)
@@ -18,17 +19,21 @@ function M.handle(kind, key)
   local handle = family.made[key]
   if not handle then
     handle = setmetatable({ [TAG_HANDLE] = kind .. "\0" .. key }, family.metatable)
-    family.made[key], keys_of[handle] = handle, key
+    family.made[key], keys_of[handle], families[handle] = handle, key, family
   end
   return handle
 end
 
 local function nothing() end
 
+local function family_of(kind)
+  kinds[kind] = kinds[kind] or { made = setmetatable({}, { __mode = "v" }), metatable = { __metatable = false } }
+  return kinds[kind]
+end
+
 --- Say what methods the handles of `kind` have; again to replace them.
 function M.define_handle(kind, methods)
-  local family = kinds[kind] or { made = setmetatable({}, { __mode = "v" }), metatable = { __metatable = false } }
-  local metatable = family.metatable
+  local metatable = family_of(kind).metatable
   metatable.__index, metatable.__name = methods, kind
   function metatable.__newindex(_, name)
     fail("a " .. kind .. " has no field " .. M.tostring(name) .. " to assign to; use its methods")
@@ -38,18 +43,6 @@ function M.define_handle(kind, methods)
   end
   function metatable.__pairs(handle)
     return nothing, handle, nil
-  end
-  kinds[kind] = family
-end
-
---- A method: takes the handle's key where the handle was.
-function M.method(kind, name, exposed)
-  return function(handle, ...)
-    local key = keys_of[handle]
-    if not key or getmetatable(handle) ~= kinds[kind].metatable then
-      fail("call " .. name .. " with a colon, on a " .. kind .. ": handle:" .. name .. "(...)")
-    end
-    return exposed(key, ...)
   end
 end
 
@@ -85,38 +78,148 @@ end
 
 M.revive = revive
 
-local VERDICT = {} -- what the host answers first when its answer is no single plain value
-M.VERDICT = VERDICT
-local TAGGED, SEVERAL, REFUSED = 1, 2, 3 -- what comes second then; anything else is a bug
+-- Verdicts: what the host answers after nothing, when its answer is no number or boolean.
+local PLAIN, TAGGED, SEVERAL, REFUSED, TIGHT, AGAIN = 1, 2, 3, 4, 6, 7 -- anything else is a bug
+local AGAIN_WORD, KEPT_WORD = {}, {} -- the same for an index, of which there comes one value only
+M.AGAIN_WORD, M.KEPT_WORD = AGAIN_WORD, KEPT_WORD
+
+local function require_room()
+  if collectgarbage("count") > soft_kilobytes and is_over_memory() then
+    halt("memory")
+  end
+end
+
+local answered
 
 local function judged(verdict, value)
-  if verdict == TAGGED then
+  if verdict == PLAIN then
+    return value
+  elseif verdict == TAGGED then
     return revive(value)
   elseif verdict == SEVERAL then
     return unpack(value, 1, value.n)
   elseif verdict == REFUSED then
     return fail(value)
+  elseif verdict == TIGHT then
+    require_room()
+    return answered(M.take())
   end
   return halt("bug")
 end
 
---- A Lua function that calls `crossing`, the host's, after looking that there is room.
-function M.expose(crossing)
-  return function(...)
-    if collectgarbage("count") > soft_kilobytes and is_over_memory() then
-      halt("memory")
+answered = function(value, verdict, judged_value)
+  if verdict then
+    return judged(verdict, judged_value)
+  end
+  return value
+end
+
+-- Calls --------------------------------------------------------------------------------------------------------
+
+--- Call `f` with `count` arguments, without those at the end that are nil.
+local function call_without_nils(f, count, ...)
+  local arguments = { ... }
+  while count > 0 and arguments[count] == nil do
+    count = count - 1
+  end
+  return f(unpack(arguments, 1, count))
+end
+
+local function takes_none(none, far)
+  return function(more, extra)
+    if more ~= nil then
+      return call_without_nils(far, 2, more, extra)
     end
-    local first, verdict, value = crossing(...)
-    if first ~= VERDICT then
-      return first
+    local value, verdict, judged_value = none()
+    if verdict then
+      return judged(verdict, judged_value)
     end
-    return judged(verdict, value)
+    return value
   end
 end
 
+local function takes_one(one, far, fewer)
+  return function(a, more, extra)
+    if more ~= nil then
+      return call_without_nils(far, 3, a, more, extra)
+    elseif a == nil then
+      return fewer()
+    end
+    local value = one[a]
+    if value then
+      if value == KEPT_WORD then
+        require_room()
+        return answered(M.take())
+      elseif value == AGAIN_WORD then
+        return far(a)
+      end
+    end
+    return value
+  end
+end
+
+local function takes_two(two, far, fewer)
+  return function(a, b, more, extra)
+    if more ~= nil then
+      return call_without_nils(far, 4, a, b, more, extra)
+    elseif b == nil then
+      return fewer(a)
+    end
+    local value, verdict, judged_value = two(a, b)
+    if verdict then
+      if verdict == AGAIN then
+        return far(a, b)
+      end
+      return judged(verdict, judged_value)
+    end
+    return value
+  end
+end
+
+local function takes_three(three, far, fewer)
+  return function(a, b, c, more, extra)
+    if more ~= nil then
+      return call_without_nils(far, 5, a, b, c, more, extra)
+    elseif c == nil then
+      return fewer(a, b)
+    end
+    local value, verdict, judged_value = three(a, b, c)
+    if verdict then
+      if verdict == AGAIN then
+        return far(a, b, c)
+      end
+      return judged(verdict, judged_value)
+    end
+    return value
+  end
+end
+
+local few = setmetatable({}, { __mode = "k" }) -- functions that take at most three arguments, and no nil at the end
+
+--- A Lua function that calls the host's function through the entrances that it has for it.
+-- Of one that takes few arguments, a nil at the end is none.
+function M.expose(_, most, any_number, none, one, two, three)
+  local function far(...)
+    require_room()
+    return answered(any_number(...))
+  end
+  if most > 3 or not (none or one or two or three) then
+    return far
+  end
+  local function stripped(a, b, c)
+    return call_without_nils(far, 3, a, b, c)
+  end
+  local exposed = none and takes_none(none, far) or stripped
+  exposed = one and takes_one(one, far, exposed) or most >= 1 and stripped or exposed
+  exposed = two and takes_two(two, far, exposed) or most >= 2 and stripped or exposed
+  exposed = three and takes_three(three, far, exposed) or exposed
+  few[exposed] = true
+  return exposed
+end
+
 --- The same for one that takes functions.
-function M.expose_with_functions(crossing)
-  local exposed = M.expose(crossing)
+function M.expose_with_functions(...)
+  local exposed = M.expose(...)
   return function(...)
     local count = select("#", ...)
     if count > 200 then
@@ -142,3 +245,49 @@ function M.expose_for(owner, name, exposed)
     return exposed(...)
   end
 end
+
+--- A method: takes the handle's key where the handle was.
+function M.method(kind, name, exposed)
+  local family = family_of(kind)
+  local function key_of(handle)
+    if families[handle] ~= family then
+      fail("call " .. name .. " with a colon, on a " .. kind .. ": handle:" .. name .. "(...)")
+    end
+    return keys_of[handle]
+  end
+  if few[exposed] then
+    return function(handle, a, b, c, d)
+      return exposed(families[handle] == family and keys_of[handle] or key_of(handle), a, b, c, d)
+    end
+  end
+  return function(handle, ...)
+    return exposed(key_of(handle), ...)
+  end
+end
+
+-- Nothing, inside of tables ------------------------------------------------------------------------------------
+
+--- What stands for nothing in lists and fields, where nil would leave a gap; the only one there is.
+M.null = setmetatable({}, {
+  __name = "null",
+  __metatable = false,
+  __pairs = function(t)
+    return nothing, t, nil
+  end,
+  __tostring = function()
+    return "null"
+  end,
+  __newindex = function()
+    fail("null is nothing, and has no fields to assign to")
+  end,
+})
+
+local rawset = M.globals.rawset
+function M.globals.rawset(t, key, value)
+  if t == M.null then
+    fail("null is nothing, and has no fields to assign to")
+  end
+  return rawset(t, key, value)
+end
+
+M.globals.null = M.null

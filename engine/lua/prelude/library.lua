@@ -8,7 +8,7 @@ local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
 local function library_environment(host)
   local environment = {}
   for name, value in rawnext, globals do
-    if type(value) == "table" and value ~= globals then
+    if type(value) == "table" and value ~= globals and value ~= M.null then
       local copy = {}
       for key, item in rawnext, value do
         copy[key] = item

@@ -11,7 +11,7 @@ import tree_sitter_lua
 from engine.lua.sandbox import prelude_texts
 
 GLOBALS = (
-    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next os pairs pcall print rawequal"
+    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next null os pairs pcall print rawequal"
     " rawget rawlen rawset select setmetatable state string table tonumber tostring type utf8 xpcall"
 )
 COLLECT = """

@@ -11,6 +11,7 @@ entrances look first, and Lua itself looks before the long way.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -38,6 +39,7 @@ class Entrances(NamedTuple):
     one: object | None  # is indexed
     two: Callable[[Any, Any], Any] | None
     three: Callable[[Any, Any, Any], Any] | None
+    floats: dict[int, str]  # arguments, from 1, whose lists of numbers Lua is to pack, and what they are called
 
 
 class _Refusal(NamedTuple):
@@ -80,7 +82,8 @@ class Crossings:
             for count, make in enumerate((self._none, self._one, self._two, self._three))
         ]
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
-        return Entrances(least, most, any_number, *direct)  # type: ignore[arg-type]
+        floats = {place + 1: parameters.name_of(place) for place in parameters.floats}
+        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[arg-type]
 
     def take(self) -> Any:
         """The answer that was kept; Lua has made room for it."""
@@ -96,16 +99,24 @@ class Crossings:
 
     def _any_number(self, function: Function, parameters: Parameters, converter: Converter) -> Callable[..., Any]:
         least, most = parameters.least, parameters.most
-        read, name_of = converter.from_lua, parameters.name_of
+        read, name_of, floats = converter.from_lua, parameters.name_of, frozenset(parameters.floats)
+
+        def read_all(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+            return tuple(
+                [
+                    read(each, name_of(place)) if place not in floats else _unpacked(each)
+                    for place, each in enumerate(arguments)
+                ]
+            )
 
         def cross(*arguments: Any) -> Any:
             try:
                 if not least <= len(arguments) <= most:
                     raise parameters.refusal(len(arguments))
-                for argument in arguments:
+                for argument in arguments:  # most often they are what they are to be
                     kind = type(argument)
-                    if kind not in SAME and not (kind is str and len(argument) < SHORT and argument.isascii()):
-                        arguments = tuple([read(each, name_of(place)) for place, each in enumerate(arguments)])
+                    if kind not in SAME and not (kind is str and len(argument) < SHORT and argument.isascii()) or floats:
+                        arguments = read_all(arguments)
                         break
                 if parameters.has_types:
                     arguments = parameters.checked(arguments)
@@ -218,3 +229,8 @@ class Crossings:
     def _later(self, answer: Value) -> Any:
         self._kept = answer
         return None, TIGHT, None
+
+
+def _unpacked(packed: str | None) -> array[float] | None:
+    """The numbers that Lua has packed."""
+    return None if packed is None else array("d", packed.encode("latin-1"))

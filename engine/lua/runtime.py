@@ -16,7 +16,7 @@ from lupa.lua54 import LuaError, LuaRuntime, lua_type
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
-from engine.lua.crossing import Crossings
+from engine.lua.crossing import Crossings, Entrances
 from engine.lua.custom_types import CustomTypes
 from engine.lua.entry import Entry
 from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
@@ -115,6 +115,7 @@ class Runtime:
                 "longest_load": self.limits.load_bytes,
                 "longest_text": self.limits.soft_memory_bytes,
                 "longest_search": self.limits.search_steps,
+                "longest_list": self.limits.crossing_items,
                 "longest_line": self.limits.print_line_characters,
                 "epoch": EPOCH,
                 "persistent": "state",
@@ -128,8 +129,9 @@ class Runtime:
             prelude["load"](text_to_lua(text), name)
             if name == CHUNK_NAME.format("handles"):
                 self._crossings.again, self._crossings.kept = prelude["AGAIN_WORD"], prelude["KEPT_WORD"]
-                prelude["now"] = prelude["expose"](*self._crossings.make("now", clock))
-                prelude["print"] = prelude["expose"](*self._crossings.make("print", self._print, takes_bytes=True))
+                prelude["now"] = prelude["expose"](*self._of_lua(self._crossings.make("now", clock)))
+                entrances = self._crossings.make("print", self._print, takes_bytes=True)
+                prelude["print"] = prelude["expose"](*self._of_lua(entrances))
         return prelude
 
     # What the host gives to scripts --------------------------------------------------------------------------
@@ -205,7 +207,11 @@ class Runtime:
         self, name: str, function: Api, *, takes_functions: bool = False, takes_bytes: bool = False, receivers: int = 0
     ) -> Any:
         entrances = self._crossings.make(name, function, receivers, takes_bytes=takes_bytes)
-        return self._prelude["expose_with_functions" if takes_functions else "expose"](*entrances)
+        return self._prelude["expose_with_functions" if takes_functions else "expose"](*self._of_lua(entrances))
+
+    def _of_lua(self, entrances: Entrances) -> tuple[Any, ...]:
+        *functions, floats = entrances
+        return *functions, self._make_table(floats)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+from array import array
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -88,9 +90,8 @@ class Writing:
         if self._items > self._limits.crossing_items:
             raise TypeError(f"{path} has too many entries for Lua (at most {self._limits.crossing_items} in all)")
         self._open[id(owner)] = path
-        written: Any
         if isinstance(parts, dict):
-            written = {
+            written: Any = {
                 self._key(key, path): self.write(item, f"{path}.{key}", depth + 1) for key, item in parts.items()
             }
         else:
@@ -104,11 +105,13 @@ class Writing:
         self.has_handles = True
         return {TAG_HANDLE: text_to_lua(f"{handle.kind}\0{handle.key}")}
 
-    def _key(self, key: object, path: str) -> str | int | bytes:
+    def _key(self, key: object, path: str) -> str | int | float | bytes:
         if isinstance(key, str | bytes):  # anything else lupa would wrap, and Lua must never hold a Python object
             return self._text(key, path)
-        if isinstance(key, int):
+        if isinstance(key, int) and not isinstance(key, bool):
             return self._whole(key, path)
+        if isinstance(key, float) and not math.isnan(key):
+            return key
         raise TypeError(f"{key!r:.80} cannot be a key in {path}")
 
     def _whole(self, value: int, path: str) -> int:
@@ -120,7 +123,7 @@ class Writing:
         self._bytes += len(value)
         if self._bytes > self._limits.crossing_bytes:
             raise TypeError(f"{path} is too much text for Lua")
-        return value if isinstance(value, bytes) else text_to_lua(str(value))
+        return value if isinstance(value, bytes) else text_to_lua(str.__str__(value))
 
 
 def _taken_apart(value: Value, path: str) -> Value:
@@ -129,6 +132,8 @@ def _taken_apart(value: Value, path: str) -> Value:
         return {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
     if isinstance(value, msgspec.Struct):
         return _fields(value)
+    if isinstance(value, array):
+        return value.tolist()
     try:
         if not isinstance(value, set | frozenset):  # which have no order
             return msgspec.to_builtins(value)

@@ -1,7 +1,8 @@
 -- What the host gives out: functions that check before they cross, and handles that are plain tables.
 local M = ...
-local collectgarbage, find, next, rawget, select, setmetatable, sub, type, unpack =
-  collectgarbage, string.find, next, rawget, select, setmetatable, string.sub, type, table.unpack
+local collectgarbage, concat, find, math_type, min, next, pack, rawget, rawlen, rep, select, setmetatable, sub, type, unpack =
+  collectgarbage, table.concat, string.find, math.type, math.min, next, string.pack, rawget, rawlen, string.rep, select,
+  setmetatable, string.sub, type, table.unpack
 local fail, halt, is_over_memory, state, wait = M.fail, M.halt, M.is_over_memory, M.state, M.wait
 local soft_kilobytes = M.soft_kilobytes
 
@@ -196,12 +197,54 @@ end
 
 local few = setmetatable({}, { __mode = "k" }) -- functions that take at most three arguments, and no nil at the end
 
+-- Lists of numbers cross as one string, three times as fast as number by number.
+local CHUNK = 200 -- numbers for one call of string.pack
+local FORMAT = "=" .. rep("d", CHUNK)
+
+--- The numbers of the list `t` in a string, for the host; `name` is what a message calls it.
+local function packed(t, name)
+  if t == nil then
+    return nil
+  elseif type(t) ~= "table" then
+    fail(name .. " is a list of numbers, got a " .. type(t))
+  end
+  local size, pieces = rawlen(t), {}
+  if size > M.longest_list then
+    fail(name .. " has too many entries (at most " .. M.longest_list .. ")")
+  end
+  for first = 1, size, CHUNK do
+    local last = min(first + CHUNK - 1, size)
+    for place = first, last do
+      if not math_type(rawget(t, place)) then
+        fail(name .. "[" .. place .. "] is no number")
+      end
+    end
+    local form = last - first + 1 == CHUNK and FORMAT or "=" .. rep("d", last - first + 1)
+    pieces[#pieces + 1] = pack(form, unpack(t, first, last))
+  end
+  return concat(pieces)
+end
+
+--- A function that packs the arguments whose places and names `floats` has, before it calls `f`.
+local function with_packed(f, floats)
+  return function(...)
+    local arguments, count = { ... }, select("#", ...)
+    for place, name in next, floats do
+      arguments[place] = packed(arguments[place], name)
+    end
+    return f(unpack(arguments, 1, count))
+  end
+end
+
 --- A Lua function that calls the host's function through the entrances that it has for it.
 -- Of one that takes few arguments, a nil at the end is none.
-function M.expose(_, most, any_number, none, one, two, three)
+function M.expose(_, most, any_number, none, one, two, three, floats)
   local function far(...)
     require_room()
     return answered(any_number(...))
+  end
+  if next(floats) then
+    return with_packed(far, floats)
   end
   if most > 3 or not (none or one or two or three) then
     return far

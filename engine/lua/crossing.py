@@ -115,7 +115,11 @@ class Crossings:
                     raise parameters.refusal(len(arguments))
                 for argument in arguments:  # most often they are what they are to be
                     kind = type(argument)
-                    if kind not in SAME and not (kind is str and len(argument) < SHORT and argument.isascii()) or floats:
+                    if (
+                        kind not in SAME
+                        and not (kind is str and len(argument) < SHORT and argument.isascii())
+                        or floats
+                    ):
                         arguments = read_all(arguments)
                         break
                 if parameters.has_types:

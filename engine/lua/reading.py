@@ -52,7 +52,10 @@ class HastyReading:
             return self._sequence(content, size, depth)
         names = "".join(content)
         if first[:1] == "\0":
-            return _handle(content, self._converter)
+            handle = _handle(content, self._converter)
+            if handle is None:
+                raise Unusual
+            return handle
         if not names.isascii() or len(names) > SHORT * size:
             raise Unusual
         return self._map(content, pairs, depth)
@@ -130,7 +133,10 @@ class Reading:
     def _table(self, table: LuaTable, path: str, depth: int) -> Value:
         content = self._content(table, path)
         if TAG_HANDLE in content:
-            return _handle(content, self._converter)
+            handle = _handle(content, self._converter)
+            if handle is None:
+                raise NotPlainData(f"{path} is not a plain table")
+            return handle
         if TAG_FUNCTION in content:
             return self._function(content, path)
         if not content and is_null(table, self._converter):
@@ -182,10 +188,10 @@ def is_null(table: LuaTable, converter: Converter) -> bool:
     return repr(table) == repr(converter.host.null)
 
 
-def _handle(content: dict[Any, Any], converter: Converter) -> Handle:
+def _handle(content: dict[Any, Any], converter: Converter) -> Handle | None:
     tag = content.get(TAG_HANDLE)
     if not isinstance(tag, str):
-        raise Unusual
+        return None
     kind, _, key = str(converter.read_text(tag, "")).partition("\0")
     return Handle(kind, key)
 

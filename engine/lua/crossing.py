@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Value
 from engine.lua.parameters import Parameters
-from engine.lua.plain import SAME, text_or_bytes, text_to_lua
+from engine.lua.plain import SAME, Floats, text_or_bytes, text_to_lua
 
 PLAIN, TAGGED, SEVERAL, REFUSED, BUG, TIGHT, AGAIN = 1, 2, 3, 4, 5, 6, 7  # verdicts
 SHORT = 10_000  # characters of a text whose length needs no check
@@ -83,7 +83,7 @@ class Crossings:
         ]
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
         floats = {place + 1: parameters.name_of(place) for place in parameters.floats}
-        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[arg-type]
+        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]
 
     def take(self) -> Any:
         """The answer that was kept; Lua has made room for it."""
@@ -113,21 +113,14 @@ class Crossings:
             try:
                 if not least <= len(arguments) <= most:
                     raise parameters.refusal(len(arguments))
-                for argument in arguments:  # most often they are what they are to be
-                    kind = type(argument)
-                    if (
-                        kind not in SAME
-                        and not (kind is str and len(argument) < SHORT and argument.isascii())
-                        or floats
-                    ):
-                        arguments = read_all(arguments)
-                        break
+                if floats or not all(map(_is_same, arguments)):
+                    arguments = read_all(arguments)
                 if parameters.has_types:
                     arguments = parameters.checked(arguments)
                 result = function(*arguments)
                 return result if result is None or type(result) is float else self._answer(result)
             except BaseException as failure:  # noqa: BLE001 - raised again by the runtime, when Lua has unwound
-                arguments = argument = ()  # the traceback must not keep objects of a coroutine that is about to end
+                arguments = ()  # the traceback must not keep objects of a coroutine that is about to end
                 return self._failed(failure)
 
         return cross
@@ -214,7 +207,7 @@ class Crossings:
         return (None, TAGGED, written) if has_handles else (None, PLAIN, written)
 
     def _several(self, results: Sequence[Value]) -> Any:
-        written = {"n": len(results)}
+        written: dict[str | int, Any] = {"n": len(results)}
         for place, result in enumerate(results, 1):
             value, has_handles = self._converter.to_lua(result)
             if has_handles:
@@ -235,6 +228,11 @@ class Crossings:
         return None, TIGHT, None
 
 
-def _unpacked(packed: str | None) -> array[float] | None:
+def _is_same(value: Any) -> bool:
+    """Whether a value of Lua's needs no conversion, nor a look at its length."""
+    return type(value) in SAME or (type(value) is str and len(value) < SHORT and value.isascii())
+
+
+def _unpacked(packed: str | None) -> Floats | None:
     """The numbers that Lua has packed."""
     return None if packed is None else array("d", packed.encode("latin-1"))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from array import array
+from typing import TYPE_CHECKING, Any
 
 from engine.core.errors import EngineError
 
@@ -12,6 +13,13 @@ TAG_HANDLE, TAG_FUNCTION, TAG_TYPE = "\0handle", "\0function", "\0type"
 SAME = frozenset({type(None), bool, int, float})  # types of what is the same on both sides
 
 Value = Any  # None, bool, int, float, str, list, dict, Handle or LuaFunction; Any spares every API function a cast
+
+
+if TYPE_CHECKING:
+    Floats = array[float]
+else:
+    Floats = array  # which has no items at run time before Python 3.12
+"""The annotation of a parameter that is a list of numbers: Lua packs it, which is much faster than one by one."""
 
 
 class NotPlainData(EngineError):

@@ -20,7 +20,7 @@ class LuaTable(Protocol):
     def items(self) -> Iterable[tuple[Any, Any]]: ...
 
 
-class Unusual(Exception):  # noqa: N818 - no mistake: it says that care is needed
+class Unusual(Exception):
     """What is read has to be read with care."""
 
 

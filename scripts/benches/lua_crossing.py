@@ -9,7 +9,6 @@ import json
 import os
 import shutil
 import subprocess
-from array import array
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -19,6 +18,7 @@ from lupa.lua54 import lua_type
 
 from benches.effort import Effort
 from benches.table import Result
+from engine.lua.plain import Floats
 from engine.lua.runtime import Runtime, new_lua
 
 CALL_LIMIT, FROM_LUA_GAIN, TO_LUA_GAIN, FLOATS_GAIN, WASMOON_GAIN = 1.3, 1.5, 2.2, 2.5, 6.0
@@ -117,7 +117,7 @@ def _naive_to(lua: Any, value: Any) -> Any:
 def _floats(effort: Effort) -> Result:
     """A list of numbers to a function that wants an array, and as `list(table.values())`."""
 
-    def take(samples: array[float]) -> None:
+    def take(samples: Floats) -> None:
         assert len(samples) == FLOATS
 
     runtime, bare = Runtime(output=print), new_lua(MEMORY_BYTES)

@@ -7,7 +7,7 @@ import dataclasses
 import enum
 import math
 from array import array
-from datetime import date, datetime, time, timezone
+from datetime import UTC, date, datetime, time
 
 import msgspec
 import pytest
@@ -102,7 +102,7 @@ class Level(enum.IntEnum):
     LOUD = 3
 
 
-class Word(str, enum.Enum):
+class Word(enum.StrEnum):
     SAW = "saw"
 
 
@@ -128,7 +128,7 @@ class Step(msgspec.Struct, tag="step", rename={"index": "at"}):
         (Note("c4"), {"name": "c4", "velocity": 1.0}),
         (Step(1, (Note("c4", 0.5),)), {"type": "step", "at": 1, "notes": [{"name": "c4", "velocity": 0.5}]}),
         (date(2026, 11, 30), "2026-11-30"),
-        (datetime(2026, 11, 30, 12, tzinfo=timezone.utc), "2026-11-30T12:00:00Z"),
+        (datetime(2026, 11, 30, 12, tzinfo=UTC), "2026-11-30T12:00:00Z"),
         (time(12, 30), "12:30:00"),
         (array("d", [1.0, 2.5]), [1.0, 2.5]),
     ],

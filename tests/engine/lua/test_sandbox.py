@@ -11,8 +11,8 @@ import tree_sitter_lua
 from engine.lua.sandbox import prelude_texts
 
 GLOBALS = (
-    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next null os pairs pcall print rawequal"
-    " rawget rawlen rawset select setmetatable state string table tonumber tostring type utf8 xpcall"
+    "_G _VERSION assert collectgarbage coroutine error getmetatable ipairs load math next null os pairs pcall print"
+    " rawequal rawget rawlen rawset select setmetatable state string table tonumber tostring type utf8 xpcall"
 )
 COLLECT = """
 local function names(t)

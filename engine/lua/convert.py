@@ -88,6 +88,8 @@ class Converter:
         """
         if value is None or isinstance(value, bool | float):
             return value, False
+        if type(value) is str and value.isascii() and len(value) <= self.limits.crossing_bytes:
+            return value, False
         if not isinstance(value, int | str | bytes | set | frozenset) and not self.custom.has_writers:
             copy = plain_copy(value, self.limits)
             if isinstance(copy, dict | list):

@@ -2,7 +2,7 @@
 
 Nearly all calls have few arguments that are the same on both sides, so there is an entrance for each number of them;
 whatever else comes takes the long way. What is no single plain value is answered as a verdict, for which
-`prelude/handles.lua` has the other half. One argument comes by way of an index, which costs lupa three quarters of
+`prelude/calls.lua` has the other half. One argument comes by way of an index, which costs lupa three quarters of
 what a call does.
 
 Lua must find memory for what it is given, or the process dies. Numbers and booleans need none; for anything else the
@@ -39,7 +39,7 @@ class Entrances(NamedTuple):
     one: object | None  # is indexed
     two: Callable[[Any, Any], Any] | None
     three: Callable[[Any, Any, Any], Any] | None
-    floats: dict[int, str]  # arguments, from 1, whose lists of numbers Lua is to pack, and what they are called
+    floats: Any  # Lua's table of the arguments, from 1, whose lists of numbers Lua is to pack, and what they are called
 
 
 class _Refusal(NamedTuple):
@@ -82,7 +82,7 @@ class Crossings:
             for count, make in enumerate((self._none, self._one, self._two, self._three))
         ]
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
-        floats = {place + 1: parameters.name_of(place) for place in parameters.floats}
+        floats = self._converter.host.make_table({at + 1: parameters.name_of(at) for at in parameters.floats})
         return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]
 
     def take(self) -> Any:

@@ -16,7 +16,7 @@ from lupa.lua54 import LuaError, LuaRuntime, lua_type
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
-from engine.lua.crossing import Crossings, Entrances
+from engine.lua.crossing import Crossings
 from engine.lua.custom_types import CustomTypes
 from engine.lua.entry import Entry
 from engine.lua.interrupt import PROBE_COUNT, Deadline, HookSetter, Watch
@@ -98,14 +98,12 @@ class Runtime:
         self._converter = Converter(self.limits, self._host, self.types)
         setter = _find_hook_setter(self._lua) if interrupts else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
-        self._crossings = Crossings(self._converter, self._is_tight, self._entry.keep_bug)
+        soft_limit = self.limits.soft_memory_bytes
+        is_tight = lambda: self._lua.get_memory_used() > soft_limit  # noqa: E731 - called for each answer
+        self._crossings = Crossings(self._converter, is_tight, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock)
         self._host.null = self._prelude["null"]
         self._entry.connect(self._prelude, self._watch)
-
-    def _is_tight(self) -> bool:
-        used: int = self._lua.get_memory_used()
-        return used > self.limits.soft_memory_bytes
 
     def _load_prelude(self, clock: Callable[[], float]) -> Any:
         prelude = self._lua.table_from(
@@ -127,11 +125,10 @@ class Runtime:
         self._lua.execute(text_to_lua(text), prelude, name=name, mode="t")
         for name, text in others:
             prelude["load"](text_to_lua(text), name)
-            if name == CHUNK_NAME.format("handles"):
+            if name == CHUNK_NAME.format("calls"):
                 self._crossings.again, self._crossings.kept = prelude["AGAIN_WORD"], prelude["KEPT_WORD"]
-                prelude["now"] = prelude["expose"](*self._of_lua(self._crossings.make("now", clock)))
-                entrances = self._crossings.make("print", self._print, takes_bytes=True)
-                prelude["print"] = prelude["expose"](*self._of_lua(entrances))
+                prelude["now"] = prelude["expose"](*self._crossings.make("now", clock))
+                prelude["print"] = prelude["expose"](*self._crossings.make("print", self._print, takes_bytes=True))
         return prelude
 
     # What the host gives to scripts --------------------------------------------------------------------------
@@ -207,11 +204,7 @@ class Runtime:
         self, name: str, function: Api, *, takes_functions: bool = False, takes_bytes: bool = False, receivers: int = 0
     ) -> Any:
         entrances = self._crossings.make(name, function, receivers, takes_bytes=takes_bytes)
-        return self._prelude["expose_with_functions" if takes_functions else "expose"](*self._of_lua(entrances))
-
-    def _of_lua(self, entrances: Entrances) -> tuple[Any, ...]:
-        *functions, floats = entrances
-        return *functions, self._make_table(floats)
+        return self._prelude["expose_with_functions" if takes_functions else "expose"](*entrances)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)

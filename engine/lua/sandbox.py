@@ -14,6 +14,7 @@ PRELUDE = (
     "matcher",
     "text",
     "handles",
+    "calls",
     "chance",
     "times",
     "world",

@@ -54,16 +54,17 @@ class Crossings:
     """Makes what Lua calls for the functions of a runtime.
 
     Args:
-        is_tight: Whether Lua might find no memory for an answer.
+        memory_used: The bytes that Lua takes now.
         keep_bug: Keeps an exception that is no mistake of the player's, for the runtime to raise once Lua has unwound.
     """
 
     def __init__(
-        self, converter: Converter, is_tight: Callable[[], bool], keep_bug: Callable[[BaseException], None]
+        self, converter: Converter, memory_used: Callable[[], int], keep_bug: Callable[[BaseException], None]
     ) -> None:
         self._converter = converter
         self._for_bytes = Converter(converter.limits, converter.host, converter.custom, text_or_bytes)
-        self._is_tight = is_tight
+        self._memory_used = memory_used
+        self._most_memory = converter.limits.soft_memory_bytes  # with more than that, Lua might find none for an answer
         self._keep_bug = keep_bug
         self._kept: Value = None  # what Lua will ask for with `take`
         self.again: Any = None  # what Lua knows as: nothing was done yet, take the long way
@@ -196,7 +197,7 @@ class Crossings:
     def _answer(self, result: Value) -> Any:
         if type(result) is bool or (type(result) is int and _LOWEST <= result <= _HIGHEST):
             return result
-        if self._is_tight():
+        if self._memory_used() > self._most_memory:
             return self._later(result)
         return self._written(result)
 
@@ -221,7 +222,7 @@ class Crossings:
             self._keep_bug(failure)
             return None, BUG, None
         text = text_to_lua(str(failure))
-        return self._later(_Refusal(text)) if self._is_tight() else (None, REFUSED, text)
+        return self._later(_Refusal(text)) if self._memory_used() > self._most_memory else (None, REFUSED, text)
 
     def _later(self, answer: Value) -> Any:
         self._kept = answer

@@ -98,9 +98,7 @@ class Runtime:
         self._converter = Converter(self.limits, self._host, self.types)
         setter = _find_hook_setter(self._lua) if interrupts else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
-        soft_limit = self.limits.soft_memory_bytes
-        is_tight = lambda: self._lua.get_memory_used() > soft_limit  # noqa: E731 - called for each answer
-        self._crossings = Crossings(self._converter, is_tight, self._entry.keep_bug)
+        self._crossings = Crossings(self._converter, self._lua.get_memory_used, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock)
         self._host.null = self._prelude["null"]
         self._entry.connect(self._prelude, self._watch)
@@ -298,8 +296,7 @@ class Runtime:
     @property
     def memory_bytes(self) -> int:
         """What the script's Lua takes now, garbage included."""
-        used: int = self._lua.get_memory_used()
-        return used
+        return int(self._lua.get_memory_used())
 
     def watch_anew(self) -> None:
         """To be called first in a child that this process forked: no thread comes along, so another one must watch."""

@@ -11,7 +11,7 @@ from engine.core.errors import EngineError
 from engine.lua.custom_types import CustomTypes
 from engine.lua.limits import Limits
 from engine.lua.plain import Handle, NotPlainData, Value, exact_text, readable_text, text_or_bytes, text_to_lua
-from engine.lua.reading import HastyReading, Reading, Unusual
+from engine.lua.reading import HastyReading, Reading, Unusual, flat_record
 from engine.lua.writing import Writing, plain_copy
 
 __all__ = [
@@ -73,7 +73,13 @@ class Converter:
         """The plain value of `value`, called `path` in messages; raises NotPlainData."""
         if value is None or isinstance(value, int | float):
             return value
-        if not isinstance(value, str) and self.host.kind_of(value) == "table":
+        if isinstance(value, str):
+            if value.isascii() and len(value) <= self.limits.crossing_bytes:
+                return value
+        elif self.host.kind_of(value) == "table":
+            record = flat_record(value)
+            if record is not None:
+                return record
             try:
                 return HastyReading(self, type(value)).table(value, 1)
             except (Unusual, EngineError, TypeError):

@@ -11,6 +11,7 @@ from engine.lua.plain import SAME, TAG_FUNCTION, TAG_HANDLE, TAG_TYPE, Handle, N
 if TYPE_CHECKING:
     from engine.lua.convert import Converter
 
+FLAT_ITEMS = 12  # what counts as few
 SHORT = 64  # characters of a text that count as none
 
 
@@ -22,6 +23,19 @@ class LuaTable(Protocol):
 
 class Unusual(Exception):
     """What is read has to be read with care."""
+
+
+def flat_record(table: LuaTable) -> dict[str, Value] | None:
+    """The commonest table, a few names with numbers and short texts, in a hurry; None when it is anything else."""
+    content = dict(islice(table.items(), FLAT_ITEMS + 1))
+    if not content or len(content) > FLAT_ITEMS:
+        return None
+    for name, value in content.items():
+        if type(name) is not str or not name.isascii() or name.startswith("\0"):
+            return None
+        if type(value) not in SAME and not (type(value) is str and value.isascii() and len(value) <= SHORT):
+            return None
+    return dict(sorted(content.items()))
 
 
 class HastyReading:

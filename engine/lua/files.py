@@ -66,12 +66,13 @@ class ScriptFiles:
         with _opened(place, os.O_WRONLY | os.O_CREAT | os.O_APPEND | (0 if keeps else os.O_TRUNC)):
             return _size(place)
 
-    def _append(self, path: str, content: str) -> int:
+    def _append(self, path: str, content: str | bytes) -> int:
+        content = content if isinstance(content, bytes) else content.encode()
         place = self._place(path)
         if _size(place) + len(content) > self._longest_bytes:
             raise NotAllowed(f"a file may have {self._longest_bytes >> 20} MB at most")
         with _opened(place, os.O_WRONLY | os.O_APPEND) as file:
-            file.write(content.encode("latin-1"))
+            file.write(content)
         return _size(place)
 
     def _remove(self, path: str) -> bool:
@@ -112,13 +113,11 @@ class ScriptFiles:
         if held >= self._most_files:
             raise NotAllowed(f"there are {held} files already, and no more are allowed; remove some")
 
-    def _place(self, path: str) -> Path:
-        """Return where `path` is; raises NotAllowed when that is not in the folder for certain."""
+    def _place(self, named: str | bytes) -> Path:
+        """Return where `named` is; raises NotAllowed when that is not in the folder for certain."""
         folder = self._require_folder()
-        try:
-            named = path.encode("latin-1").decode("utf-8")
-        except UnicodeDecodeError:
-            raise NotAllowed("the path is not text: its bytes are no UTF-8") from None
+        if isinstance(named, bytes):
+            raise NotAllowed("the path is not text: its bytes are no UTF-8")
         parts = [part for part in named.split("/") if part not in {"", "."}]
         is_plain = not named.startswith("/") and "\\" not in named and named.isprintable() and ".." not in parts
         if not is_plain or not parts or len(named) > LONGEST_PATH or any(map(_is_odd, parts)):

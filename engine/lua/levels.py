@@ -33,8 +33,9 @@ class Row(NamedTuple):
 
 
 TABLE = (
-    Row("", "assert error ipairs rawequal rawget rawlen rawset select tonumber type _VERSION", KEPT, KEPT, KEPT),
-    Row("", "collectgarbage getmetatable next pairs pcall print setmetatable tostring xpcall _G", OURS, OURS, OURS),
+    Row("", "assert error ipairs rawequal rawget rawlen select tonumber type _VERSION", KEPT, KEPT, KEPT),
+    Row("", "collectgarbage getmetatable next pairs pcall print rawset setmetatable", OURS, OURS, OURS),
+    Row("", "tostring xpcall _G", OURS, OURS, OURS),
     Row("", "load", OURS, OURS, GONE),  # text only, no longer than `Limits.load_bytes`
     Row("", "require", OURS, OURS, OURS),
     Row("", "dofile loadfile warn", GONE, GONE, GONE),

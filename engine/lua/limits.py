@@ -27,8 +27,8 @@ class Limits:
     stack_depth: int | None = None  # calls inside each other; looked at only where a hook always runs
     print_line_characters: int = 2000  # longer lines are cut
     print_lines: int = 1000  # in one chunk or turn; further ones are counted and dropped
-    crossing_depth: int = 16  # nested tables in one value between Lua and Python
-    crossing_items: int = 20_000  # table entries in one value
+    crossing_depth: int = 32  # nested tables in one value between Lua and Python
+    crossing_items: int = 200_000  # table entries in one value
     crossing_bytes: int = 4 << 20  # of text in one value
 
     @property

@@ -17,8 +17,9 @@ class Printed:
         self._lines = 0  # in this chunk or turn
         self._half_line = ""  # written without a line end yet
 
-    def print_line(self, line: str) -> None:
-        """Show a line; what was written before, without an end, is its beginning."""
+    def print_line(self, line: str | bytes) -> None:
+        """Show a line; what was written before, without an end, is its beginning. What is no UTF-8 is replaced."""
+        line = line if isinstance(line, str) else line.decode("utf-8", "replace")
         if self._half_line:
             line, self._half_line = self._half_line + line, ""
         self._lines += 1
@@ -27,8 +28,9 @@ class Printed:
         elif self._lines == self._most_lines + 1:
             self.output(f"… more than {self._most_lines} lines at once: the rest is not shown")
 
-    def write(self, text: str) -> None:
+    def write(self, text: str | bytes) -> None:
         """Show the lines in `text`; what follows the last line end waits for the rest of its line."""
+        text = text if isinstance(text, str) else text.decode("utf-8", "replace")
         *lines, rest = text.split("\n")
         for line in lines:
             self.print_line(line)

@@ -14,9 +14,10 @@ from engine.core.errors import EngineError, UnknownName, did_you_mean
 from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua
 from engine.lua.chunks import shared_chunks
 from engine.lua.compiling import compile_chunk, shown_name
-from engine.lua.convert import Converter, Value, readable_text, text_to_lua
+from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
-from engine.lua.crossing import Crossings
+from engine.lua.crossing import Crossings, Entrances
+from engine.lua.custom_types import CustomTypes
 from engine.lua.entry import Entry
 from engine.lua.files import ScriptFiles
 from engine.lua.interrupt import Deadline
@@ -24,9 +25,11 @@ from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake
 from engine.lua.printed import Printed
-from engine.lua.sandbox import CHUNK_NAME, prelude_codes, settings
+from engine.lua.sandbox import CHUNK_NAME, load_prelude, settings
 from engine.lua.sugar import unsweetened
 from engine.lua.watch import Watch
+
+ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python without needing memory for it
 
 Api = Callable[..., Value]
 
@@ -64,42 +67,46 @@ class Runtime:
         self._installed: dict[str, Any] = {}  # path -> the function of Lua's that crosses to the host's
         self._own_seconds: float | None = None  # set by `budget`
         self._lua = new_lua(self.limits.memory_bytes)
+        _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
-        self._converter = Converter(self.limits, lua_type, self._function_from)
+        self._host = Host(lua_type, self._function_from, self._make_table)
+        self.types = CustomTypes()  # of Python's that cross in a way of their own
+        self._converter = Converter(self.limits, self._host, self.types)
         setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None
         self._watch = Watch(self._deadline, setter.arm) if setter else None
-        self._crossings = self._crossings_with(self._converter)
+        self._crossings = Crossings(self._converter, self._lua.get_memory_used, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock, ScriptFiles(files))
-        self._verdict = self._prelude["VERDICT"]
+        self._host.null = self._prelude["null"]
         self._entry.connect(self._prelude, self._watch)
-
-    def _crossings_with(self, converter: Converter) -> Crossings:
-        return Crossings(converter, self._make_table, lambda: self._verdict, self._entry.keep_bug)
 
     def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:
         hook = self.limits.hook if self._watch or self.limits.hook == "never" else "always"
-        prelude = self._lua.table_from(settings(self.limits, self.policy, hook))
-        prelude["expired"] = self._deadline.ask
-        prelude["watch_too"] = self._entry.watch_too
-        prelude["now"] = self._crossings.make("now", clock)
-        for_people = Converter(self.limits, lua_type, self._function_from, lambda text, _path: readable_text(text))
-        prelude["print"] = self._crossings_with(for_people).make("print", self._printed.print_line)
-        prelude["write"] = self._crossings_with(for_people).make("write", self._printed.write)
+        found = settings(self.limits, self.policy, hook) | {
+            "expired": self._deadline.ask,
+            "watch_too": self._entry.watch_too,
+            "take": self._crossings.take,
+        }
+        own: dict[str, Api] = {"now": clock, "print": self._printed.print_line, "write": self._printed.write}
         if self.policy.fate("io.open") != GONE or self.policy.fate("os.remove") != GONE:
-            for_files = self._crossings_with(
-                Converter(self.limits, lua_type, self._function_from, lambda text, _path: text)
-            )
-            for name, function in files.functions.items():
-                prelude[name] = for_files.make(name, function)
-        first, *others = prelude_codes()
-        self._lua.execute(first, prelude, mode="b")
-        for code in others:
-            prelude["load"](code)
-        return prelude
+            own |= files.functions
+
+        def entrances(prelude: Any) -> dict[str, Entrances]:
+            self._crossings.again, self._crossings.kept = prelude["AGAIN_WORD"], prelude["KEPT_WORD"]
+            return {name: self._crossings.make(name, function, takes_bytes=True) for name, function in own.items()}
+
+        return load_prelude(self._lua, found, entrances)
 
     # What the host gives to scripts --------------------------------------------------------------------------
 
-    def install(self, path: str, function: Api, *, takes_functions: bool = False, waits: bool = False) -> None:
+    def install(
+        self,
+        path: str,
+        function: Api,
+        *,
+        takes_functions: bool = False,
+        takes_bytes: bool = False,
+        waits: bool = False,
+    ) -> None:
         """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
 
         It gets plain values (None, bool, int, float, str, list, dict, Handle) and returns such; a tuple is several
@@ -108,11 +115,14 @@ class Runtime:
 
         Args:
             takes_functions: Its arguments may be Lua functions, which it gets as LuaFunction.
+            takes_bytes: It gets strings that are no UTF-8 as bytes, instead of them being refused.
             waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
                 the call returns in Lua. Only coroutines that were spawned can call it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
-        exposed = self._installed[path] = self._expose(path, function, takes_functions=takes_functions)
+        exposed = self._installed[path] = self._expose(
+            path, function, takes_functions=takes_functions, takes_bytes=takes_bytes
+        )
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
         if ":" in path:
@@ -196,9 +206,11 @@ class Runtime:
             is_new: bool = self._entry.call("renew")
         return is_new
 
-    def _expose(self, name: str, function: Api, *, takes_functions: bool = False, receivers: int = 0) -> Any:
-        crossing = self._crossings.make(name, function, receivers)
-        return self._prelude["expose_with_functions" if takes_functions else "expose"](crossing)
+    def _expose(
+        self, name: str, function: Api, *, takes_functions: bool = False, takes_bytes: bool = False, receivers: int = 0
+    ) -> Any:
+        entrances = self._crossings.make(name, function, receivers, takes_bytes=takes_bytes)
+        return self._prelude["expose_with_functions" if takes_functions else "expose"](*entrances)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)
@@ -301,8 +313,7 @@ class Runtime:
     @property
     def memory_bytes(self) -> int:
         """What the script's Lua takes now, garbage included."""
-        used: int = self._lua.get_memory_used()
-        return used
+        return int(self._lua.get_memory_used())
 
     def watch_anew(self) -> None:
         """To be called first in a child that this process forked: no thread comes along, so another one must watch."""
@@ -368,8 +379,6 @@ class Runtime:
 
     def _to_lua(self, value: Value) -> Any:
         written, has_handles = self._converter.to_lua(value)
-        if isinstance(written, dict | list):
-            written = self._make_table(written)
         return self._prelude["revive"](written) if has_handles else written
 
     def _read(self, value: Any) -> Value:

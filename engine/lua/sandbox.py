@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from engine.lua.chunks import shared_chunks
 from engine.lua.convert import text_to_lua
+from engine.lua.crossing import Entrances
 from engine.lua.levels import Policy
 from engine.lua.limits import Hook, Limits
 
@@ -20,6 +23,7 @@ PRELUDE = (
     "matcher",
     "text",
     "handles",
+    "calls",
     "chance",
     "times",
     "world",
@@ -44,12 +48,27 @@ def prelude_texts() -> tuple[tuple[str, str], ...]:
     return tuple((CHUNK_NAME.format(name), (folder / f"{name}.lua").read_text(encoding="utf-8")) for name in PRELUDE)
 
 
-def prelude_codes() -> list[bytes]:
-    """Bytecode of each file of the prelude, in the order in which they have to run."""
-    return [shared_chunks().bytecode(text_to_lua(text), name) for name, text in prelude_texts()]
+def load_prelude(lua: Any, found: Mapping[str, Any], entrances: Callable[[Any], Mapping[str, Entrances]]) -> Any:
+    """Run every file of the prelude in `lua`, and return the table that they fill; it begins with what is `found`.
+
+    Args:
+        entrances: Called with that table as soon as functions of the host's can be exposed; what comes of it is there
+            under its names for the files that follow.
+    """
+    prelude = lua.table_from(found)
+    for name, text in prelude_texts():
+        code = shared_chunks().bytecode(text_to_lua(text), name)
+        if name == CHUNK_NAME.format(PRELUDE[0]):
+            lua.execute(code, prelude, mode="b")
+        else:
+            prelude["load"](code)
+        if name == CHUNK_NAME.format("calls"):
+            for own, its_entrances in entrances(prelude).items():
+                prelude[own] = prelude["expose"](*its_entrances)
+    return prelude
 
 
-def settings(limits: Limits, policy: Policy, hook: Hook) -> dict[str, str | float | None]:
+def settings(limits: Limits, policy: Policy, hook: Hook) -> dict[str, Any]:
     """What the prelude finds in its table before the first file runs."""
     return {
         "soft_kilobytes": limits.soft_memory_bytes / 1024,
@@ -60,6 +79,7 @@ def settings(limits: Limits, policy: Policy, hook: Hook) -> dict[str, str | floa
         "longest_load": limits.load_bytes,
         "longest_text": limits.soft_memory_bytes,
         "longest_search": limits.search_steps,
+        "longest_list": limits.crossing_items,
         "longest_line": limits.print_line_characters,
         "epoch": EPOCH,
         "persistent": "state",

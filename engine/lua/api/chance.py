@@ -34,6 +34,9 @@ CHANCE = (
     LuaFunction(name="state", usage="state.count = (state.count or 0) + 1", since=SINCE,
                 example="state.count = (state.count or 0) + 1",
                 summary="A table that survives runs and is saved with the session."),
+    LuaFunction(name="null", usage="null", since="0.3",
+                example="state.picks = { 1, null, 3 } print(state.picks[2] == null)",
+                summary="Nothing, where nil would leave a gap in a list or take a field away."),
     LuaFunction(name="print", usage="print(...)", summary="Show values in the log.", since=SINCE,
                 example='print("hello")'),
 )  # fmt: skip

@@ -4,9 +4,9 @@ local concat, find, match, sub, tointeger, type =
   table.concat, string.find, string.match, string.sub, math.tointeger, type
 local pack, select, setmetatable, tonumber, unpack = table.pack, select, setmetatable, tonumber, table.unpack
 local fail = M.fail
-local host_read, host_begin, host_append = M.expose(M.file_read), M.expose(M.file_begin), M.expose(M.file_append)
+local host_read, host_begin, host_append = M.file_read, M.file_begin, M.file_append
 local host_remove, host_rename, host_free_name, host_write =
-  M.expose(M.file_remove), M.expose(M.file_rename), M.expose(M.file_free_name), M.expose(M.write)
+  M.file_remove, M.file_rename, M.file_free_name, M.write
 
 local opened = setmetatable({}, { __mode = "k" }) -- file -> what is known of it
 local methods = {}

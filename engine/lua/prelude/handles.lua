@@ -1,16 +1,16 @@
--- What the host gives out: functions that check before they cross, and handles that are plain tables.
+-- What the host gives out that is no plain value: handles, which are tables that show nothing, and null.
 local M = ...
-local collectgarbage, find, getmetatable, next, rawget, select, setmetatable, sub, type, unpack =
-  collectgarbage, string.find, debug.getmetatable, next, rawget, select, setmetatable, string.sub, type, table.unpack
-local fail, halt, is_over_memory, state, wait = M.fail, M.halt, M.is_over_memory, M.state, M.wait
-local soft_kilobytes = M.soft_kilobytes
+local find, next, rawget, setmetatable, sub, type = string.find, next, rawget, setmetatable, string.sub, type
+local fail = M.fail
 
-local TAG_HANDLE, TAG_FUNCTION = "\0handle", "\0function" -- keys of the tables that stand for what is no plain value
+local TAG_HANDLE = "\0handle" -- key of the tables that stand for handles on their way
 
 -- Handles ------------------------------------------------------------------------------------------------------
 
 local kinds = {} -- kind -> { metatable, made }
 local keys_of = setmetatable({}, { __mode = "k" }) -- handle -> its key, for its methods
+local families = setmetatable({}, { __mode = "k" }) -- handle -> its entry in `kinds`
+
 M.renewals[#M.renewals + 1] = function()
   for _, family in next, kinds do
     family.made = setmetatable({}, { __mode = "v" })
@@ -23,17 +23,21 @@ function M.handle(kind, key)
   local handle = family.made[key]
   if not handle then
     handle = setmetatable({ [TAG_HANDLE] = kind .. "\0" .. key }, family.metatable)
-    family.made[key], keys_of[handle] = handle, key
+    family.made[key], keys_of[handle], families[handle] = handle, key, family
   end
   return handle
 end
 
 local function nothing() end
 
+local function family_of(kind)
+  kinds[kind] = kinds[kind] or { made = setmetatable({}, { __mode = "v" }), metatable = { __metatable = false } }
+  return kinds[kind]
+end
+
 --- Say what methods the handles of `kind` have; again to replace them.
 function M.define_handle(kind, methods)
-  local family = kinds[kind] or { made = setmetatable({}, { __mode = "v" }), metatable = { __metatable = false } }
-  local metatable = family.metatable
+  local metatable = family_of(kind).metatable
   metatable.__index, metatable.__name = methods, kind
   function metatable.__newindex(_, name)
     fail("a " .. kind .. " has no field " .. M.tostring(name) .. " to assign to; use its methods")
@@ -44,21 +48,9 @@ function M.define_handle(kind, methods)
   function metatable.__pairs(handle)
     return nothing, handle, nil
   end
-  kinds[kind] = family
 end
 
---- A method: takes the handle's key where the handle was.
-function M.method(kind, name, exposed)
-  return function(handle, ...)
-    local key = keys_of[handle]
-    if not key or getmetatable(handle) ~= kinds[kind].metatable then
-      fail("call " .. name .. " with a colon, on a " .. kind .. ": handle:" .. name .. "(...)")
-    end
-    return exposed(key, ...)
-  end
-end
-
--- Crossing -----------------------------------------------------------------------------------------------------
+-- On their way ---------------------------------------------------------------------------------------------------
 
 --- Replace the tags that the host may put into its results by what they stand for.
 local function revive(value)
@@ -76,74 +68,31 @@ local function revive(value)
   return value
 end
 
---- Replace functions among the arguments by tables that name them.
-local function hold_all(count, first, ...)
-  if count == 0 then
-    return
+M.revive, M.family_of, M.families, M.keys_of = revive, family_of, families, keys_of
+
+-- Nothing, inside of tables ------------------------------------------------------------------------------------
+
+--- What stands for nothing in lists and fields, where nil would leave a gap; the only one there is.
+M.null = setmetatable({}, {
+  __name = "null",
+  __metatable = false,
+  __pairs = function(t)
+    return nothing, t, nil
+  end,
+  __tostring = function()
+    return "null"
+  end,
+  __newindex = function()
+    fail("null is nothing, and has no fields to assign to")
+  end,
+})
+
+local rawset = M.globals.rawset
+function M.globals.rawset(t, key, value)
+  if t == M.null then
+    fail("null is nothing, and has no fields to assign to")
   end
-  if type(first) == "function" then
-    local id, chunk, line = M.hold(first)
-    first = { [TAG_FUNCTION] = id, chunk = chunk, line = line }
-  end
-  return first, hold_all(count - 1, ...)
+  return rawset(t, key, value)
 end
 
-M.revive = revive
-
-local VERDICT = {} -- what the host answers first when its answer is no single plain value
-M.VERDICT = VERDICT
-local TAGGED, SEVERAL, REFUSED = 1, 2, 3 -- what comes second then; anything else is a bug
-
-local function judged(verdict, value)
-  if verdict == TAGGED then
-    return revive(value)
-  elseif verdict == SEVERAL then
-    return unpack(value, 1, value.n)
-  elseif verdict == REFUSED then
-    return fail(value)
-  end
-  return halt("bug")
-end
-
---- A Lua function that calls `crossing`, the host's, after looking that there is room.
-function M.expose(crossing)
-  return function(...)
-    if collectgarbage("count") > soft_kilobytes and is_over_memory() then
-      halt("memory")
-    end
-    local first, verdict, value = crossing(...)
-    if first ~= VERDICT then
-      return first
-    end
-    return judged(verdict, value)
-  end
-end
-
---- The same for one that takes functions.
-function M.expose_with_functions(crossing)
-  local exposed = M.expose(crossing)
-  return function(...)
-    local count = select("#", ...)
-    if count > 200 then
-      fail("too many arguments")
-    end
-    return exposed(hold_all(count, ...))
-  end
-end
-
---- The same for one after which time passes: its results go to the host, and the host's answer to the script.
-function M.expose_waiting(exposed)
-  return function(...)
-    return wait(exposed(...))
-  end
-end
-
---- The same for a method of a plain table, as in clock:setBPM(128).
-function M.expose_for(owner, name, exposed)
-  return function(receiver, ...)
-    if receiver ~= owner and M.originals[receiver] ~= owner then
-      fail("call " .. name .. " with a colon: " .. name .. "(...)")
-    end
-    return exposed(...)
-  end
-end
+M.globals.null = M.null

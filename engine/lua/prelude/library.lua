@@ -2,7 +2,7 @@
 local M = ...
 local concat, find, format, rawnext = table.concat, string.find, string.format, next
 local getupvalue, setupvalue = debug.getupvalue, debug.setupvalue
-local select, sub, type = select, string.sub, type
+local select, setmetatable, sub, type = select, setmetatable, string.sub, type
 local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
 
 --- What library code sees: copies of the script's libraries, which no script can change, with all that a level
@@ -10,7 +10,7 @@ local fail, globals, hold, traverse = M.fail, M.globals, M.hold, M.traverse
 local function library_environment(host)
   local environment = {}
   for name, value in rawnext, globals do
-    if type(value) == "table" and value ~= globals then
+    if type(value) == "table" and value ~= globals and value ~= M.null then
       local copy = {}
       for key, item in rawnext, value do
         copy[key] = item
@@ -36,18 +36,25 @@ function M.library(code, host)
   end
 end
 
+-- What functions that calls.lua makes of the host's are known by in there.
+local ENTRANCES = { none = true, two = true, three = true, any_number = true }
+local LAYERS = { exposed = true, far = true, fewer = true, f = true }
+
 --- Have `exposed`, which the host gave out and takes back, fail with `message` wherever it is still called.
 function M.withdraw(exposed, message)
+  local function refuse()
+    return fail(message)
+  end
   for place = 1, 255 do
     local name, value = getupvalue(exposed, place)
-    if name == "crossing" then
-      setupvalue(exposed, place, function()
-        return fail(message)
-      end)
-    elseif name == "exposed" then
-      M.withdraw(value, message)
-    elseif not name then
+    if not name then
       return
+    elseif ENTRANCES[name] then
+      setupvalue(exposed, place, refuse)
+    elseif name == "one" then -- it is indexed
+      setupvalue(exposed, place, setmetatable({}, { __index = refuse }))
+    elseif LAYERS[name] then
+      M.withdraw(value, message)
     end
   end
 end

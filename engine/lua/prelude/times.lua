@@ -2,7 +2,7 @@
 local M = ...
 local date, difftime, floor, format, rawget, sub, tointeger, type =
   os.date, os.difftime, math.floor, string.format, rawget, string.sub, math.tointeger, type
-local now, fail = M.expose(M.now), M.fail
+local now, fail = M.now, M.fail
 local DAY = 86400
 
 --- Days from 1970-01-01 to a date of the Gregorian calendar; months may be outside 1 to 12.

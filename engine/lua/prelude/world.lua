@@ -198,7 +198,7 @@ end
 
 -- The rest of the base library ---------------------------------------------------------------------------------
 
-local cross_print = M.expose(M.print)
+local cross_print = M.print
 
 function globals.print(...)
   local pieces, room = {}, M.longest_line

@@ -78,7 +78,7 @@ def test_names_come_in_the_order_of_their_bytes(script):
         ("{ c = coroutine.running() }", "value.c is a function or coroutine, which cannot be used here"),
         (
             "(function() local t = {} t.me = t return t end)()",
-            "value.me.me.me.me is nested more than 4 tables deep, or contains itself",
+            "value contains itself, as value.me",
         ),
         (
             "(function() local t = {} for i = 1, 60 do t[i] = i end return t end)()",
@@ -103,14 +103,14 @@ def test_values_of_python_become_new_tables_with_shared_parts_apart(script):
     shared = [1, 2]
     script.runtime.install("api", lambda: {"a": shared, "b": shared, "c": (3, {"d": None}), 5: "five"})
 
-    assert script.run("local t = api() print(t.a[2], t.b[1], t.a == t.b, t.c[1], t.c[2].d, t[5])") == [
-        "2\t1\tfalse\t3\tnil\tfive"
+    assert script.run("local t = api() print(t.a[2], t.b[1], t.a == t.b, t.c[1], t.c[2].d == null, t[5])") == [
+        "2\t1\tfalse\t3\ttrue\tfive"
     ]
 
 
 @pytest.mark.parametrize(
     "make",
-    [lambda: [None] * 3 + [object()], lambda: {"x": {(1, 2): 3}}, lambda: "x" * 5_000_000, lambda: [[1] * 11_000] * 2],
+    [lambda: [None] * 3 + [object()], lambda: {"x": {(1, 2): 3}}, lambda: "x" * 5_000_000, lambda: [[1] * 110_000] * 2],
 )
 def test_values_of_python_that_lua_must_not_have_are_bugs(script, make):
     script.runtime.install("api", make)

@@ -11,9 +11,9 @@ import tree_sitter_lua
 from engine.lua.sandbox import prelude_texts
 
 GLOBALS = (
-    "_G _VERSION assert collectgarbage coroutine debug error getmetatable io ipairs load math next os package pairs"
-    " pcall print rawequal rawget rawlen rawset require select setmetatable state string table tonumber tostring"
-    " type utf8 xpcall"
+    "_G _VERSION assert collectgarbage coroutine debug error getmetatable io ipairs load math next null os package"
+    " pairs pcall print rawequal rawget rawlen rawset require select setmetatable state string table tonumber"
+    " tostring type utf8 xpcall"
 )
 COLLECT = """
 local function names(t)

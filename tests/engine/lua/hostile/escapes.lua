@@ -101,7 +101,7 @@ host_keep(table.unpack(t))
 local t = {} t.t = t
 host_scalar(t)
 --# a table of a million entries -> LuaMistake
-local t = {} for i = 1, 200000 do t[i] = i end
+local t = {} for i = 1, 1000000 do t[i] = i end
 host_scalar(t)
 --# a text of many megabytes -> LuaMistake
 host_scalar({ ("x"):rep(10000000) })

@@ -1,0 +1,102 @@
+"""What a function of Python says of its parameters: how many there are, what they are called, and of which types."""
+
+from __future__ import annotations
+
+import inspect
+from array import array
+from collections.abc import Callable
+from typing import Any
+
+from engine.core.errors import EngineError, WrongType
+
+UNLIMITED = 250  # arguments
+
+_WORDS: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    bytes: "a text",
+    list: "a list",
+    dict: "a table with names",
+    array: "a list of numbers",
+}
+
+
+class Parameters:
+    """How many arguments a function takes, what they are called, and which types were annotated for them.
+
+    Only the types in `_WORDS` are looked at; everything else, `Any` above all, is left to the function itself.
+    """
+
+    def __init__(self, name: str, function: Callable[..., Any], receivers: int) -> None:
+        parameters = list(_signature(function).parameters.values())
+        positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+        self._name = name
+        self._receivers = receivers  # arguments that come from a handle, not from the player
+        self._names = [parameter.name for parameter in positional]
+        self._types = [_type_of(parameter) for parameter in positional]
+        self._optional = [parameter.default is None for parameter in positional]
+        self.least = sum(parameter.default is parameter.empty for parameter in positional)
+        self.most = UNLIMITED if any(p.kind is p.VAR_POSITIONAL for p in parameters) else len(positional)
+        self.has_types = any(self._types)
+        self.floats = [place for place, kind in enumerate(self._types) if kind is array]  # wanted as one array
+
+    def name_of(self, place: int) -> str:
+        """What messages call the argument at `place`, from 0."""
+        return self._names[place] if place < len(self._names) else f"argument {place + 1 - self._receivers}"
+
+    def refusal(self, given: int) -> EngineError:
+        """The mistake of giving so many arguments."""
+        least, most, given = (count - self._receivers for count in (self.least, self.most, given))
+        if self.most == UNLIMITED:
+            wanted = f"at least {least}"
+        else:
+            wanted = str(least) if least == most else f"{least} to {most}"
+        plural = "" if wanted in {"1", "at least 1"} else "s"
+        return EngineError(f"{self._name} takes {wanted} argument{plural}, got {given}")
+
+    def checked(self, arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+        """The arguments as the annotations want them: 2.0 is a whole number, 2 a number; raises WrongType."""
+        return tuple(
+            self._checked(value, place, self._types[place]) if place < len(self._types) else value
+            for place, value in enumerate(arguments)
+        )
+
+    def _checked(self, value: Any, place: int, kind: type | None) -> Any:
+        if kind is None or (value is None and self._optional[place]):
+            return value
+        if kind is float and type(value) is int:
+            return float(value)
+        if kind is int and type(value) is float and value.is_integer():
+            return int(value)
+        if type(value) is kind or (kind is list and value == {}):
+            return [] if value == {} and kind is list else value
+        raise WrongType(f"{self._name}: {self.name_of(place)} is {_WORDS[kind]}, got {_shown(value)}")
+
+
+def _signature(function: Callable[..., Any]) -> inspect.Signature:
+    try:
+        return inspect.signature(function, eval_str=True)
+    except NameError:  # an annotation names what is imported for the type checker only
+        return inspect.signature(function)
+
+
+def _type_of(parameter: inspect.Parameter) -> type | None:
+    kind = getattr(parameter.annotation, "__origin__", parameter.annotation)
+    return kind if isinstance(kind, type) and kind in _WORDS else None
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "true" if value else "false"
+        case int() | float():
+            return f"{value:g}"
+        case str():
+            return f'"{value[:40]}"'
+        case dict() | list():
+            return "a table"
+    return "something else"

@@ -16,6 +16,7 @@ from engine.lua.bare import bytecode_of, new_lua
 from engine.lua.chunks import ChunkCache
 from engine.lua.factory import RuntimeFactory
 from engine.lua.levels import LEVELS
+from engine.lua.mistakes import LimitExceeded
 from engine.lua.pool import RuntimePool
 from engine.lua.runtime import Runtime
 from engine.scripts.performer import Performer
@@ -25,12 +26,26 @@ LOOP = f"local n = 0 for i = 1, {LOOP_TURNS} do n = n + i % 7 end"
 IN_COROUTINE = f"coroutine.wrap(function() {LOOP} end)()"
 PATIENT = replace(LEVELS["standard"].limits, run_seconds=600.0)
 ALIVE = 1000
+BUDGET_SECONDS, LATE_TARGET_MS = 0.05, 25.0
+HIDDEN_LOOPS = {
+    "a loop": "while true do end",
+    "in a coroutine": "coroutine.wrap(function() while true do end end)()",
+    "around pcall": "while true do pcall(error) end",
+    "a tower of pcalls": "local function f() pcall(f) while true do pcall(f) end end f()",
+    "a pattern": "while true do pcall(string.find, ('a'):rep(40), ('a*'):rep(30) .. 'b') end",
+    "long texts": "while true do local s = ('x'):rep(1 << 20) .. 'y' end",
+    "a comparator": "while true do table.sort({ 3, 2, 1, 4 }, function() return false end) end",
+    "a metamethod": "local t = setmetatable({}, { __index = function() while true do end end }) local x = t.x",
+    "an iterator": "for _ in function() return 1 end do end",
+    "a closing": "local x <close> = setmetatable({}, { __close = function() while true do end end })",
+}
 MB = 1 << 20
 
 
 def measure(effort: Effort) -> Iterator[Result]:
     """Yield every number of the runtime."""
     yield from _loops(effort)
+    yield from _stopping(2 if effort.is_quick else 10)
     yield from _chunks(effort)
     yield from _making(effort)
     yield _alive(50 if effort.is_quick else ALIVE)
@@ -77,6 +92,27 @@ def _processor_seconds(rounds: int, **candidates: Timed) -> dict[str, float]:
             candidate()
             times[name].append(time.thread_time() - began)
     return {name: median(values) for name, values in times.items()}
+
+
+def _stopping(rounds: int) -> Iterator[Result]:
+    """How much later than it should a script is stopped that hides its loop, in processor time, the worst of all."""
+    for level, hook in (("standard", "due"), ("strict", "always")):
+        runtime = Runtime(replace(PATIENT, run_seconds=BUDGET_SECONDS, hook=hook), output=print)
+        late = {what: max(_late_ms(runtime, text) for _ in range(rounds)) for what, text in HIDDEN_LOOPS.items()}
+        runtime.close()
+        worst = max(late, key=lambda what: late[what])
+        yield Result(
+            f"{len(late)} hidden loops stopped, {level}", f"< {LATE_TARGET_MS:g} ms late", f"{late[worst]:.1f} ms",
+            late[worst] < LATE_TARGET_MS, f"the latest: {worst}", reason="the watching thread waits for Python's lock",
+        )  # fmt: skip
+
+
+def _late_ms(runtime: Runtime, text: str) -> float:
+    try:
+        runtime.run_chunk(text, "bench")
+    except LimitExceeded as stopped:
+        return (stopped.used - stopped.limit) * 1000
+    raise AssertionError("a loop without end has ended")
 
 
 def _chunks(effort: Effort) -> Iterator[Result]:

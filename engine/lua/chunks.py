@@ -28,7 +28,7 @@ class ChunkStatistics:
     expired: int  # unused for too long
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Chunk:
     code: bytes
     size_bytes: int
@@ -73,7 +73,7 @@ class ChunkCache:
         with self._lock:
             known = self._chunks.get(key)
             if known is not None and now < known.until_seconds:
-                self._chunks[key] = _Chunk(known.code, known.size_bytes, now + self._keep_seconds)
+                known.until_seconds = now + self._keep_seconds
                 self._chunks.move_to_end(key)
                 self._hits += 1
                 return known.code

@@ -7,7 +7,7 @@ top of a level.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -80,9 +80,9 @@ class Level:
     limits: Limits
 
 
-def _limits(kept_mb: int, run_seconds: float, **others: object) -> Limits:
+def _limits(kept_mb: int, run_seconds: float) -> Limits:
     memory_bytes = kept_mb * MB + HEADROOM_BYTES
-    return Limits(run_seconds=run_seconds, memory_bytes=memory_bytes, headroom_bytes=HEADROOM_BYTES, **others)  # type: ignore[arg-type]
+    return Limits(run_seconds=run_seconds, memory_bytes=memory_bytes, headroom_bytes=HEADROOM_BYTES)
 
 
 LEVELS: Mapping[str, Level] = {
@@ -95,13 +95,13 @@ LEVELS: Mapping[str, Level] = {
             "no files, no load, and a bound on instructions",
             "strict",
             # Instructions and depth are counted by a hook that always runs, which halves the speed: only here.
-            _limits(10, 5.0, hook="always", instructions=1_000_000, stack_depth=100),
+            replace(_limits(10, 5.0), hook="always", instructions=1_000_000, stack_depth=100),
         ),
         Level(
             "trusted",
             "as standard, at full speed: nothing but ending its process stops it",
             "standard",
-            _limits(50, 30.0, hook="never"),
+            replace(_limits(50, 30.0), hook="never"),
         ),
     )
 }

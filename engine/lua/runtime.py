@@ -202,6 +202,7 @@ class Runtime:
         """
         self._entry.prepare()
         self.clear_stop()
+        self._entry.chunk_names.clear()
         with self._entry.extra_room():
             is_new: bool = self._entry.call("renew")
         return is_new

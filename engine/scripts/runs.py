@@ -93,7 +93,7 @@ class Runs:
 
     def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
         level = hand.good_level if is_again else moment.snapshot.document.scripts[hand.script].level
-        if hand.player is not None and hand.player.level != level and not hand.has_something_to_lose:
+        if hand.player is not None and hand.player.level != level and (is_again or not hand.has_something_to_lose):
             self._stage.dismiss(hand.player)
             hand.player = None
         if hand.player is None:

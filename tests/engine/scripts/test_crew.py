@@ -34,6 +34,7 @@ LAST_ROUNDS, ROUND_SECONDS = 100, 0.2  # in which everything that was begun must
 SCHEDULES, STEPS = 1500, 40
 QUANTA = (None, NOW, NEXT_BAR)
 SILENCES = (c.Interrupt(), c.Hush(), c.StopScript(name="song"), c.Panic())
+LEVELS = ("standard", "strict")
 ORDERS = (c.Play(), c.Play(), c.Pause(), c.Stop(), c.Seek(beat=Fraction(5, 2)))
 
 texts, scripts = st.sampled_from(TEXTS), st.sampled_from(("song", "drums"))
@@ -57,6 +58,10 @@ class CrewMachine(RuleBasedStateMachine):
     @rule(name=scripts, text=texts, quantum=st.sampled_from(QUANTA))
     def run(self, name, text, quantum):
         self.engine.submit(c.RunScript(name=name, text=text, quantum=quantum))
+
+    @rule(name=scripts, level=st.sampled_from(LEVELS))
+    def set_level(self, name, level):
+        self.engine.submit(c.SetScriptLevel(name=name, level=level))
 
     @rule(command=st.sampled_from(SILENCES))
     def silence(self, command):
@@ -224,6 +229,7 @@ def play(machine: CrewMachine, random: Random) -> None:
     data = Drawn(random)
     acts = {
         "run": lambda: machine.run(random.choice(("song", "drums")), random.choice(TEXTS), random.choice(QUANTA)),
+        "level": lambda: machine.set_level(random.choice(("song", "drums")), random.choice(LEVELS)),
         "silence": lambda: machine.silence(random.choice(SILENCES)),
         "conduct": lambda: machine.conduct(random.choice(ORDERS)),
         "rename": lambda: machine.rename_to_and_fro(random.choice(("song", "drums"))),

@@ -7,6 +7,7 @@ from fractions import Fraction as F
 from engine.core import commands as c
 from engine.core.units import Quantum
 from engine.scripts import protocol as p
+from engine.scripts.hand import NOTHING_FED
 from tests.engine.scripts.room import Room
 
 TICK = 'synth("bass") live_loop("tick", function() print("tick") trigger("bass") sleep(1) end)'
@@ -100,3 +101,15 @@ def test_loop_is_not_hit_by_what_was_meant_for_a_run():
     room.performer.break_off(1)
 
     assert room.beats(2) == [0, 1]
+
+
+def test_worker_adopted_at_another_level_has_that_level_and_its_files(tmp_path):
+    room = Room("song")
+    room.hear(p.Adopt("song", 0, 5.0, 0.5, (), '{"n":1}', "minimal", str(tmp_path / "files")))
+    room.known = NOTHING_FED
+    room.feed()
+    done = room.run("io.open('notes.txt', 'w'):write(state.n) print(type(os.remove), debug.sethook)\n" + TICK)
+
+    assert (done.fault, done.loops, room.printed) == (None, ("tick",), ["function\tnil"])
+    assert (tmp_path / "files" / "notes.txt").read_text() == "1"
+    assert len(room.advance(2).dues) == 2

@@ -29,6 +29,15 @@ class Problem(msgspec.Struct, frozen=True):
 ScriptState = Literal["idle", "running", "waiting", "live", "failed", "stopped"]
 
 
+class LoopTrouble(msgspec.Struct, frozen=True):
+    """A live loop whose newest function made a mistake."""
+
+    loop: str
+    message: str
+    line: int = 0  # from 1; 0 when unknown
+    plays_on: bool = False  # its last good function plays; False: it had none, and has ended
+
+
 class ScriptStatus(msgspec.Struct, frozen=True):
     """How one script is doing."""
 
@@ -41,6 +50,9 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     late: int = 0  # events that came after their beat, since the script's worker started
     late_line: int = 0  # the line that was late last
     ran_lines: tuple[int, int] = (0, 0)  # first and last line of what ran
+    tasks: int = 0  # of `once`, `at` and `clock.run`, that have not come to their end
+    trouble: tuple[LoopTrouble, ...] = ()  # by loop's name
+    begins_with_music: bool = False  # it has loops or tasks that begin anew whenever the music does
 
 
 class SampleStatus(msgspec.Struct, frozen=True):

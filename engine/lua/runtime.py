@@ -126,7 +126,9 @@ class Runtime:
 
     # What the host gives to scripts --------------------------------------------------------------------------
 
-    def install(self, path: str, function: Api, *, takes_functions: bool = False, waits: bool = False) -> None:
+    def install(
+        self, path: str, function: Api, *, takes_functions: bool = False, waits: bool = False, binds: bool = False
+    ) -> None:
         """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
 
         It gets plain values (None, bool, int, float, str, list, dict, Handle) and returns such; a tuple is several
@@ -137,11 +139,15 @@ class Runtime:
             takes_functions: Its arguments may be Lua functions, which it gets as LuaFunction.
             waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
                 the call returns in Lua. Only coroutines that were spawned can call it.
+            binds: What a script gives after the first argument, a function, stays in Lua: where there is any, the
+                second argument is a function that calls the first one with it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
         exposed = self._expose(path, function, takes_functions=takes_functions)
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
+        if binds:
+            exposed = self._prelude["expose_binding"](exposed)
         if ":" in path:
             table = self._prelude["owner"](owner)
             exposed = self._prelude["expose_for"](table, path, exposed)

@@ -19,6 +19,7 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
+from engine.scripts.cueing import Cueing
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
@@ -37,6 +38,7 @@ class Crew:
         self._landings = Landings(self._stage)
         self._runs = Runs(self._stage, self._landings)
         self._playing = Playing(self._stage)
+        self._cueing = Cueing(self._stage)
         self._patience = Patience(self._stage)
         self._hands: dict[str, Hand] = {}
         self._reported: dict[str, ScriptStatus] = {}
@@ -57,6 +59,7 @@ class Crew:
         if is_news:
             self._meet_scripts(snapshot)
         self._console.look(moment)
+        self._cueing.look(self._hands.values(), moment)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
@@ -68,7 +71,7 @@ class Crew:
         if script.request != hand.seen:
             self._runs.heed(hand, script.request, moment.now)
         self._patience.check(hand, moment.now)
-        self._playing.promote(hand)
+        self._playing.promote(hand, moment)
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
@@ -90,11 +93,14 @@ class Crew:
                 if running is not None and running.seat is seat and running.request.number == number:
                     hand.done = message
             case p.Advanced():
+                if not seat.is_hushed:
+                    self._cueing.take(seat, message)
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
             case p.Printed():
                 self._show(hand.script, message)
             case p.Worked():
                 self._console.take(message)
+                self._cueing.take_unplaced(message.cues)
 
     def lost(self, worker: int, reason: str, now: float) -> None:
         """A worker's process ended by itself."""
@@ -121,7 +127,7 @@ class Crew:
 
     def free_until(self) -> Beat | float:
         """Return the beat before which a render need not wait for any script, as long as nothing is published."""
-        if len(self._stage.outbox):
+        if len(self._stage.outbox) or self._cueing.is_holding:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
@@ -133,7 +139,9 @@ class Crew:
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
-        if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
+        is_holding = self._cueing.is_holding and self._moment.glance.is_playing
+        is_busy = is_holding or self._console.is_busy or any(hand.is_busy for hand in self._hands.values())
+        if len(self._stage.outbox) or is_busy:
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
 
@@ -143,6 +151,7 @@ class Crew:
         scripts = snapshot.document.scripts
         if snapshot.session.opened != self._opened:
             self._opened = snapshot.session.opened
+            self._cueing.forget()
             for name in list(self._hands):
                 self._let_go(name)
         for name in [

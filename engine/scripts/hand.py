@@ -9,7 +9,7 @@ from immutables import Map
 
 from engine.core.commands import Due
 from engine.core.document import Document, RunRequest
-from engine.core.live import Place, Problem, ScriptState, ScriptStatus
+from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
@@ -36,6 +36,9 @@ class Seat:
     next_wake: Beat | None = None  # its loops do nothing before; None: there is none
     advancing_since: float | None = None  # seconds; None when the last advance was answered
     is_hushed: bool = False  # the answer to the advance under way is of no interest any more
+    silent_until: Beat = START  # another worker has played up to here: what lies before is gone through in silence
+    wants: frozenset[str] = frozenset()  # names of cues that it is told
+    cued: Beat | None = None  # the first cue that it was told since it was asked to advance; None is none
 
 
 class Running(NamedTuple):
@@ -85,6 +88,8 @@ class Hand:
     made: list[Due] = field(default_factory=list)  # for beats to come, to be said again after a pause
     places: tuple[LoopPlace, ...] = ()
     loops: tuple[str, ...] = ()
+    tasks: int = 0
+    trouble: tuple[LoopTrouble, ...] = ()
     problem: Problem | None = None
     problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
@@ -135,7 +140,7 @@ class Hand:
         """Nothing of the script plays any more, by the player's wish."""
         self.good, self.problem, self.must_restore = None, None, False
         self.is_stopped = True
-        self.loops, self.places = (), ()
+        self.loops, self.places, self.tasks, self.trouble = (), (), 0, ()
         self.made.clear()
 
     @property
@@ -149,12 +154,21 @@ class Hand:
             return "failed"
         if self.is_stopped:
             return "stopped"
-        return "live" if self.loops else "idle"
+        return "live" if self.loops or self.tasks else "idle"
 
     @property
     def status(self) -> ScriptStatus:
         """How the script is doing."""
         playing = self.good.number if self.good is not None else 0
         return ScriptStatus(
-            self.script, self.state, self.seen.number, playing, self.problem, self.loops, ran_lines=self.ran_lines
+            self.script,
+            self.state,
+            self.seen.number,
+            playing,
+            self.problem,
+            self.loops,
+            ran_lines=self.ran_lines,
+            tasks=self.tasks,
+            trouble=self.trouble,
+            begins_with_music=self.player is not None and self.player.next_wake is not None,
         )

@@ -60,7 +60,11 @@ class Performer:
                 methods[name] = call
             else:
                 self._runtime.install(
-                    function.name, call, takes_functions=function.takes_functions, waits=function.waits
+                    function.name,
+                    call,
+                    takes_functions=function.takes_functions,
+                    waits=function.waits,
+                    binds=function.binds,
                 )
         self._runtime.define_handle("module", methods)
         self._runtime.define_handle("pattern", {})
@@ -89,7 +93,11 @@ class Performer:
                 self._say(self._run(message))
             case p.Land():
                 self._standing.copies.land(message.number, message.at)
-                self._standing.loops.land(message.number, message.at, message.start, message.places)
+                self._standing.loops.land(
+                    message.number, message.at, message.start, message.places, goes_on=message.goes_on
+                )
+            case p.Cued(cues=cues):
+                self._standing.loops.hear(cues)
             case p.Advance():
                 self._say(self._advance(message))
             case p.EndLoops():
@@ -124,10 +132,10 @@ class Performer:
             self._end(run.number)
         if not run.is_again:
             standing.copies.keep(run.number, commands, document)
-        loops = standing.loops.keep_run(run.number)
+        loops, tasks = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state())
+        return p.Done(run.number, batch, standing.quantum, None, loops, tasks, lines, self._changed_state())
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -164,7 +172,18 @@ class Performer:
         heard = tuple(due for due in dues if due.beat >= advance.since)
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None
         return p.Advanced(
-            advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places
+            advance.flight,
+            advance.until,
+            heard,
+            tuple(faults),
+            loops.names,
+            kept,
+            loops.next_wake,
+            loops.places,
+            loops.task_count,
+            tuple(cue for cue in loops.take_cues() if cue.beat >= advance.since),
+            loops.wants,
+            loops.trouble,
         )
 
     def _is_time_to_look(self, until: Beat) -> bool:
@@ -191,11 +210,11 @@ class Performer:
                 self._runtime.budget(standing.adopted.run_budget_seconds),
             ):
                 text = self._runtime.evaluate(work.text, "console")
-                commands = standing.collect()
+                commands, cues = standing.collect(), standing.collect_cues()
         except EngineError as mistake:
             return p.Worked(work.ask, str(mistake), is_mistake=True)
         batch = c.Batch(commands=commands, label=work.text[:40], origin="console") if commands else None
-        return p.Worked(work.ask, text, batch=batch)
+        return p.Worked(work.ask, text, batch=batch, cues=cues)
 
     # --- for the runtime ---
 

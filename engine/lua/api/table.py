@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.clock import CLOCK
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
 from engine.lua.api.notes import NOTES
@@ -28,6 +29,7 @@ API: tuple[LuaFunction, ...] = (
     + STEPS
     + CHAINS
     + LOOPS
+    + CLOCK
     + CHANCE
     + THEORY
     + PATTERN_WORDS

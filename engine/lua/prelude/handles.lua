@@ -1,7 +1,8 @@
 -- What the host gives out: functions that check before they cross, and handles that are plain tables.
 local M = ...
-local collectgarbage, find, getmetatable, next, rawget, select, setmetatable, sub, type, unpack =
-  collectgarbage, string.find, debug.getmetatable, next, rawget, select, setmetatable, string.sub, type, table.unpack
+local collectgarbage, find, getmetatable, next, rawget, select, setmetatable, sub, type =
+  collectgarbage, string.find, debug.getmetatable, next, rawget, select, setmetatable, string.sub, type
+local pack, unpack = table.pack, table.unpack
 local fail, halt, is_over_memory, state, wait = M.fail, M.halt, M.is_over_memory, M.state, M.wait
 local soft_kilobytes = M.soft_kilobytes
 
@@ -140,5 +141,18 @@ function M.expose_for(owner, name, exposed)
       fail("call " .. name .. " with a colon: " .. name .. "(...)")
     end
     return exposed(...)
+  end
+end
+
+--- The same for one whose first argument is a function, for which the others are: they stay in Lua.
+function M.expose_binding(exposed)
+  return function(f, ...)
+    if select("#", ...) == 0 or type(f) ~= "function" then
+      return exposed(f)
+    end
+    local arguments = pack(...)
+    return exposed(f, function()
+      return f(unpack(arguments, 1, arguments.n))
+    end)
   end
 end

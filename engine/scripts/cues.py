@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from engine.core.units import Beat
 from engine.scripts.protocol import Cue, CueKey
@@ -34,8 +35,9 @@ class Cues:
 
     def first(self, name: str, since: Beat, taken: Collection[CueKey], own: tuple[str, str]) -> Cue | None:
         """Return the earliest cue of a name from a beat on that was not taken; nobody takes the cues of its own."""
-        for cue in self._given.get(name, ()):
-            if cue.beat >= since and cue.key not in taken and (cue.script, cue.loop) != own:
+        given = self._given.get(name, [])
+        for cue in islice(given, bisect_left(given, since, key=_beat), None):
+            if (cue.script, cue.loop) != own and cue.key not in taken:
                 return cue
         return None
 
@@ -46,6 +48,10 @@ class Cues:
     def forget(self) -> None:
         """The place in the music is another: nothing was given there."""
         self._given.clear()
+
+
+def _beat(cue: Cue) -> Beat:
+    return cue.beat
 
 
 def _key(cue: Cue) -> CueKey:

@@ -86,11 +86,7 @@ class Loops:
     @property
     def places(self) -> tuple[LoopPlace, ...]:
         """Where each of them is."""
-        loops = [
-            LoopPlace(loop.name, loop.turns, loop.began, tuple(sorted(loop.taken_before)))
-            for loop in self._loops.values()
-            if loop.ends_at is None
-        ]
+        loops = [loop.place for loop in self._loops.values() if loop.ends_at is None]
         return (*loops, *self._tasks.places)
 
     @property
@@ -144,7 +140,8 @@ class Loops:
         for name, body in defined.items():
             self._have(name, body, at, start)
             if (place := known.get(name)) is not None:
-                self._bring_back(self._loops[name], place)
+                self._loops[name].bring_back(place)
+                self._wakes.put(self._loops[name])
         for name, loop in self._loops.items():
             if name not in defined:
                 self._end(loop, at)
@@ -166,11 +163,6 @@ class Loops:
         self._troubles.end(name)
         self._loops[name] = Loop(name=name, body=body, order=next(self._orders), wake=start, began=start, here=start)
         self._wakes.put(self._loops[name])
-
-    def _bring_back(self, loop: Loop, place: LoopPlace) -> None:
-        loop.begin(place.began, place.turn)
-        loop.taken = loop.taken_before = frozenset(place.taken)
-        self._wakes.put(loop)
 
     def stop(self, name: str) -> None:
         """End a loop; in a run it is as if the run did not define it. Raises UnknownName."""
@@ -226,7 +218,7 @@ class Loops:
         for loop in self._loops.values():
             self._change_over(loop)
             loop.begin(start)
-            loop.taken = loop.taken_before = frozenset()
+            loop.taken.clear()
             self._wakes.put(loop)
         for task in self._tasks.begin_said(start):
             self._wakes.put(task)
@@ -290,14 +282,12 @@ class Loops:
         return slept
 
     def _begin_turn(self, strand: Strand) -> Flow:
-        strand.began, strand.taken_before = self.beat, strand.taken
         if isinstance(strand, Loop):
             if self.beat >= strand.next_from:
                 self._change_over(strand)
             strand.has_slept = False
             self.give(strand.name)  # so that others can wait for its turns
-        strand.flow = strand.body.start(strand.turn)
-        return strand.flow
+        return strand.begin_turn(self.beat)
 
     def _change_over(self, loop: Loop) -> None:
         """Have the function that waits play from now on."""

@@ -53,11 +53,11 @@ class Playing:
         goes_on = seat.flight >= 0 and seat.locate == moment.locate
         start = glance.flight_start if goes_on else moment.bar_after(glance.flight_start)
         if hand.flight != glance.flight:
+            if not goes_on:
+                seat.silent_until, seat.wants = START, frozenset()
             self._enter_flight(hand, moment, start, goes_on)
         if not seat.is_feeding:
             self._stage.feed(hand, seat, moment.snapshot)
-        if not goes_on:
-            seat.silent_until, seat.wants = START, frozenset()
         self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, seat.silent_until))
         seat.flight, seat.locate, seat.until, seat.advancing_since = glance.flight, moment.locate, until, moment.now
         seat.cued = None

@@ -92,6 +92,7 @@ class Runs:
         if hand.player is None:
             snapshot = moment.snapshot
             hand.player = self._stage.hire(hand, snapshot.document.scripts[hand.script].kept, snapshot.session.path)
+            hand.player.silent_until = hand.played
         seat = hand.player
         self._stage.feed(hand, seat, moment.snapshot)
         if hand.has_something_to_lose and not is_again:

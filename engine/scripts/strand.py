@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import NamedTuple, Protocol
 
 from engine.core.units import Beat
-from engine.scripts.protocol import Cue, CueKey
+from engine.scripts.protocol import Cue, CueKey, LoopPlace
 
 MOST_STEPS_A_BEAT = 2000  # of one strand; what lets less time pass than that allows is a mistake
+MOST_TAKEN = 64  # cues of one beat that another worker is told of
 START = Fraction(0)
 
 
@@ -59,8 +60,8 @@ class Strand:
     ends_at: Beat | None = None
     flow: Flow | None = None
     waits_for: CueWait | None = None
-    taken: frozenset[CueKey] = frozenset()  # the cues of this beat that it has taken
-    taken_before: frozenset[CueKey] = frozenset()  # the same, as this turn began
+    taken: set[CueKey] = field(default_factory=set)  # the cues of the beat it stands at that it has taken
+    taken_before: tuple[CueKey, ...] = ()  # the same, as this turn began
     turns: int = 0
     cues_given: int = 0  # in this turn
     tasks_begun: int = 0  # in this turn
@@ -96,7 +97,34 @@ class Strand:
         self.wake = self.began = self.here = at
         self.flow, self.waits_for, self.turns = None, None, turn
         self.cues_given = self.tasks_begun = 0
-        self.taken = self.taken_before = frozenset(key for key in self.taken if key[0] >= at)
+        self.forget_taken(at)
+
+    def begin_turn(self, at: Beat) -> Flow:
+        """Begin a turn; returns its flow."""
+        self.forget_taken(at)
+        self.began, self.taken_before = at, tuple(self.taken)
+        self.flow = self.body.start(self.turn)
+        return self.flow
+
+    def take(self, cue: Cue) -> None:
+        """Note that it has taken a cue."""
+        self.forget_taken(cue.beat)
+        self.taken.add(cue.key)
+
+    def forget_taken(self, at: Beat) -> None:
+        """It has come to a beat, and takes nothing of an earlier one any more."""
+        if self.taken and next(iter(self.taken))[0] != at:
+            self.taken.clear()
+
+    @property
+    def place(self) -> LoopPlace:
+        """Where it is, so that another worker can go on with it."""
+        return LoopPlace(self.name, self.turns, self.began, tuple(sorted(self.taken_before)[-MOST_TAKEN:]))
+
+    def bring_back(self, place: LoopPlace) -> None:
+        """Be where it was in another worker."""
+        self.begin(place.began, place.turn)
+        self.taken, self.taken_before = set(place.taken), place.taken
 
 
 @dataclass(eq=False, kw_only=True)

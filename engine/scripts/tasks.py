@@ -55,11 +55,7 @@ class Tasks:
     def places(self) -> list[LoopPlace]:
         """Where those are that the run has said."""
         said = {each.number for each in self._said}
-        return [
-            LoopPlace(task.name, 0, task.began, tuple(sorted(task.taken_before)))
-            for task in self._alive.values()
-            if task.number in said and task.ends_at is None
-        ]
+        return [task.place for task in self._alive.values() if task.number in said and task.ends_at is None]
 
     # --- what a run says ---
 
@@ -93,7 +89,7 @@ class Tasks:
         for each in said:
             if (place := places.get(each.name)) is not None:
                 begun.append(self._begin(each, place.began))
-                begun[-1].taken = begun[-1].taken_before = frozenset(place.taken)
+                begun[-1].bring_back(place)
         return begun
 
     def begin_said(self, start: Beat) -> list[Task]:

@@ -87,7 +87,7 @@ class Waiting:
         assert cue is not None
         assert wait is not None
         self.end(strand)
-        strand.taken = frozenset({*(key for key in strand.taken if key[0] >= cue.beat), cue.key})
+        strand.take(cue)
         wait.heed(cue)
 
     def end(self, strand: Strand) -> None:

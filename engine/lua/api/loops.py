@@ -149,7 +149,7 @@ LOOPS = (
     LuaFunction(name="sleep", usage="sleep(beats)", summary="Let beats pass, inside a live loop.", since=SINCE,
                 call=sleep, waits=True, example='live_loop("tick", function() sleep(1/2) end)'),
     LuaFunction(name="sync", usage='sync("bar" | beats | cue)', since=TASKS_SINCE, call=sync, waits=True,
-                summary="Wait for a bar, a multiple of beats, a cue or a loop's turn; returns the cue's value and beat.",
+                summary="Wait for a bar, a multiple of beats, a cue or a loop's turn; a cue has a value and a beat.",
                 example='live_loop("fill", function() local what = sync("drop") sync("bar") sleep(1) end)'),
     LuaFunction(name="cue", usage="cue(name, [value])", since=TASKS_SINCE, call=cue,
                 summary="Wake the loops of all scripts that sync on this name, at this very beat; they get the value.",

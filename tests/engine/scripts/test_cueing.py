@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction as F
+from itertools import pairwise
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_cue_is_heard_in_another_script_at_its_very_beat(band, waits, gives):
     assert notes(band, "waits") == [(F(4, 3), 61), (F(11, 6), 62), (F(16, 3), 61), (F(35, 6), 62)]
     assert band.engine.snapshot.late_count == 0
     frames = band.sound.onsets("bass")
-    assert [later - earlier for earlier, later in zip(frames, frames[1:], strict=False)] == [12_000, 84_000, 12_000]
+    assert [later - earlier for earlier, later in pairwise(frames)] == [12_000, 84_000, 12_000]
 
 
 def test_cues_of_several_scripts_are_taken_in_the_order_of_their_beats(band):

@@ -170,7 +170,7 @@ def _painted(dot: Dot) -> QIcon:
 
 
 def _paint_halves(painter: QPainter, middle: QPointF, left: str, right: str) -> None:
-    radius = _RADIUS + 0.5
+    radius = _RADIUS + 1.0
     around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
     painter.setPen(Qt.PenStyle.NoPen)
     for colour, from_degrees in ((left, 90), (right, 270)):

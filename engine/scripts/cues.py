@@ -23,10 +23,13 @@ class Cues:
         """Remember a cue; returns whether it is new."""
         given = self._given.pop(cue.name, [])
         self._given[cue.name] = given
-        at = bisect_left(given, cue.key, key=_key)
-        if at < len(given) and given[at].key == cue.key:
-            return False
-        given.insert(at, cue)
+        if not given or given[-1].beat < cue.beat:  # as nearly always
+            given.append(cue)
+        else:
+            at = bisect_left(given, cue.key, key=_key)
+            if at < len(given) and given[at].key == cue.key:
+                return False
+            given.insert(at, cue)
         if len(given) > MOST_OF_A_NAME:
             del given[0]
         if len(self._given) > MOST_NAMES:

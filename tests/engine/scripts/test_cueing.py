@@ -233,3 +233,48 @@ def test_cue_is_heard_in_time_while_the_music_plays_live(workers):
         assert [beat for beat, _ in notes(band, "waits")][:7] == [F(2 * n + 1, 4) for n in range(7)]
     finally:
         band.close()
+
+
+def test_tasks_of_a_script_whose_worker_dies_go_on_and_those_that_are_over_stay_so(band):
+    done, sleeps = f"once(function() {note(1)} end)\n", f"once(function() sleep(5) {note(2)} sleep(2) {note(3)} end)\n"
+    band.run(BASS + done + sleeps + loop("sleep(1)"))
+    band.do(c.Play())
+    band.play_to(2.5)
+    band.kill(band.workers.made[0])
+    band.play_to(9)
+
+    assert notes(band) == [(F(0), 1), (F(5), 2), (F(7), 3)]
+    assert [on.note for on in band.sound.ons] == [1, 2, 3]
+
+
+def test_task_that_sleeps_while_the_tempo_changes_keeps_its_beat(band):
+    band.run(BASS + f"clock.run(function() clock.sleep(2) {note()} clock.sleep(2) {note()} end)")
+    band.do(c.Play())
+    band.play_to(1)
+    band.do(c.SetTempo(bpm=60))
+    band.play_to(7)
+
+    assert [due.beat for due in band.dues()] == [4, 6]
+
+
+def test_script_of_tasks_alone_is_stopped_and_hushed_like_any_other(band):
+    band.run(BASS + f"once(function() while true do {note()} sleep(1/2) end end)")
+    band.do(c.Play())
+    band.play_to(1)
+    band.do(c.Hush())
+    band.turn(5)
+    heard = len(band.sound.ons)
+    band.play_to(4)
+
+    assert (band.status().state, band.status().tasks) == ("stopped", 0)
+    assert len(band.sound.ons) <= heard + 1
+
+
+def test_tasks_of_a_run_that_lands_on_the_bar_begin_there_and_end_those_before(band):
+    band.run(BASS + f"once(function() while true do {note(1)} sleep(1) end end)")
+    band.do(c.Play())
+    band.play_to(1.5)
+    band.run(f"{BASS} at({{ 0, 1/2 }}, function() {note(2)} end)", quantum=NEXT_BAR)
+    band.play_to(8)
+
+    assert notes(band) == [(F(0), 1), (F(1), 1), (F(2), 1), (F(3), 1), (F(4), 2), (F(9, 2), 2)]

@@ -122,6 +122,11 @@ class Loops:
         elif task is not None:
             self._remove(task)
 
+    def cancel_all_tasks(self) -> None:
+        """End every task."""
+        for task in self._tasks.cancel_all(in_run=self.playing is None):
+            self._end(task, self.beat)
+
     def keep_run(self, number: int) -> tuple[tuple[str, ...], int]:
         """Keep what the run said until it lands; returns the loops' names, and how many tasks there are."""
         said = self._tasks.keep_run()

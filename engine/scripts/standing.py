@@ -95,9 +95,10 @@ class Standing:
         self.loops.stop(name)
 
     def stop_all_loops(self) -> None:
-        """End every loop of this script, and the runs and loops of the others."""
+        """End every loop and task of this script, and the runs, loops and tasks of the others."""
         for name in self.loops.names:
             self.loops.stop(name)
+        self.loops.cancel_all_tasks()
         for name in sorted(self.document.scripts):
             if name != self.script:
                 self.perform(c.StopScript(name=name))

@@ -141,7 +141,17 @@ class Tasks:
         if in_run:
             self._saying = [said for said in self._saying if said.number != number]
             return None
+        self._said = tuple(said for said in self._said if said.number != number)
         return self._alive.get(number)
+
+    def cancel_all(self, *, in_run: bool) -> list[Task]:
+        """Have none be; returns those that were alive. In a run it is as if it had said none so far."""
+        self._begun = []
+        if in_run:
+            self._saying = []
+            return []
+        self._said = ()
+        return list(self._alive.values())
 
     # --- ends ---
 

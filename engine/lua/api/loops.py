@@ -128,7 +128,7 @@ def stop_loop(stage: Stage, name: Any = None) -> None:
 
 
 def hush(stage: Stage) -> None:
-    """End every loop of every script."""
+    """End every loop and task of every script."""
     stage.stop_all_loops()
 
 
@@ -163,8 +163,8 @@ LOOPS = (
                 example="once(function() sleep(4) bpm(90) end)"),
     LuaFunction(name="stop_loop", usage="stop_loop(name)", summary="End a live loop of this script.", since=SINCE,
                 example='live_loop("tick", function() sleep(1) end) stop_loop("tick")', call=stop_loop),
-    LuaFunction(name="hush", usage="hush()", summary="End every live loop of every script; the transport goes on.",
-                since=SINCE, example="hush()", call=hush),
+    LuaFunction(name="hush", usage="hush()", since=SINCE, example="hush()", call=hush,
+                summary="End every live loop and task of every script; the transport goes on."),
     LuaFunction(name="panic", usage="panic()", summary="Silence every voice, stop the transport, end every script.",
                 since=SINCE, example="panic()", call=panic),
     LuaFunction(name="exec", usage='exec("set kick volume 0.5")', since=SINCE,

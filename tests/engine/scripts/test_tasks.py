@@ -198,6 +198,27 @@ def test_cancelling_what_is_over_does_nothing(room):
     assert room.beats(2) == [0, 1]
 
 
+def test_task_that_was_cancelled_does_not_begin_anew_with_the_music(room):
+    room.run(BASS + f"local id id = once(function() {note(2)} clock.cancel(id) end) once(function() {note(1)} end)")
+
+    assert [number for _, number in notes(room.advance(1, flight=1).dues)] == [2, 1]
+    assert [number for _, number in notes(room.advance(1, flight=2).dues)] == [1]
+
+
+@pytest.mark.parametrize("where", ["once(function() sleep(5/2) hush() end)", loop("sleep(5/2) hush() sleep(1)", "h")])
+def test_hush_ends_tasks_for_good(room, where):
+    room.run(BASS + f"once(function() while true do {note()} sleep(1) end end) {where}")
+
+    assert room.beats(8, flight=1) == [0, 1, 2]
+    assert room.beats(8, flight=2) == []
+
+
+def test_hush_at_the_top_spares_the_tasks_below(room):
+    room.run(BASS + f"once(function() {note(1)} end) hush() once(function() {note(2)} end)")
+
+    assert notes(room.advance(1).dues) == [(F(0), 2)]
+
+
 def test_clock_tells_beat_and_tempo(room):
     room.run(
         "bpm(90) clock.run(function() sleep(3/2)\n"

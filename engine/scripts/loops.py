@@ -224,6 +224,7 @@ class Loops:
             self._change_over(loop)
             loop.begin(start)
             loop.taken.clear()
+            loop.counted_from = -1
             self._wakes.put(loop)
         for task in self._tasks.begin_said(start):
             self._wakes.put(task)

@@ -67,8 +67,11 @@ def test_cue_is_held_back_until_every_script_was_played_up_to_it(cueing, sends):
 
     slow.player.next_wake = F(5, 2)
     cueing.look([gives, waits, slow], moment(F(1, 2)))
+    assert (sends.cued, waits.player.next_wake) == ([(2, 1)], 1)  # whoever waited may give a cue itself now
+
+    waits.player.next_wake = p.NEVER
+    cueing.look([gives, waits, slow], moment(F(1, 2)))
     assert sends.cued == [(2, 1), (2, 2)]
-    assert waits.player.next_wake == 1
 
 
 @pytest.mark.parametrize(("beat", "is_passed_on"), [(F(3, 2), False), (F(15, 8), False), (F(31, 16), True)])

@@ -135,7 +135,7 @@ class Performer:
         loops, tasks = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, tasks, lines, self._changed_state())
+        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state(), tasks=tasks)
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -180,10 +180,10 @@ class Performer:
             kept,
             loops.next_wake,
             loops.places,
-            loops.task_count,
-            tuple(cue for cue in loops.take_cues() if cue.beat >= advance.since),
-            loops.wants,
-            loops.trouble,
+            tasks=loops.task_count,
+            cues=tuple(cue for cue in loops.take_cues() if cue.beat >= advance.since),
+            wants=loops.wants,
+            trouble=loops.trouble,
         )
 
     def _is_time_to_look(self, until: Beat) -> bool:

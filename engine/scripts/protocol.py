@@ -180,9 +180,9 @@ class Done(Message, frozen=True):
     quantum: Quantum | None = None  # what the script asked for by `swap`
     fault: Fault | None = None
     loops: tuple[str, ...] = ()  # those that it defined
-    tasks: int = 0  # that begin where it lands
     ran_lines: tuple[int, int] = (0, 0)
     kept: str | None = None  # the `state` table, when it changed
+    tasks: int = 0  # that begin where it lands
 
 
 class Advanced(Message, frozen=True):

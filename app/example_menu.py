@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.score import SCRIPT_SUFFIX, read_score
 from engine.core.document import Document
+from engine.modules.table import MODULE_TYPES
 from engine.session.opening import SUFFIX
 from shells.theme import RESOURCES
 
@@ -17,7 +18,10 @@ SCRIPTS = RESOURCES / "examples"
 
 
 class ExampleMenu(QMenu):
-    """Sessions first, then a script for each type of module. What is bundled is read when it is chosen."""
+    """Sessions first, then scripts: for each type of module, and for what scripts can do beside them.
+
+    What is bundled is read when it is chosen.
+    """
 
     def __init__(self, begin_with: Callable[[Document], object], parent: QWidget) -> None:
         super().__init__("&Examples", parent)
@@ -25,9 +29,12 @@ class ExampleMenu(QMenu):
         for path in sorted(SESSIONS.glob(f"*{SUFFIX}")):
             self._offer(self, path, path.stem.replace("-", " ").capitalize())
         self.addSeparator()
-        scripts = self.addMenu("&Modules")
+        modules, words = self.addMenu("&Modules"), self.addMenu("&Live coding")
         for path in sorted(SCRIPTS.glob(f"*{SCRIPT_SUFFIX}")):
-            self._offer(scripts, path, path.stem)
+            if path.stem in MODULE_TYPES:
+                self._offer(modules, path, path.stem)
+            else:
+                self._offer(words, path, path.stem.replace("-", " ").capitalize())
 
     def _offer(self, menu: QMenu, path: Path, words: str) -> None:
         action = menu.addAction(words)

@@ -72,7 +72,7 @@ class _Render:
         if self._reel.has_stems:
             self._rig.stems()  # from here on they are kept
         self._rig.engine.submit(c.Play())
-        if any(status.loops for status in begun.scripts.values()):
+        if any(status.begins_with_music for status in begun.scripts.values()):
             self._skip_preroll()
         if length.seconds is not None:
             self._write_frames(round(exact(length.seconds) * self._rig.engine.rate))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from engine.core.live import Place, Problem, ScriptStatus
+from engine.core.live import LoopTrouble, Place, Problem, ScriptStatus
 
 Statuses = Mapping[str, ScriptStatus]
 
@@ -30,6 +30,35 @@ def without_place(message: str, place: Place) -> str:
     for said in (f"{place.script}.lua:{place.line}:", f"{place.script}:{place.line}:"):
         message = message.removeprefix(said)
     return message.strip()
+
+
+def loop_in_words(trouble: LoopTrouble) -> str:
+    """Return what became of a loop, and why: `bassline plays its last good version: no such sample`."""
+    became = "plays its last good version" if trouble.plays_on else "has ended"
+    return f"{trouble.loop} {became}: {trouble.message}"
+
+
+def loops_in_words(troubles: Sequence[LoopTrouble]) -> str:
+    """Return what became of loops in one line; of a single one also why, and at which line."""
+    if len(troubles) == 1:
+        (trouble,) = troubles
+        became = "plays its last good version" if trouble.plays_on else "has ended"
+        return f"{trouble.loop} {became}{_at(trouble)}: {trouble.message}"
+    on = [f"{each.loop}{_at(each)}" for each in troubles if each.plays_on]
+    off = [f"{each.loop}{_at(each)}" for each in troubles if not each.plays_on]
+    said = (
+        [f"{_listed(on)} {'play their last good versions' if on[1:] else 'plays its last good version'}"] if on else []
+    )
+    said += [f"{_listed(off)} {'have' if off[1:] else 'has'} ended"] if off else []
+    return "; ".join(said)
+
+
+def _at(trouble: LoopTrouble) -> str:
+    return f" (line {trouble.line})" if trouble.line else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def put_right(before: Statuses, now: Statuses) -> list[str]:

@@ -129,7 +129,7 @@ class Conductor:
         if book.document is old:
             return
         flight = self.playhead.flight
-        has_loops = any(status.loops for status in self.desk.scripts.values())
+        has_loops = any(status.begins_with_music for status in self.desk.scripts.values())
         self.playhead.preroll_frames = PREROLL_BLOCKS * self._block_frames if has_loops else 0
         self._performance.follow(old, book.document)
         if self.playhead.flight != flight:

@@ -29,6 +29,15 @@ class Problem(msgspec.Struct, frozen=True):
 ScriptState = Literal["idle", "running", "waiting", "live", "failed", "stopped"]
 
 
+class LoopTrouble(msgspec.Struct, frozen=True):
+    """A live loop whose newest function made a mistake."""
+
+    loop: str
+    message: str
+    line: int = 0  # from 1; 0 when unknown
+    plays_on: bool = False  # its last good function plays; False: it had none, and has ended
+
+
 class ScriptStatus(msgspec.Struct, frozen=True):
     """How one script is doing."""
 
@@ -46,6 +55,9 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     last_seconds: float = 0.0  # how long the last of them took: what it waited, and what it computed
     memory_bytes: int = 0  # what the script's Lua took when it was heard of last, to the next 64 kB
     restarts: int = 0  # workers that were lost and replaced since the text was run
+    tasks: int = 0  # of `once`, `at` and `clock.run`, that have not come to their end
+    trouble: tuple[LoopTrouble, ...] = ()  # by loop's name
+    begins_with_music: bool = False  # it has loops or tasks that begin anew whenever the music does
 
 
 class SampleStatus(msgspec.Struct, frozen=True):

@@ -16,6 +16,9 @@ Value = float | int | bool | str | tuple[str, ...]  # what a parameter can hold
 LOWEST_BPM, HIGHEST_BPM = 20.0, 480.0
 MOST_BEATS_PER_BAR = 32
 
+FINEST = 720_720 << 32  # parts of a beat that beats are rounded to, once their fractions have grown too large
+_MOST_BITS = 62  # of a denominator; more would neither go over the wire as a number nor be quick to add
+
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
 _SHARPS = ("c", "c#", "d", "d#", "e", "f", "f#", "g", "g#", "a", "a#", "b")
 
@@ -57,6 +60,16 @@ def exact(number: float | int | Fraction) -> Fraction:
         return Fraction(number)
     near = Fraction(number).limit_denominator(5040)
     return near if abs(float(near) - number) < 1e-12 * max(1.0, abs(number)) else Fraction(repr(number))
+
+
+def tidy(beat: Beat) -> Beat:
+    """Return `beat`, rounded by less than 10^-15 beats where its fraction has grown too large to reckon with for long.
+
+    What people mean by a beat never has, however long it is added up; a sum of many unlike fractions has.
+    """
+    if beat.denominator.bit_length() <= _MOST_BITS:
+        return beat
+    return Fraction(round(beat * FINEST), FINEST)
 
 
 def check_bpm(bpm: float) -> float:

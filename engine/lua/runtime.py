@@ -106,6 +106,7 @@ class Runtime:
         takes_functions: bool = False,
         takes_bytes: bool = False,
         waits: bool = False,
+        binds: bool = False,
     ) -> None:
         """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
 
@@ -118,6 +119,8 @@ class Runtime:
             takes_bytes: It gets strings that are no UTF-8 as bytes, instead of them being refused.
             waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
                 the call returns in Lua. Only coroutines that were spawned can call it.
+            binds: What a script gives after the first argument, a function, stays in Lua: where there is any, the
+                second argument is a function that calls the first one with it.
         """
         owner, separator, name = path.replace(":", ".").rpartition(".")
         exposed = self._installed[path] = self._expose(
@@ -125,6 +128,8 @@ class Runtime:
         )
         if waits:
             exposed = self._prelude["expose_waiting"](exposed)
+        if binds:
+            exposed = self._prelude["expose_binding"](exposed)
         if ":" in path:
             table = self._prelude["owner"](owner)
             exposed = self._prelude["expose_for"](table, path, exposed)

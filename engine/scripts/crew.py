@@ -19,6 +19,7 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
+from engine.scripts.cueing import Cueing
 from engine.scripts.dispatching import Dispatching
 from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
@@ -40,6 +41,7 @@ class Crew:
         self._landings = Landings(self._stage)
         self._runs = Runs(self._stage, self._landings)
         self._playing = Playing(self._stage)
+        self._cueing = Cueing(self._stage)
         self._patience = Patience(self._stage)
         self._reloads = Reloads(self._stage)
         self._dispatching = Dispatching(self._stage)
@@ -66,6 +68,7 @@ class Crew:
         self._console.look(moment)
         self._dispatching.find(moment, self._hands.values())
         self._errands.look(moment, self._hands)
+        self._cueing.look(self._hands.values(), moment)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
@@ -102,6 +105,8 @@ class Crew:
                 if running is not None and running.seat is seat and running.request.number == number:
                     hand.done = message
             case p.Advanced():
+                if not seat.is_hushed:
+                    self._cueing.take(seat, message)
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
             case p.Handled():
                 self._dispatching.take(hand, seat, message)
@@ -114,6 +119,7 @@ class Crew:
                 seat.packages = packages
             case p.Worked():
                 self._console.take(message)
+                self._cueing.take_unplaced(message.cues)
 
     def lost(self, worker: int, reason: str, now: float) -> None:
         """A worker's process ended by itself."""
@@ -140,7 +146,7 @@ class Crew:
 
     def free_until(self) -> Beat | float:
         """Return the beat before which a render need not wait for any script, as long as nothing is published."""
-        if len(self._stage.outbox) or self._dispatching.is_busy:
+        if len(self._stage.outbox) or self._dispatching.is_busy or self._cueing.is_holding:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
@@ -155,7 +161,8 @@ class Crew:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
         rests.append(self._errands.rest_seconds(self._moment.now))
-        is_busy = self._console.is_busy or self._dispatching.is_busy
+        is_holding = self._cueing.is_holding and self._moment.glance.is_playing
+        is_busy = is_holding or self._console.is_busy or self._dispatching.is_busy
         if len(self._stage.outbox) or is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
@@ -166,6 +173,7 @@ class Crew:
         scripts = snapshot.document.scripts
         if snapshot.session.opened != self._opened:
             self._opened = snapshot.session.opened
+            self._cueing.forget()
             for name in list(self._hands):
                 self._let_go(name)
         for name in [

@@ -9,7 +9,7 @@ from immutables import Map
 
 from engine.core.commands import Due
 from engine.core.document import Document, RunRequest, ScriptLevel
-from engine.core.live import Place, Problem, ScriptState, ScriptStatus
+from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
@@ -40,6 +40,9 @@ class Seat:
     packages: tuple[Used, ...] = ()  # that its newest run uses
     calling_since: float | None = None  # seconds; None when no handlers are being called
     is_hushed: bool = False  # the answer to the advance under way is of no interest any more
+    silent_until: Beat = START  # another worker has played up to here: what lies before is gone through in silence
+    wants: frozenset[str] = frozenset()  # names of cues that it is told
+    cued: Beat | None = None  # the first cue that it was told since it was asked to advance; None is none
 
     @property
     def is_answering(self) -> bool:
@@ -97,6 +100,8 @@ class Hand:
     loops: tuple[str, ...] = ()
     packages: tuple[Used, ...] = ()  # that what plays uses
     suspects: dict[str, str] = field(default_factory=dict)  # packages that have changed, with what their text is now
+    tasks: int = 0
+    trouble: tuple[LoopTrouble, ...] = ()
     problem: Problem | None = None
     problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
@@ -155,7 +160,7 @@ class Hand:
         """Nothing of the script plays any more, by the player's wish."""
         self.good, self.problem, self.must_restore = None, None, False
         self.is_stopped = True
-        self.loops, self.places = (), ()
+        self.loops, self.places, self.tasks, self.trouble = (), (), 0, ()
         self.made.clear()
 
     @property
@@ -169,7 +174,7 @@ class Hand:
             return "failed"
         if self.is_stopped:
             return "stopped"
-        return "live" if self.loops else "idle"
+        return "live" if self.loops or self.tasks else "idle"
 
     @property
     def status(self) -> ScriptStatus:
@@ -184,4 +189,7 @@ class Hand:
             self.loops,
             ran_lines=self.ran_lines,
             listens=self.listens,
+            tasks=self.tasks,
+            trouble=self.trouble,
+            begins_with_music=self.player is not None and self.player.next_wake is not None,
         )

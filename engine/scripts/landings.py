@@ -88,7 +88,8 @@ class Landings:
     def _take_loops(self, hand: Hand, seat: Seat, done: p.Done, start: Beat, *, is_later: bool) -> None:
         """What the run no longer defines plays on until it lands."""
         hand.loops = tuple(sorted({*hand.loops, *done.loops})) if is_later else done.loops
-        if done.loops:
+        hand.tasks = done.tasks + (hand.tasks if is_later else 0)
+        if done.loops or done.tasks:
             seat.next_wake = start if seat.next_wake is None else min(seat.next_wake, start)
 
     def _landed(self, hand: Hand, landing: Landing) -> None:
@@ -123,14 +124,15 @@ class Landings:
         seat, beat = running.seat, moment.glance.beat
         is_same_place = hand.flight >= 0 and hand.locate == moment.locate
         places = hand.places if is_same_place else ()
-        self._stage.send(seat, p.Land(running.request.number, beat, moment.bar_after(beat), places))
+        start = moment.bar_after(beat)
+        self._stage.send(seat, p.Land(running.request.number, beat, start, places, is_same_place))
         if is_same_place:
             seat.flight, seat.locate = hand.flight, hand.locate
         else:
             join(seat, moment)
-        hand.played = max(hand.played, beat)
-        hand.loops, hand.said_listens = done.loops, done.listens
-        seat.next_wake = beat if done.loops else None
+        hand.played = seat.silent_until = max(hand.played, beat)
+        hand.loops, hand.tasks, hand.said_listens = done.loops, done.tasks, done.listens
+        seat.next_wake = beat if done.loops or done.tasks else None
 
 
 def join(seat: Seat, moment: Moment) -> None:

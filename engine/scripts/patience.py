@@ -92,4 +92,4 @@ class Patience:
             reason = f"{reason} {MOST_LOSSES} times already; it is left alone until it is run again"
         hand.must_restore = hand.good is not None
         hand.fail(p.Fault(reason), hand.seen.number)
-        hand.loops = ()
+        hand.loops, hand.tasks, hand.trouble = (), 0, ()

@@ -91,7 +91,11 @@ class Performer:
                 methods[owner][name] = call
             elif not colon or owner in GLOBAL_TABLES:
                 self._runtime.install(
-                    function.name, call, takes_functions=function.takes_functions, waits=function.waits
+                    function.name,
+                    call,
+                    takes_functions=function.takes_functions,
+                    waits=function.waits,
+                    binds=function.binds,
                 )
         for kind, its_methods in methods.items():
             self._runtime.define_handle(kind, its_methods)
@@ -124,8 +128,12 @@ class Performer:
                 self._say(self._run(message))
             case p.Land():
                 self._standing.copies.land(message.number, message.at)
-                self._standing.loops.land(message.number, message.at, message.start, message.places)
+                self._standing.loops.land(
+                    message.number, message.at, message.start, message.places, goes_on=message.goes_on
+                )
                 self._standing.handling.land(message.number, message.at)
+            case p.Cued(cues=cues):
+                self._standing.loops.hear(cues)
             case p.Advance():
                 self._say(self._advance(message))
             case p.EndLoops():
@@ -178,10 +186,11 @@ class Performer:
         for name, body in bodies_of(run.number, standing, self._calling):
             standing.loops.define(name, body)
         listens = standing.handling.keep_run()
-        loops = standing.loops.keep_run(run.number)
+        loops, tasks = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state(), listens)
+        kept = self._changed_state()
+        return p.Done(run.number, batch, standing.quantum, None, loops, lines, kept, tasks=tasks, listens=listens)
 
     def _reinstate_library(self) -> None:
         """Give library names their meaning again: or one `step = 4` would spoil `step` for every run to come."""
@@ -229,7 +238,18 @@ class Performer:
         self._packages.tell()
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None
         return p.Advanced(
-            advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places
+            advance.flight,
+            advance.until,
+            heard,
+            tuple(faults),
+            loops.names,
+            kept,
+            loops.next_wake,
+            loops.places,
+            tasks=loops.task_count,
+            cues=tuple(cue for cue in loops.take_cues() if cue.beat >= advance.since),
+            wants=loops.wants,
+            trouble=loops.trouble,
         )
 
     def _is_time_to_look(self, until: Beat) -> bool:
@@ -257,11 +277,11 @@ class Performer:
             ):
                 self._packages.begin_line(work.roots)
                 text = self._runtime.evaluate(work.text, "console")
-                commands = standing.collect()
+                commands, cues = standing.collect(), standing.collect_cues()
         except EngineError as mistake:
             return p.Worked(work.ask, str(mistake), is_mistake=True)
         batch = c.Batch(commands=commands, label=work.text[:40], origin="console") if commands else None
-        return p.Worked(work.ask, text, batch=batch)
+        return p.Worked(work.ask, text, batch=batch, cues=cues)
 
     # --- for the runtime ---
 

@@ -14,6 +14,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Seat
 
+START = Fraction(0)
 GRID = 96  # loops are played up to beats on this grid, so that fractions stay small
 
 
@@ -26,10 +27,11 @@ class Playing:
     def promote(self, hand: Hand, moment: Moment) -> None:
         """Have the copy in which a run succeeded take over, as soon as the old worker has said all that it played."""
         heir, player = hand.heir, hand.player
-        if heir is None or (player is not None and player.is_answering):
+        if heir is None or (player is not None and (player.is_answering or _owes_a_cue(player, moment))):
             return
         if heir.is_fresh and self._leads_up(hand, moment):
             return
+        heir.silent_until = hand.played
         if heir.next_wake is not None:
             heir.next_wake = heir.until  # or later; its first answer will tell
         self._stage.dismiss(player)
@@ -57,18 +59,22 @@ class Playing:
             or not self._may_advance(hand, moment)
         ):
             return
-        glance, until = moment.glance, self._until(hand, moment)
+        glance = moment.glance
+        until = seat.until if _owes_a_cue(seat, moment) else self._until(hand, moment)
         is_same_flight = seat.flight == glance.flight
         if is_same_flight and seat.next_wake >= until:
             return
         goes_on = seat.flight >= 0 and seat.locate == moment.locate
         start = glance.flight_start if goes_on else moment.bar_after(glance.flight_start)
         if hand.flight != glance.flight:
+            if not goes_on:
+                seat.silent_until, seat.wants = START, frozenset()
             self._enter_flight(hand, moment, start, goes_on)
         if not seat.is_feeding:
             self._stage.feed(hand, seat, moment.snapshot)
-        self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, hand.played))
+        self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, seat.silent_until))
         seat.flight, seat.locate, seat.until, seat.advancing_since = glance.flight, moment.locate, until, moment.now
+        seat.cued = None
 
     def _may_advance(self, hand: Hand, moment: Moment) -> bool:
         """Not while a copy is about to take over, or a landing can be told, or the engine is behind."""
@@ -78,12 +84,13 @@ class Playing:
             and landing.sent.ticket.number in moment.snapshot.waiting
             for landing in hand.landings
         )
-        is_synced = hand.player is not None and hand.player.flight == moment.glance.flight
-        if hand.heir is not None:
-            may = hand.heir.is_fresh
-        else:
-            may = not (can_tell and is_synced)
-        return may and moment.is_in_flight and not len(self._stage.outbox)
+        player = hand.player
+        is_synced = player is not None and player.flight == moment.glance.flight
+        if not moment.is_in_flight or len(self._stage.outbox):
+            return False
+        if player is not None and _owes_a_cue(player, moment):
+            return True
+        return hand.heir.is_fresh if hand.heir is not None else not (can_tell and is_synced)
 
     def _until(self, hand: Hand, moment: Moment) -> Beat:
         ahead = moment.glance.beat + moment.beats(self._stage.rules.look_ahead_seconds)
@@ -117,8 +124,14 @@ class Playing:
             seat.is_hushed = False
             return
         seat.next_wake = message.until if message.next_wake is None and message.loops else message.next_wake
-        hand.played = message.until if message.next_wake is None else min(message.until, message.next_wake)
+        played = message.until if message.next_wake is None else min(message.until, message.next_wake)
+        if played >= seat.silent_until:
+            seat.silent_until = START
+        if seat.cued is not None and seat.next_wake is not None:
+            seat.next_wake = min(seat.next_wake, seat.cued)
+        hand.played = max(hand.played, played)
         hand.loops, hand.places = message.loops, message.places
+        hand.tasks, hand.trouble = message.tasks, message.trouble
         hand.made = [due for due in hand.made if due.beat >= beat]
         hand.made.extend(message.dues)
         for due in message.dues:
@@ -146,5 +159,13 @@ class Playing:
         seat = hand.player
         if seat is None or seat.next_wake is None or seat.advancing_since is not None or not moment.glance.is_playing:
             return None
+        if seat.next_wake >= p.NEVER:
+            return None
         beats = seat.next_wake - moment.glance.beat
         return max(0.0, float(beats) * 60.0 / moment.glance.bpm - self._stage.rules.look_ahead_seconds)
+
+
+def _owes_a_cue(seat: Seat, moment: Moment) -> bool:
+    """Whether a worker was told of a cue before the beat that it has been played up to, and has not played on it."""
+    is_here = moment.is_in_flight and seat.flight == moment.glance.flight
+    return is_here and seat.cued is not None and seat.next_wake is not None and seat.cued < seat.until

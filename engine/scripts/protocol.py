@@ -8,22 +8,46 @@ import msgspec
 
 from engine.core.commands import Batch, Due
 from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, ScriptLevel, Transport
+from engine.core.live import LoopTrouble
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
 from engine.modules.module_type import ModuleType
 from engine.scripts.shared_news import SharedNews
+
+NEVER = Beat(1 << 40)  # the next wake of loops that only a cue can wake
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, tag_field="message"):
     """Anything that goes over a worker's link."""
 
 
+CueKey = tuple[Beat, str, str, int, int]  # beat, script, loop, turn, and which of those that were given in this turn
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """What a loop gives at a beat, for others to wait for."""
+
+    name: str
+    beat: Beat
+    value: Any = None  # plain data
+    script: str = ""
+    loop: str = ""  # or the task, that gave it
+    turn: int = 0
+    number: int = 0
+
+    @property
+    def key(self) -> CueKey:
+        """What tells it from all others, and the order in which cues are taken."""
+        return self.beat, self.script, self.loop, self.turn, self.number
+
+
 class LoopPlace(msgspec.Struct, frozen=True):
-    """Where a loop is, so that another worker can go on with it."""
+    """Where a loop, or a task of a run, is, so that another worker can go on with it."""
 
     loop: str
     turn: int  # from 0
     began: Beat  # where this turn began, or will
+    taken: tuple[CueKey, ...] = ()  # cues of that beat that it had taken by then
 
 
 class Used(msgspec.Struct, frozen=True):
@@ -97,6 +121,13 @@ class Land(Message, frozen=True):
     at: Beat
     start: Beat
     places: tuple[LoopPlace, ...] = ()
+    goes_on: bool = False  # what was lost goes on: a task that has no place had come to its end
+
+
+class Cued(Message, frozen=True):
+    """Other scripts have given these cues, or will by the time the music is there."""
+
+    cues: tuple[Cue, ...]
 
 
 class Advance(Message, frozen=True):
@@ -166,8 +197,8 @@ class Answered(Message, frozen=True):
 
 
 ToWorker = (
-    Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work | Fetched | Happened | CallOn
-    | Answered
+    Adopt | Rename | Branch | Feed | Run | Land | Cued | Advance | EndLoops | Break | Work | Fetched | Happened
+    | CallOn | Answered
 )  # fmt: skip
 
 
@@ -204,6 +235,7 @@ class Done(Message, frozen=True):
     ran_lines: tuple[int, int] = (0, 0)
     kept: str | None = None  # the `state` table, when it changed
     listens: tuple[str, ...] = ()  # names of the events that it has handlers for
+    tasks: int = 0  # that begin where it lands
 
 
 class Advanced(Message, frozen=True):
@@ -217,6 +249,10 @@ class Advanced(Message, frozen=True):
     kept: str | None = None
     next_wake: Beat | None = None  # nothing happens before; None with loops alive: nothing before `until`
     places: tuple[LoopPlace, ...] = ()
+    tasks: int = 0  # those that are alive
+    cues: tuple[Cue, ...] = ()  # given since the last answer
+    wants: tuple[str, ...] = ()  # names of cues that loops wait for, or have waited for
+    trouble: tuple[LoopTrouble, ...] = ()
 
 
 class Printed(Message, frozen=True):
@@ -245,6 +281,7 @@ class Worked(Message, frozen=True):
     text: str
     is_mistake: bool = False
     batch: Batch | None = None
+    cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
 class Handled(Message, frozen=True):

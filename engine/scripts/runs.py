@@ -98,6 +98,7 @@ class Runs:
             hand.player = None
         if hand.player is None:
             hand.player = self._hire(hand, moment, level)
+            hand.player.silent_until = hand.played
         seat = hand.player
         self._stage.feed(hand, seat, moment.snapshot)
         if seat.level != level:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import Document
+from engine.core.document import Document, PlayState
 from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed
@@ -20,15 +20,17 @@ from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.events.emission import Emission
 from engine.lua.api.stage import Listening
+from engine.lua.convert import Value
 from engine.lua.coroutine import LuaFunction
 from engine.lua.runtime import Runtime
 from engine.scripts.answers import Answers
-from engine.scripts.bodies import LoopBody
+from engine.scripts.bodies import GivenCue, LuaBody
 from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
 from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
-from engine.scripts.protocol import Adopt
+from engine.scripts.protocol import Adopt, Cue
+from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
 NOBODY_YET = Adopt("", 0, 5.0, 0.5, (), "{}")
@@ -57,6 +59,7 @@ class Standing:
         self._is_again = False
         self._is_live = False  # a handler acts, between the turns of the loops
         self._commands: list[c.Command] = []
+        self._cues: list[Cue] = []  # given where no beat is known
 
     # --- what the API sees: see `Stage` ---
 
@@ -121,7 +124,7 @@ class Standing:
         """There is a live loop of this name; raises NotAllowed outside a script."""
         if self._trying is not None and not self._is_declaring:
             raise NotAllowed("live_loop: a loop belongs to a script; write it there and run it")
-        self.loops.define(name, LoopBody(self._runtime, body, self.adopted))
+        self.loops.define(name, LuaBody(self._runtime, body, self.adopted))
 
     def stop_loop(self, name: str) -> None:
         """End a loop of this script; raises UnknownName."""
@@ -130,9 +133,10 @@ class Standing:
             self.loops.end(name)
 
     def stop_all_loops(self) -> None:
-        """End every loop of this script, and the runs and loops of the others."""
+        """End every loop and task of this script, and the runs, loops and tasks of the others."""
         for name in self.loops.names:
             self.stop_loop(name)
+        self.loops.cancel_all_tasks()
         for name in sorted(self.document.scripts):
             if name != self.script:
                 self.perform(c.StopScript(name=name))
@@ -144,6 +148,34 @@ class Standing:
     def unlisten(self, name: str) -> None:
         """Have a function not called any more; raises UnknownName."""
         self.handling.remove(name)
+
+    def begin_task(
+        self,
+        word: str,
+        function: LuaFunction,
+        after: Beat = START,
+        arguments: tuple[Value, ...] = (),
+        bound: LuaFunction | None = None,
+    ) -> int:
+        """Run a function through once, so many beats from here; raises NotAllowed outside a script."""
+        if self._trying is not None and not self._is_declaring:
+            raise NotAllowed(f"{word}: a task belongs to a script; write it there and run it")
+        return self.loops.begin_task(word, LuaBody(self._runtime, function, self.adopted, arguments, bound), after)
+
+    def cancel_task(self, number: int) -> None:
+        """End a task of this script; raises UnknownName."""
+        self.loops.cancel_task(number)
+
+    def give_cue(self, name: str, value: Value) -> None:
+        """Give a cue: at the loop's beat, where the run lands, or at once; raises NotAllowed where nobody hears it."""
+        if self.loops.playing is not None:
+            self.loops.give(name, value)
+        elif self._is_declaring:
+            self.loops.begin_task("cue", GivenCue(self.loops.give, name, value))
+        elif self.document.transport.state is not PlayState.PLAYING:
+            raise NotAllowed("cue: nothing plays, so nobody waits for it; start() first")
+        else:
+            self._cues.append(Cue(name, self.beat, value))
 
     def land_at(self, quantum: Quantum) -> None:
         """Runs of this script land on this grid."""
@@ -177,6 +209,7 @@ class Standing:
         self._is_again, self._is_live, self.depth = is_again, now is not None, depth
         self._commands.clear()
         self.emissions.clear()
+        self._cues.clear()
         try:
             yield
         finally:
@@ -211,6 +244,12 @@ class Standing:
     def count(self, kind: type[c.Command]) -> int:
         """Return how many commands of a kind were made and not collected yet."""
         return sum(isinstance(command, kind) for command in self._commands)
+
+    def collect_cues(self) -> tuple[Cue, ...]:
+        """Return the cues that were given at once, whose beat is yet to be found, and forget them."""
+        collected = tuple(self._cues)
+        self._cues.clear()
+        return collected
 
     def adopt(self, adopt: Adopt) -> None:
         """Be this script's."""

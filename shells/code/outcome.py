@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from engine.core.document import Script
 from engine.core.live import Problem, ScriptStatus
-from shells.problem_words import without_place
+from shells.problem_words import loops_in_words, without_place
 
 Tone = Literal["quiet", "good", "armed", "bad"]
 
@@ -54,11 +54,19 @@ def _failed(status: ScriptStatus, plays: str) -> Outcome:
     why = _why(status.problem)
     if status.run and status.run == status.asked and status.problem and status.problem.message.startswith(OF_HANDLER):
         return Outcome(f"{plays} — a handler failed{why}; everything else goes on", "bad")
+    if _is_said_by_loops(status):
+        return Outcome(f"{plays} — {loops_in_words(status.trouble)}", "bad")
     if status.run and status.run == status.asked:
         return Outcome(f"{plays} — a loop failed{why}; it goes on with what it did before", "bad")
     if status.run:
         return Outcome(f"{plays} — v{status.asked} failed{why}; the last good version goes on", "bad")
     return Outcome(f"v{status.asked} failed{why}", "bad")
+
+
+def _is_said_by_loops(status: ScriptStatus) -> bool:
+    """Whether what is wrong is what became of the loops of the version that plays."""
+    problem, is_of_what_plays = status.problem, bool(status.run) and status.run == status.asked
+    return is_of_what_plays and problem is not None and problem.message in {each.message for each in status.trouble}
 
 
 def _why(problem: Problem | None) -> str:
@@ -77,6 +85,10 @@ def _notes(status: ScriptStatus) -> list[str]:
     if status.listens:
         more = ", …" if len(status.listens) > MOST_LISTENED else ""
         notes.append(f"listens to {', '.join(status.listens[:MOST_LISTENED])}{more}")
+    if status.tasks:
+        notes.append(f"{status.tasks} task{'s' if status.tasks > 1 else ''}")
+    if status.trouble and not (status.state == "failed" and _is_said_by_loops(status)):
+        notes.append(loops_in_words(status.trouble))
     if status.late:
         at = f", last at line {status.late_line}" if status.late_line else ""
         notes.append(f"{status.late} late{at}")

@@ -8,13 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.core.document import Script
-from engine.core.live import Problem, ScriptStatus
+from engine.core.live import ScriptStatus
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from shells.code.editor import CodeEditor
 from shells.code.outcome import Tone, outcome
 from shells.code.typed_text import TypedText
-from shells.problem_words import without_place
+from shells.problem_words import loop_in_words, without_place
 from shells.theme import current_theme
 from shells.widgets.elided import ElidedLabel
 
@@ -58,7 +58,7 @@ class ScriptPage(QWidget):
             self.editor.show_foreign_text(script.text)
         before, self._status = self._status, status
         if status is not before:
-            self._show_mistake(before.problem if before else None, status.problem if status else None)
+            self._show_mistakes(before, status)
             self._show_run(before, status)
         self._say()
 
@@ -112,14 +112,31 @@ class ScriptPage(QWidget):
         before, self._session = self._session, snapshot.session.opened
         return before is not None and before != self._session
 
-    def _show_mistake(self, before: Problem | None, now: Problem | None) -> None:
-        if now == before:
+    def _show_mistakes(self, before: ScriptStatus | None, now: ScriptStatus | None) -> None:
+        """Mark the line of what is wrong with the script, and that of each loop that does not play its newest version.
+
+        What was marked before does not flash again.
+        """
+        then, marks = self._mistakes_of(before), self._mistakes_of(now)
+        if marks == then:
             return
         self.editor.clear_mistakes()
-        place = now.place if now is not None else None
-        if now is not None and place is not None and place.line and place.script == self.script.name:
-            self.editor.mark_mistake(place.line, without_place(now.message, place))
-            self.editor.flash_lines(place.line, place.line, "failed")
+        for line, message in marks:
+            self.editor.mark_mistake(line, message)
+            if (line, message) not in then:
+                self.editor.flash_lines(line, line, "failed")
+
+    def _mistakes_of(self, status: ScriptStatus | None) -> list[tuple[int, str]]:
+        if status is None:
+            return []
+        marks = [(each.line, loop_in_words(each)) for each in status.trouble if each.line]
+        told = {(each.line, each.message) for each in status.trouble}
+        problem = status.problem
+        place = problem.place if problem is not None else None
+        if problem is not None and place is not None and place.line and place.script == self.script.name:
+            message = without_place(problem.message, place)
+            marks += [] if (place.line, message) in told else [(place.line, message)]
+        return marks
 
     def _show_run(self, before: ScriptStatus | None, now: ScriptStatus | None) -> None:
         """What waits for its beat glows softly, and brightly for a moment once it has landed.

@@ -69,7 +69,7 @@ class CodeShell(Shell):
             status = now.scripts.get(script.name)
             self._pages[script.number].show_script(script, status, now)
             if status is not None:
-                self.tabs.show_state(script.name, status.state, status.run > 0)
+                self.tabs.show_status(script.name, status)
         if now.problems is not before.problems:
             self.output.show_problems(now.problems)
         if self.status.isVisibleTo(self):

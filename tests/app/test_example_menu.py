@@ -21,7 +21,7 @@ def test_bundled_sessions_are_offered_by_name_before_the_scripts(qt_app):
 
     words = [action.text() for action in menu.actions()]
 
-    assert words == ["Broken machine", "First light", "Glass garden", "Night train", "", "&Modules"]
+    assert words == ["Broken machine", "First light", "Glass garden", "Night train", "", "&Modules", "&Live coding"]
 
 
 def test_session_that_is_chosen_is_begun_with_all_of_it(qt_app):
@@ -36,7 +36,15 @@ def test_session_that_is_chosen_is_begun_with_all_of_it(qt_app):
 def test_script_that_is_chosen_is_begun_as_a_session_with_that_script(qt_app):
     menu, begun, _parent = _menu(qt_app)
 
-    _chosen(menu.actions()[-1].menu(), "delay")
+    _chosen(menu.actions()[-2].menu(), "delay")
 
     assert list(begun[0].scripts) == ["delay"]
     assert begun[0].scripts["delay"].text.startswith("-- The delay: ")
+
+
+def test_scripts_for_words_are_offered_beside_those_for_modules(qt_app):
+    menu, begun, _parent = _menu(qt_app)
+
+    _chosen(menu.actions()[-1].menu(), "Live loops")
+
+    assert list(begun[0].scripts) == ["live-loops"]

@@ -78,6 +78,11 @@ def script_details(script: Script, scene: Scene) -> str:
     ]
     if status is not None and status.loops:
         rows.append(("loops", ", ".join(status.loops)))
+    if status is not None and status.tasks:
+        rows.append(("tasks", str(status.tasks)))
+    for trouble in status.trouble if status is not None else ():
+        became = "plays its last good version" if trouble.plays_on else "has ended"
+        rows.append((trouble.loop, f"{became}: line {trouble.line}, {trouble.message}"))
     if status is not None and status.problem is not None:
         rows.append(("problem", status.problem.message))
     return f"{script.name}: script\n{aligned(rows)}"

@@ -25,6 +25,9 @@ class Listening(msgspec.Struct, frozen=True, kw_only=True):
     line: int = 0  # of the player's text, where the function begins
 
 
+AT_ONCE = Beat(0)
+
+
 class Stage(Protocol):
     """Where a script stands: its copy of the document, its place in time, and what takes its commands."""
 
@@ -71,6 +74,20 @@ class Stage(Protocol):
     def stop_loop(self, name: str) -> None:
         """End a loop of this script; raises UnknownName."""
 
+    def begin_task(
+        self, word: str, function: Any, after: Beat = AT_ONCE, arguments: tuple[Any, ...] = (), bound: Any = None
+    ) -> int:
+        """Run a function through once, so many beats from here; in a run, from where it lands. Returns its number.
+
+        `bound` is run in its place: the same, with arguments that only Lua can hold. Raises NotAllowed.
+        """
+
+    def cancel_task(self, number: int) -> None:
+        """End a task of this script; raises UnknownName for one that never was."""
+
+    def give_cue(self, name: str, value: Any) -> None:
+        """Give a cue: at the loop's beat, where the run lands, or at once; raises NotAllowed where nobody hears it."""
+
     def stop_all_loops(self) -> None:
         """End every loop of this script, except those that the rest of a run defines, and all of the other scripts'."""
 
@@ -98,3 +115,4 @@ class LuaFunction(msgspec.Struct, frozen=True, kw_only=True):
     call: Callable[..., Any] | None = None  # (stage, *arguments) -> plain value or handle; None: it is written in Lua
     takes_functions: bool = False
     waits: bool = False  # time passes in it
+    binds: bool = False  # what follows its first argument, a function, is for that function

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.clock import CLOCK
 from engine.lua.api.engine_objects import ENGINE_OBJECTS
 from engine.lua.api.errands import ERRANDS
 from engine.lua.api.events import EVENTS
@@ -39,6 +40,7 @@ API: tuple[LuaFunction, ...] = (
     + ENGINE_OBJECTS
     + WATCHING
     + ERRANDS
+    + CLOCK
     + CHANCE
     + THEORY
     + PATTERN_WORDS

@@ -244,6 +244,19 @@ function M.expose_for(owner, name, exposed)
   end
 end
 
+--- The same for one whose first argument is a function, for which the others are: they stay in Lua.
+function M.expose_binding(exposed)
+  return function(f, ...)
+    if select("#", ...) == 0 or type(f) ~= "function" then
+      return exposed(f)
+    end
+    local arguments, count = { ... }, select("#", ...)
+    return exposed(f, function()
+      return f(unpack(arguments, 1, count))
+    end)
+  end
+end
+
 --- A method: takes the handle's key where the handle was.
 function M.method(kind, name, exposed)
   local family = family_of(kind)

@@ -99,7 +99,7 @@ def test_due_that_is_too_late_is_silent_but_its_changes_are_made(engine, sound):
 
 
 def test_play_waits_for_loops_to_make_their_first_notes(engine, sound):
-    engine.submit(c.ReportScript(status=ScriptStatus("song", "live", loops=("l",))))
+    engine.submit(c.ReportScript(status=ScriptStatus("song", "live", loops=("l",), begins_with_music=True)))
     engine.submit(c.Play())
     turn_to(engine, 20 * BLOCK_FRAMES)
 

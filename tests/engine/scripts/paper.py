@@ -1,7 +1,8 @@
 """Workers of paper: they keep to the protocol, run no Lua, and may be slow, stuck, or dead. What a text says is done.
 
 `loops a b` has these loops, `deaf a b` has handlers for these events and gets stuck in them, `fail` raises,
-`hang` runs until it is broken off, `stuck` for ever, `die` ends it.
+`hang` runs until it is broken off, `stuck` for ever, `die` ends it. A loop called `gives` gives a cue with each of its
+notes, one called `waits` plays a note at the beat of each cue.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.feed import fed
 
+A_LITTLE = Fraction(1, 1000)
+
 
 class PaperWorker:
     """One worker."""
@@ -33,6 +36,7 @@ class PaperWorker:
         self.text = ""  # the newest that has run to its end
         self.loops: dict[str, Beat] = {}  # and where each goes on
         self.ending: dict[str, Beat] = {}
+        self._cues: set[Beat] = set()
         self._landing: dict[int, tuple[str, ...]] = {}
         self._document = Document()
         self._running: p.Run | None = None
@@ -68,6 +72,8 @@ class PaperWorker:
                 self._run(message)
             case p.Land():
                 self._land(message)
+            case p.Cued(cues=cues):
+                self._cues.update(cue.beat for cue in cues)
             case p.Advance():
                 self.outbox.append(self._advance(message))
             case p.EndLoops():
@@ -81,7 +87,7 @@ class PaperWorker:
     def _bear(self, twin: PaperWorker) -> None:
         twin.script, twin.text, twin._flight = self.script, self.text, self._flight
         twin.loops, twin.ending, twin._landing = dict(self.loops), dict(self.ending), dict(self._landing)
-        twin._document = self._document
+        twin._document, twin._cues = self._document, set(self._cues)
         twin.is_born = True
         twin.outbox.append(p.Ready(1))
 
@@ -129,26 +135,50 @@ class PaperWorker:
             self.loops = {name: wake for name, wake in self.loops.items() if name not in self.ending}
             if not advance.goes_on:
                 self.loops = dict.fromkeys(self.loops, advance.start)
+                self._cues.clear()
             self.ending = {}
+        given, wants = [], ("go",) if "waits" in self.loops else ()
         dues = [due for name in sorted(self.loops) for due in self._played(name, advance)]
+        for due in dues:
+            if due.loop == "gives":
+                given.append(p.Cue("go", due.beat, script=self.script, loop="gives"))
         dues.sort(key=lambda due: due.beat)
         alive = tuple(sorted({*(self.loops.keys() - self.ending.keys()), *sum(self._landing.values(), ())}))
         places = tuple(p.LoopPlace(name, 0, wake) for name, wake in self.loops.items())
-        next_wake = min(self.loops.values(), default=None)
-        return p.Advanced(advance.flight, advance.until, tuple(dues), (), alive, None, next_wake, places)
+        next_wake = min((self._wake(name) for name in self.loops), default=None)
+        return p.Advanced(
+            advance.flight,
+            advance.until,
+            tuple(dues),
+            (),
+            alive,
+            None,
+            next_wake,
+            places,
+            cues=tuple(given),
+            wants=wants,
+        )
+
+    def _wake(self, name: str) -> Beat:
+        """Where a loop goes on; that of one that waits is its cue's beat."""
+        here = self.loops[name]
+        return here if name != "waits" else min((beat for beat in self._cues if beat >= here), default=p.NEVER)
 
     def _played(self, name: str, advance: p.Advance) -> list[c.Due]:
         dues = []
         end = min(advance.until, self.ending.get(name, advance.until))
         note = (c.Trigger(module="kick", origin=f"script:{self.script}"),)
-        while self.loops[name] < end:
-            beat = self.loops[name]
+        while self._wake(name) < end:
+            beat = self._wake(name)
+            if name == "gives":
+                self._cues.add(beat)
             if beat >= advance.since:
                 dues.append(
                     c.Due(script=self.script, loop=name, line=1, flight=advance.flight, beat=beat, commands=note)
                 )
-            self.loops[name] = beat + Fraction(1, 2)
-        if name in self.ending and self.loops[name] >= self.ending[name]:
+            self.loops[name] = beat + (A_LITTLE if name == "waits" else Fraction(1, 2))
+        is_past = name == "waits" and name in self.ending and advance.until >= self.ending[name]
+        if name in self.ending and (is_past or self.loops[name] >= self.ending[name]):
             del self.loops[name], self.ending[name]
         return dues
 

@@ -27,7 +27,7 @@ START = after(
     c.AddScript(name="drums", text="loops a"),
     c.SetScriptText(name="song", text="loops"),
 )
-GOOD_TEXTS = ("loops", "loops a", "loops a b", "loops c")
+GOOD_TEXTS = ("loops", "loops a", "loops a b", "loops c", "loops gives", "loops waits", "loops a gives waits")
 TEXTS = (*GOOD_TEXTS, *GOOD_TEXTS, "fail", "hang", "stuck", "die")
 LAST_ROUNDS, ROUND_SECONDS = 100, 0.2  # in which everything that was begun must end
 

@@ -162,7 +162,7 @@ def test_handler_cannot_wait_nor_define_loops_nor_handlers(room):
         on("b", function() live_loop("l", function() sleep(1) end) end)
         on("c", function() on("bar", function() end) end)""")
 
-    assert "only a live loop can wait" in room.tell("a").faults[0].message
+    assert "only a live loop or a task can wait" in room.tell("a").faults[0].message
     assert "a loop belongs to a script" in room.tell("b").faults[0].message
     assert "a handler belongs to a script" in room.tell("c").faults[0].message
 

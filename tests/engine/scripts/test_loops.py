@@ -211,6 +211,7 @@ def test_other_loops_go_on_when_one_raises(room):
     [
         (note(), 2, 'live_loop "l" never sleeps: let time pass in it, sleep(1)'),
         ("", 2, 'live_loop "l" never sleeps: let time pass in it, sleep(1)'),
+        ("if beat() < 0 then sleep(1) end", 2, 'live_loop "l" never sleeps: let time pass in it, sleep(1)'),
         ("while true do sleep(1/1000000) end", 3, 'live_loop "l" sleeps too little and was ended'),
         ("x = 1\nwhile true do end", 4, "this took longer than 0.5 s and was stopped"),
         ("sleep(0)", 3, "sleep: the beats are above 0 and up to 4096, got 0"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 
 from engine.core.document import RunRequest, Script
-from engine.core.live import Place, Problem, ScriptStatus
+from engine.core.live import LoopTrouble, Place, Problem, ScriptStatus
 from shells.code.outcome import outcome
 
 WRONG = Problem('bass.lua:7: sampler "kick": volume is 0 to 2, got 7', "script:bass", Place("bass", 7))
 IN_LOOP = Problem("volume is 0 to 2", "script:bass", Place("bass", 7))
 IN_HANDLER = Problem('on("drop"): boom', "script:bass", Place("bass", 7))
+FALLEN = LoopTrouble("line", "volume is 0 to 2", 7, plays_on=True)
 HUNG = Problem("it did not end within 5 s and was stopped", "script:bass")
 
 
@@ -57,6 +58,21 @@ HUNG = Problem("it did not end within 5 s and was stopped", "script:bass")
             'v3 plays — a handler failed at line 7: on("drop"): boom; everything else goes on  ·  listens to drop',
             "bad",
         ),
+        (
+            ScriptStatus("bass", "failed", asked=3, run=3, problem=IN_LOOP, loops=("line",), trouble=(FALLEN,)),
+            "v3 plays — line plays its last good version (line 7): volume is 0 to 2  ·  loop line",
+            "bad",
+        ),
+        (
+            ScriptStatus("bass", "failed", asked=4, run=3, problem=HUNG, trouble=(FALLEN,)),
+            (
+                "v3 plays — v4 failed: it did not end within 5 s and was stopped; the last good version goes on"
+                "  ·  line plays its last good version (line 7): volume is 0 to 2"
+            ),
+            "bad",
+        ),
+        (ScriptStatus("bass", "live", asked=1, run=1, tasks=1), "v1 plays  ·  1 task", "good"),
+        (ScriptStatus("bass", "live", asked=1, run=1, tasks=2), "v1 plays  ·  2 tasks", "good"),
         (ScriptStatus("bass", "stopped", asked=4), "Stopped; Run starts it again", "quiet"),
     ],
 )

@@ -7,14 +7,15 @@ from immutables import Map
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from engine.core import commands as c
 from engine.core.document import Script
-from engine.core.live import Place, Problem, ScriptState, ScriptStatus
+from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptStatus
 from engine.core.starting import empty_document
 from engine.core.units import NOW
 from shells.code.shell import CodeShell
+from shells.theme import current_theme
 from tests.shells.stage import Stage
 
 WRONG = Problem("bass.lua:2: boom", "script:bass", Place("bass", 2))
@@ -133,6 +134,34 @@ def test_mistake_is_marked_at_its_line_until_a_run_is_good(stage, bass, monkeypa
     stage.do(c.ReportScript(status=ScriptStatus("bass", "live", asked=2, run=2)))
 
     assert marks == ["clear", (2, "boom"), "clear"]
+
+
+def test_loops_that_play_an_older_version_are_marked_at_their_lines_and_told_on_the_tab(
+    stage, shell, bass, monkeypatch
+):
+    marks = []
+    monkeypatch.setattr(bass.editor, "mark_mistake", lambda line, words: marks.append((line, words)))
+    monkeypatch.setattr(bass.editor, "clear_mistakes", marks.clear)
+    first, second = LoopTrouble("a", "boom", 2, plays_on=True), LoopTrouble("b", "bang", 1)
+
+    report(stage, "failed", 1, 1, problem=Problem("boom", "script:bass", Place("bass", 2)), trouble=(first, second))
+    bar = shell.tabs.findChild(QTabBar)
+
+    assert marks == [(2, "a plays its last good version: boom"), (1, "b has ended: bang")]
+    assert bar.accessibleTabName(0) == "bass, failed; a (line 2) plays its last good version; b (line 1) has ended"
+    report(stage, "live", 2, 2)
+    assert (marks, bar.accessibleTabName(0)) == ([], "bass, playing")
+
+
+def test_dot_of_a_script_whose_loop_plays_an_older_version_is_of_two_halves(stage, shell, bass):
+    report(stage, "failed", 1, 1, trouble=(LoopTrouble("a", "boom", 2, plays_on=True),))
+    icon = shell.tabs.findChild(QTabBar).tabIcon(0).pixmap(24, 24).toImage()
+    colours = current_theme().colours
+
+    assert [icon.pixelColor(x, icon.height() // 2).name() for x in (icon.width() // 3, icon.width() * 2 // 3)] == [
+        colours.good,
+        colours.bad,
+    ]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from immutables import Map
 from engine.core import commands as c
 from engine.core.document import Cell, ChainEntry, Step
 from engine.core.lines.reading import read_line
-from engine.core.live import Problem, SampleStatus, ScriptStatus
+from engine.core.live import LoopTrouble, Problem, SampleStatus, ScriptStatus
 from engine.core.snapshot import Snapshot
 from engine.core.starting import empty_document
 from engine.modules.table import NO_TYPES, plug_in
@@ -146,6 +146,18 @@ def test_info_of_a_script_tells_how_it_is():
         "  runs when opened  yes\n"
         "  loops             drums, bassline\n"
         "  problem           song.lua:3: there is no module"
+    )
+
+
+def test_info_of_a_script_tells_its_tasks_and_what_became_of_its_loops():
+    trouble = (LoopTrouble("drums", "no such note", 7, plays_on=True), LoopTrouble("hats", "boom", 9))
+    status = ScriptStatus("song", state="live", loops=("drums",), tasks=2, trouble=trouble)
+
+    assert _told("info song", Snapshot(document=studio(), scripts=Map({"song": status}))).endswith(
+        "  loops             drums\n"
+        "  tasks             2\n"
+        "  drums             plays its last good version: line 7, no such note\n"
+        "  hats              has ended: line 9, boom"
     )
 
 

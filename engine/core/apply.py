@@ -62,7 +62,7 @@ def _batch(before: Document, batch: c.Batch) -> Document:
 
 
 RECORDING_SUFFIXES = (".wav", ".flac")
-_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate)
+_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate, c.RunOnce)
 
 
 def _sharing(before: Document, after: Document) -> Document:
@@ -181,6 +181,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.RenameScript: lambda d, x: scripts.rename_script(d, x.name, x.new_name),
     c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
     c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
+    c.SetScriptMode: lambda d, x: scripts.set_mode(d, x.name, x.mode, x.loop_min_seconds, x.loop_max_seconds),
     c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
     c.StopScript: lambda d, x: scripts.ask(d, x.name, "end"),
     c.Interrupt: lambda d, _: scripts.ask_all(d, "interrupt"),
@@ -213,6 +214,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportScript: _unchanged,
     c.ForgetScript: _unchanged,
     c.Evaluate: _unchanged,
+    c.RunOnce: _unchanged,
     c.ReportAnswer: _unchanged,
     c.ReportSample: _unchanged,
     c.ReportDevice: _unchanged,

@@ -80,6 +80,7 @@ LABELS: dict[type, Callable[[Any], str]] = {
     c.RemoveScript: _removed,
     c.RenameScript: _renamed,
     c.EnableScript: lambda x: f"{'enable' if x.is_enabled else 'disable'} {x.name}",
+    c.SetScriptMode: lambda x: f"set {x.name} to {x.mode} mode",
     c.Batch: lambda x: x.label or "change several things",
     c.StartRecording: lambda x: f"record to {x.path}",
     c.Restore: lambda _: "restore an earlier version",

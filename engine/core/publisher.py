@@ -70,6 +70,7 @@ class Publisher:
             flight,
             desk.recording,
             desk.plugins,
+            desk.interrupts,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 from immutables import Map
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.errors import EngineError
@@ -21,8 +22,10 @@ from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
 from engine.scripts import protocol as p
 from engine.scripts.kept_state import KeptState
+from engine.scripts.rounds import Rounds
 from engine.scripts.standing import Standing
 
+MEMORY_STEP_BYTES = 64 << 10
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
 
@@ -40,6 +43,7 @@ class Performer:
         self._looked_at = Beat(0)  # when the loops' `state` was looked at last
         self._runtime = Runtime(Limits(), output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime)
+        self._rounds = Rounds(self._runtime, self._standing)
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
@@ -94,6 +98,10 @@ class Performer:
                 self._say(self._advance(message))
             case p.EndLoops():
                 self._standing.loops.end_all()
+            case p.Repeat():
+                self._say(self._rounds.take(message))
+            case p.GoOn():
+                self._say(self._go_on(message))
             case p.Work():
                 self._say(self._work(message))
             case p.Break() | p.Branch():
@@ -127,7 +135,8 @@ class Performer:
         loops = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, self._changed_state())
+        kept, memory_bytes = self._changed_state(), self._memory_bytes
+        return p.Done(run.number, batch, standing.quantum, None, loops, lines, kept, memory_bytes)
 
     def break_off(self, run: int) -> None:
         """Break off a run, at once when it is under way, or as soon as it begins. Thread: any."""
@@ -164,8 +173,9 @@ class Performer:
         heard = tuple(due for due in dues if due.beat >= advance.since)
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None
         return p.Advanced(
-            advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places
-        )
+            advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places,
+            self._memory_bytes,
+        )  # fmt: skip
 
     def _is_time_to_look(self, until: Beat) -> bool:
         is_time = until // STATE_EVERY_BEATS != self._looked_at // STATE_EVERY_BEATS
@@ -179,6 +189,23 @@ class Performer:
         if self._kept.mistake != before and self._kept.mistake:
             self._show("warn", self._kept.mistake)
         return changed
+
+    @property
+    def _memory_bytes(self) -> int:
+        """What Lua takes, rounded up, so that it is news only now and then."""
+        return -(-self._runtime.memory_bytes // MEMORY_STEP_BYTES) * MEMORY_STEP_BYTES
+
+    # --- rounds ---
+
+    def _go_on(self, message: p.GoOn) -> p.Rested:
+        try:
+            self._begin(message.number)
+            rested = self._rounds.go_on(message)
+        except EngineError as mistake:
+            rested = self._rounds.failed(message, fault_of(mistake))
+        finally:
+            self._end(message.number)
+        return replace(rested, memory_bytes=self._memory_bytes, kept=self._changed_state())
 
     # --- the console ---
 
@@ -204,6 +231,8 @@ class Performer:
             self._show("info", text)
 
     def _clock_seconds(self) -> float:
+        if self._standing.is_repeating:
+            return self._rounds.seconds
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from engine.core.commands import Batch, Due
+from engine.core.commands import Batch, Command, Due
 from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, Transport
 from engine.core.units import Beat, Quantum
 from engine.core.wire import decoder
@@ -100,6 +100,22 @@ class EndLoops(Message, frozen=True):
     """Forget the loops."""
 
 
+class Repeat(Message, frozen=True):
+    """Have this text instead of the one that repeats, from the next round on, if it compiles."""
+
+    number: int
+    text: str
+
+
+class GoOn(Message, frozen=True):
+    """Go on in the text that repeats, until it waits or its round is over."""
+
+    number: int  # rises with each message of this kind, so that a break can be for this one alone
+    round: int  # whose chance it is, when a round begins
+    seconds: float  # of the engine, for the script's clock
+    beat: Beat  # where the music is
+
+
 class Break(Message, frozen=True):
     """Break off this run. Heeded at once, while it runs; a run that is over is left alone."""
 
@@ -114,7 +130,7 @@ class Work(Message, frozen=True):
     beat: Beat = Beat(0)
 
 
-ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Break | Work
+ToWorker = Adopt | Rename | Branch | Feed | Run | Land | Advance | EndLoops | Repeat | GoOn | Break | Work
 
 
 # --- from a worker -----------------------------------------------------------------------------------------------
@@ -149,6 +165,7 @@ class Done(Message, frozen=True):
     loops: tuple[str, ...] = ()  # those that it defined
     ran_lines: tuple[int, int] = (0, 0)
     kept: str | None = None  # the `state` table, when it changed
+    memory_bytes: int = 0
 
 
 class Advanced(Message, frozen=True):
@@ -162,6 +179,27 @@ class Advanced(Message, frozen=True):
     kept: str | None = None
     next_wake: Beat | None = None  # nothing happens before; None with loops alive: nothing before `until`
     places: tuple[LoopPlace, ...] = ()
+    memory_bytes: int = 0
+
+
+class Began(Message, frozen=True):
+    """The text repeats from the next round on; or it does not compile, and the one before goes on."""
+
+    number: int
+    fault: Fault | None = None
+
+
+class Rested(Message, frozen=True):
+    """The text that repeats has come to a `wait`, or to the end of its round."""
+
+    number: int  # of the message that had it go on
+    commands: tuple[Command, ...] = ()  # that it made on the way, to be done now
+    waits: tuple[float, float] | None = None  # at least and at most so many seconds; None: the round is over
+    fault: Fault | None = None  # then the round is over too, and nothing that was made on the way is to be done
+    result: str = ""  # what the text returned
+    worked_seconds: float = 0.0  # of the processor, on the way
+    memory_bytes: int = 0
+    kept: str | None = None  # the `state` table, when it changed
 
 
 class Printed(Message, frozen=True):
@@ -180,7 +218,7 @@ class Worked(Message, frozen=True):
     batch: Batch | None = None
 
 
-FromWorker = Ready | Fed | Done | Advanced | Printed | Worked
+FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Worked
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

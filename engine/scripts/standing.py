@@ -44,6 +44,7 @@ class Standing:
         self._trying: Document | None = None  # the document of the run, or of the console's line, under way
         self._is_declaring = False
         self._is_again = False
+        self._is_repeating = False
         self._commands: list[c.Command] = []
 
     # --- what the API sees: see `Stage` ---
@@ -64,6 +65,11 @@ class Standing:
         return self._is_declaring
 
     @property
+    def is_repeating(self) -> bool:
+        """Whether this is a round of a text in repeat mode."""
+        return self._is_repeating
+
+    @property
     def beat(self) -> Beat:
         """The beat at which the script acts."""
         return self._beat if self.loops.playing is None else self.loops.beat
@@ -82,7 +88,9 @@ class Standing:
             find_sample(name, BUNDLED, map(Path, self.adopted.folders))
 
     def define_loop(self, name: str, body: LuaFunction) -> None:
-        """There is a live loop of this name; raises NotAllowed outside a script."""
+        """There is a live loop of this name; raises NotAllowed outside a script, and in repeat mode."""
+        if self._is_repeating:
+            raise NotAllowed("live_loop: a script in repeat mode has no live loops; set it to live mode and run it")
         if self._trying is not None and not self._is_declaring:
             raise NotAllowed("live_loop: a loop belongs to a script; write it there and run it")
         self.loops.define(name, LoopBody(self._runtime, body, self.adopted))
@@ -115,18 +123,20 @@ class Standing:
     # --- what the performer does ---
 
     @contextmanager
-    def trying(self, beat: Beat, *, is_declaring: bool, is_again: bool = False) -> Iterator[None]:
+    def trying(
+        self, beat: Beat, *, is_declaring: bool, is_again: bool = False, is_repeating: bool = False
+    ) -> Iterator[None]:
         """Have what is done in the block done to a document of its own, which is forgotten after it.
 
         What is run again has worked before: that a file is gone since is no reason to be silent.
         """
         self._beat, self._trying, self._is_declaring, self.quantum = beat, self.copies.newest, is_declaring, None
-        self._is_again = is_again
+        self._is_again, self._is_repeating = is_again, is_repeating
         self._commands.clear()
         try:
             yield
         finally:
-            self._trying, self._is_declaring = None, False
+            self._trying, self._is_declaring, self._is_repeating = None, False, False
 
     def take(self, command: c.Command) -> None:
         """Apply a command to the document that is tried, and keep it."""

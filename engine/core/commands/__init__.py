@@ -84,6 +84,7 @@ from engine.core.commands.scripts import (
     RemoveScript,
     RenameScript,
     RunScript,
+    SetScriptMode,
     SetScriptText,
     StopScript,
 )
@@ -98,6 +99,7 @@ from engine.core.commands.session import (
 from engine.core.commands.sound import (
     Evaluate,
     Panic,
+    RunOnce,
     StartRecording,
     StopRecording,
     Trigger,
@@ -185,6 +187,7 @@ __all__ = [
     "Reset",
     "RestartChain",
     "Restore",
+    "RunOnce",
     "RunScript",
     "Seek",
     "SessionNotSaved",
@@ -195,6 +198,7 @@ __all__ = [
     "SetEntry",
     "SetExpression",
     "SetParameter",
+    "SetScriptMode",
     "SetScriptText",
     "SetSignature",
     "SetStep",

@@ -25,6 +25,7 @@ class Batch(Asked, frozen=True, kw_only=True):
     quantum: Quantum = Quantum("now")
     lead_seconds: float = 0.0  # land no sooner than this, so that whoever must play along can be told
     label: str = ""  # for undo: "run bass"
+    is_played: bool = False  # it is no edit: undo passes it over
 
 
 class Due(Asked, frozen=True, kw_only=True):
@@ -52,7 +53,7 @@ Command = (
     | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
-    | scripts.EnableScript | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
+    | scripts.EnableScript | scripts.SetScriptMode | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
     | scripts.KeepState
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
@@ -60,6 +61,7 @@ Command = (
     | session.Undo | session.Redo | session.Restore | session.OpenSession | session.SessionSaved
     | session.SessionNotSaved
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
+    | sound.RunOnce
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
 )  # fmt: skip

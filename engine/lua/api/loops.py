@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.core import commands as c
-from engine.core.errors import OutOfRange, WrongType
+from engine.core.errors import NotAllowed, OutOfRange, WrongType
 from engine.core.units import exact
 from engine.lua.api.arguments import name_of, number_of, shown, text_of
 from engine.lua.api.stage import LuaFunction, Stage
@@ -23,8 +23,10 @@ def live_loop(stage: Stage, name: Any = None, body: Any = None) -> None:
     stage.define_loop(called, body)
 
 
-def sleep(_: Stage, beats: Any = None) -> tuple[int, int]:
+def sleep(stage: Stage, beats: Any = None) -> tuple[int, int]:
     """Let beats pass; whoever waits gets them as numerator and denominator, which cross exactly."""
+    if stage.is_repeating:
+        raise NotAllowed("sleep: a script in repeat mode lets seconds pass, not beats; use wait(0.5)")
     length = exact(number_of(beats, "sleep", "the beats"))
     if not 0 < length <= LONGEST_SLEEP_BEATS:
         raise OutOfRange(f"sleep: the beats are above 0 and up to {LONGEST_SLEEP_BEATS}, got {float(length):g}")

@@ -28,6 +28,10 @@ class Stage(Protocol):
         """Whether this is a run, which says what there is; a loop or the console just does things."""
 
     @property
+    def is_repeating(self) -> bool:
+        """Whether this is a round of a text that runs from top to bottom in seconds, and may wait."""
+
+    @property
     def beat(self) -> Beat:
         """The beat at which the script acts."""
 
@@ -67,3 +71,4 @@ class LuaFunction(msgspec.Struct, frozen=True, kw_only=True):
     call: Callable[..., Any] | None = None  # (stage, *arguments) -> plain value or handle; None: it is written in Lua
     takes_functions: bool = False
     waits: bool = False  # time passes in it
+    repeats: bool = False  # only a script in repeat mode can call it

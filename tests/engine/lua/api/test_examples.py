@@ -15,6 +15,8 @@ from engine.scripts.protocol import EndLoops
 from tests.engine.scripts.room import Room
 
 EXAMPLES = [pytest.param(function, id=function.name) for function in API]
+ROUNDS = [pytest.param(function, id=function.name) for function in API if function.repeats]
+RUNS = [pytest.param(function, id=function.name) for function in API if not function.repeats]
 
 
 def said(document):
@@ -39,7 +41,7 @@ def empty(room):
     return room
 
 
-@pytest.mark.parametrize("function", EXAMPLES)
+@pytest.mark.parametrize("function", RUNS)
 def test_example_runs_on_an_empty_session_and_twice_is_once(empty, function):
     first = empty.run(function.example)
     after_one = empty.document
@@ -50,13 +52,25 @@ def test_example_runs_on_an_empty_session_and_twice_is_once(empty, function):
     assert second.loops == first.loops
 
 
+@pytest.mark.parametrize("function", ROUNDS)
+def test_example_of_what_repeats_comes_through_its_round_and_fails_in_a_run(empty, function):
+    assert empty.repeat(function.example).fault is None
+    for _ in range(20):
+        rested = empty.go_on()
+        assert rested.fault is None
+        if rested.waits is None:
+            break
+    assert rested.waits is None
+    assert empty.run(function.example).fault is not None
+
+
 @pytest.mark.parametrize("function", EXAMPLES)
 def test_entry_can_be_shown_in_help(function):
     assert function.summary.endswith(".")
     assert len(function.summary) <= 110
     assert function.name.split(":")[-1] in function.usage
     assert function.name.rpartition(":")[2] in function.example
-    assert function.since in {"0.1", "0.2"}
+    assert function.since in {"0.1", "0.2", "0.3"}
 
 
 def test_api_names_nothing_twice():

@@ -10,20 +10,23 @@ from __future__ import annotations
 import math
 from zlib import crc32
 
-from engine.core import commands as c
-from engine.core.document import Script
+from engine.core.document import RunRequest, Script
 from engine.core.glance import Glance
-from engine.core.live import ScriptStatus
 from engine.core.snapshot import Snapshot
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
+from engine.lua.runtime import compiler_message
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
+from engine.scripts.once import OneShots
 from engine.scripts.patience import Patience
 from engine.scripts.playing import Playing
+from engine.scripts.repeating import Repeating
 from engine.scripts.runs import Runs
+from engine.scripts.telling import Telling
+from engine.scripts.waking import WakingClock
 
 SOON_SECONDS = 0.005  # until the next look while something is under way
 
@@ -34,12 +37,15 @@ class Crew:
     def __init__(self, port: Port, rules: Rules | None = None) -> None:
         self._stage = Backstage(port, rules or Rules())
         self._console = Console(self._stage)
-        self._landings = Landings(self._stage)
-        self._runs = Runs(self._stage, self._landings)
-        self._playing = Playing(self._stage)
+        self._once = OneShots(self._stage)
         self._patience = Patience(self._stage)
+        self._landings = Landings(self._stage)
+        self._runs = Runs(self._stage, self._landings, self._patience)
+        self._playing = Playing(self._stage)
+        self._repeating = Repeating(self._stage, self._patience)
+        self._telling = Telling(self._stage)
+        self._clock = WakingClock()
         self._hands: dict[str, Hand] = {}
-        self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
         self._stirred: set[Hand] = set()  # those that something was heard of since the last look
         self._moment = Moment(Snapshot(), Glance(), 0.0)
@@ -48,22 +54,36 @@ class Crew:
         """Compare what is wished with what is, and do what is missing.
 
         Args:
-            now: In seconds, from any origin.
+            now: In seconds, from any origin; a leap is passed over, for the machine slept.
             need: In a render that waits, the beat that loops must have been played up to; None is live.
         """
-        moment = Moment(snapshot, glance, now, need)
+        moment = Moment(snapshot, glance, self._clock.read(now), need)
         is_news, self._moment = snapshot is not self._moment.snapshot, moment
         self._stage.outbox.flush()
         if is_news:
             self._meet_scripts(snapshot)
+        self._telling.begin_look(glance.frame)
         self._console.look(moment)
+        self._once.look(moment)
         for name in sorted(self._hands):
             hand = self._hands[name]
-            if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
+            if is_news or hand in self._stirred or self._needs_look(hand):
                 self._attend(hand, snapshot.document.scripts[name], moment)
         self._stirred.clear()
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
+        is_news = script.request != hand.seen
+        if is_news and script.request.wish == "run" and script.request.mode != hand.mode:
+            hand = self._change_mode(hand, script.request)
+        if hand.mode == "live":
+            self._attend_live(hand, script, moment)
+        else:
+            if script.request != hand.seen:
+                self._repeating.heed(hand, script.request)
+            self._repeating.attend(hand, script, moment)
+        self._telling.tell(hand)
+
+    def _attend_live(self, hand: Hand, script: Script, moment: Moment) -> None:
         self._runs.conclude(hand, moment)
         if script.request != hand.seen:
             self._runs.heed(hand, script.request, moment.now)
@@ -72,7 +92,19 @@ class Crew:
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
-        self._report(hand)
+
+    def _change_mode(self, hand: Hand, request: RunRequest) -> Hand:
+        """The script is run in another mode: it begins from nothing, unless that would silence it for a slip."""
+        slip = compiler_message(request.text) if hand.good is not None else None
+        if slip is not None:
+            line, words = slip
+            hand.seen, hand.refused = request, request.number
+            hand.fail(p.Fault(words, line), request.number)
+            return hand
+        for seat in hand.seats:
+            self._stage.dismiss(seat)
+        after = self._hands[hand.script] = Hand(hand.script, hand.number, hand.seed, mode=request.mode)
+        return after
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
         """Take a message of a worker, unless it was dismissed. What follows from it is done at the next look."""
@@ -89,6 +121,8 @@ class Crew:
                 running = hand.running
                 if running is not None and running.seat is seat and running.request.number == number:
                     hand.done = message
+            case p.Began() | p.Rested() if hand.repetition is not None:
+                hand.repetition.heard = message
             case p.Advanced():
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
             case p.Printed():
@@ -101,9 +135,11 @@ class Crew:
         hand = self._stage.hand_of(worker)
         if hand is self._console.hand:
             self._console.take_loss(reason)
+        elif hand is self._once.hand:
+            self._once.take_loss(reason)
         elif hand is not None:
             self._stirred.add(hand)
-            self._patience.take_loss(hand, worker, reason, now)
+            self._patience.take_loss(hand, worker, reason, self._clock.read(now))
 
     def awaited(self, glance: Glance, need: Beat) -> tuple[int, ...]:
         """Return the workers of the first script that still owes something before the music may go on to `need`.
@@ -113,6 +149,8 @@ class Crew:
         moment = self._moment._replace(glance=glance, need=need)
         if self._console.is_waiting:
             return tuple(seat.worker for seat in self._console.hand.seats)
+        if self._once.owes(moment):
+            return tuple(seat.worker for seat in self._once.hand.seats)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if self._owes(hand, moment):
@@ -125,14 +163,30 @@ class Crew:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
+    def free_until_frame(self) -> Frame | float:
+        """Return the frame before which a render need not wait for what repeats, as long as nothing is published."""
+        repeats = [self._once.hand, *self._hands.values()]
+        wakes = [hand.repetition.wake for hand in repeats if hand.repetition is not None]
+        return min(wakes, default=math.inf)
+
+    def _needs_look(self, hand: Hand) -> bool:
+        """Whether there is something to do that no message and no snapshot would tell of."""
+        if hand.mode == "repeat":
+            return self._repeating.needs_look(hand, self._moment)
+        return hand.is_busy or self._is_playing(hand)
+
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
-        return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
+        is_owing = is_answering or self._playing.is_behind(hand, moment) or self._repeating.owes(hand, moment)
+        return bool(is_under_way) or is_owing
 
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
-        rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
+        rests = [self._telling.rest_seconds, self._once.rest_seconds(self._moment)]
+        for hand in self._hands.values():
+            rests.append(self._playing.rest_seconds(hand, self._moment))
+            rests.append(self._repeating.rest_seconds(hand, self._moment))
         if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)
@@ -162,7 +216,7 @@ class Crew:
         hand = self._hands.pop(name)
         for seat in hand.seats:
             self._stage.dismiss(seat)
-        self._forget(name)
+        self._telling.forget(hand, name)
 
     def _rename(self, name: str, new_name: str) -> None:
         """Go on under another name: nothing is run, nothing stops.
@@ -177,11 +231,7 @@ class Crew:
             hand.fail(p.Fault("the script was renamed during its run; run it again"), hand.seen.number)
         for seat in hand.seats:
             self._stage.send(seat, p.Rename(new_name))
-        self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        if self._reported.pop(name, None) is not None:
-            self._stage.put(c.ForgetScript(script=name))
+        self._telling.forget(hand, name)
 
     # --- telling ---
 
@@ -190,12 +240,6 @@ class Crew:
             self._stage.log(script, level, text)
         if message.dropped:
             self._stage.log(script, "warn", f"{message.dropped} more lines were dropped")
-
-    def _report(self, hand: Hand) -> None:
-        status = hand.status
-        if self._reported.get(hand.script) != status:
-            self._reported[hand.script] = status
-            self._stage.put(c.ReportScript(status=status))
 
     def _is_playing(self, hand: Hand) -> bool:
         return self._moment.glance.is_playing and hand.player is not None and hand.player.next_wake is not None

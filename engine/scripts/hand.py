@@ -5,37 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from immutables import Map
-
 from engine.core.commands import Due
-from engine.core.document import Document, RunRequest
+from engine.core.document import RunRequest, ScriptMode
 from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
-from engine.modules.module_type import ModuleType
-from engine.modules.table import NO_TYPES
 from engine.scripts.outbox import Sent
 from engine.scripts.protocol import Done, Fault, LoopPlace
+from engine.scripts.repetition import Repetition
+from engine.scripts.seat import START, Seat
 
-NOTHING_FED = Document()
 NOTHING_ASKED = RunRequest()
-START = Beat(0)
-
-
-@dataclass(eq=False)
-class Seat:
-    """What is known of one worker."""
-
-    worker: int
-    is_ready: bool = False  # it has said something
-    known: Document = NOTHING_FED  # what it was told of the document
-    types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
-    is_feeding: bool = False  # a feed is under way
-    flight: int = -1  # of the last advance
-    locate: int = -1  # the transport's locate then: the same one in a later flight means that the music only paused
-    until: Beat = START  # where its loops were asked to be played up to
-    next_wake: Beat | None = None  # its loops do nothing before; None: there is none
-    advancing_since: float | None = None  # seconds; None when the last advance was answered
-    is_hushed: bool = False  # the answer to the advance under way is of no interest any more
 
 
 class Running(NamedTuple):
@@ -89,13 +68,29 @@ class Hand:
     problem_run: int = 0  # the run that has it
     ran_lines: tuple[int, int] = (0, 0)
     is_stopped: bool = False
-    losses: list[float] = field(default_factory=list)  # when its workers were lost, in seconds
+    memory_bytes: int = 0
+    # --- workers that were lost ---
+    losses: list[float] = field(default_factory=list)  # when, in seconds
+    restarts: int = 0
+    restart_at_seconds: float = 0.0  # no sooner is the next worker started in place of one that was lost
+    is_given_up: bool = False  # it kept losing them
+    # --- in repeat mode ---
+    mode: ScriptMode = "live"
+    repetition: Repetition | None = None  # its worker, and how far that is
+    is_switched_off: bool = False
+    refused: int = 0  # number of the newest wish, when its text does not compile
+    begun: int = 0  # number of the newest text that has begun to repeat
+    rounds: int = 0  # of that text that were begun, and are over
+    iterations: int = 0
+    last_seconds: float = 0.0
+    has_round_failed: bool = False  # the problem is of a round
 
     @property
     def seats(self) -> list[Seat]:
         """Every worker of the script."""
         running = self.running.seat if self.running is not None else None
-        return list(dict.fromkeys(seat for seat in (self.player, self.heir, running) if seat is not None))
+        repeats = self.repetition.seat if self.repetition is not None else None
+        return list(dict.fromkeys(seat for seat in (self.player, self.heir, running, repeats) if seat is not None))
 
     @property
     def has_something_to_lose(self) -> bool:
@@ -141,6 +136,23 @@ class Hand:
     @property
     def state(self) -> ScriptState:
         """How the script is doing, in a word."""
+        return self._live_state if self.mode == "live" else self._repeat_state
+
+    @property
+    def _repeat_state(self) -> ScriptState:
+        if self.repetition is not None and self.repetition.phase == "stopping":
+            return "stopping"
+        if self.is_given_up:
+            return "failed"
+        if self.is_switched_off or self.is_stopped:
+            return "stopped"
+        if self.refused == self.seen.number:
+            return "failed"
+        is_begun = self.repetition is not None and self.repetition.text is self.seen
+        return "repeating" if is_begun else "starting"
+
+    @property
+    def _live_state(self) -> ScriptState:
         if self.running is not None or self.wanted is not None or self.is_restoring:
             return "running"
         if any(not landing.is_hushed for landing in self.landings):
@@ -156,5 +168,7 @@ class Hand:
         """How the script is doing."""
         playing = self.good.number if self.good is not None else 0
         return ScriptStatus(
-            self.script, self.state, self.seen.number, playing, self.problem, self.loops, ran_lines=self.ran_lines
-        )
+            self.script, self.state, self.seen.number, playing, self.problem, self.loops,
+            ran_lines=self.ran_lines, iterations=self.iterations, last_seconds=self.last_seconds,
+            memory_bytes=self.memory_bytes, restarts=self.restarts,
+        )  # fmt: skip

@@ -12,7 +12,8 @@ from engine.core import commands as c
 from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand, Seat
+from engine.scripts.hand import Hand
+from engine.scripts.seat import Seat
 
 GRID = 96  # loops are played up to beats on this grid, so that fractions stay small
 
@@ -97,7 +98,7 @@ class Playing:
             return
         seat.next_wake = message.until if message.next_wake is None and message.loops else message.next_wake
         hand.played = message.until if message.next_wake is None else min(message.until, message.next_wake)
-        hand.loops, hand.places = message.loops, message.places
+        hand.loops, hand.places, hand.memory_bytes = message.loops, message.places, message.memory_bytes
         hand.made = [due for due in hand.made if due.beat >= beat]
         hand.made.extend(message.dues)
         for due in message.dues:

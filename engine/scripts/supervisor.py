@@ -17,7 +17,7 @@ from engine.core.commands import Command
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
 from engine.core.wire import encode
 from engine.patterns.stored import read_ahead
 from engine.scripts import protocol as p
@@ -64,6 +64,7 @@ class Supervisor:
         self._selector.register(self._bell, selectors.EVENT_READ)
         self._met: Snapshot | None = None  # what the last `meet` saw
         self._free_until: Beat | float = 0.0  # and how far the music may go after it
+        self._free_until_frame: Frame | float = 0
         self._is_ending = False
         self._thread: threading.Thread | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -114,7 +115,7 @@ class Supervisor:
         give_up = monotonic() + self._give_up_seconds
         glance, snapshot = self._engine.glance, self._engine.snapshot
         need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
-        if snapshot is self._met and need <= self._free_until:
+        if snapshot is self._met and need <= self._free_until and glance.frame < self._free_until_frame:
             return  # nothing was published since, and no loop is due: most blocks
         self._look(need)
         while awaited := self._crew.awaited(glance, need):
@@ -126,6 +127,7 @@ class Supervisor:
                 self._hear(number)
             self._look(need)
         self._met, self._free_until = snapshot, self._crew.free_until()
+        self._free_until_frame = self._crew.free_until_frame()
 
     # --- one step ---
 
@@ -167,8 +169,7 @@ class Supervisor:
                 return
             if isinstance(heard, p.Ready):
                 self._hired[number].process_number = heard.process
-            if isinstance(heard, p.Done | p.Worked) and heard.batch is not None:
-                read_ahead(text for each in heard.batch.commands if (text := getattr(each, "expression", "")))
+            read_ahead(text for each in _commands_of(heard) if (text := getattr(each, "expression", "")))
             self._crew.hear(number, heard, monotonic())
 
     def _watch_unsent(self) -> None:
@@ -224,3 +225,14 @@ class Supervisor:
     def log(self, script: str, level: str, text: str) -> None:
         """Add a line to the log."""
         self._log.add(script, level, text)
+
+
+def _commands_of(message: p.FromWorker) -> Sequence[Command]:
+    """What a message asks to be done at once."""
+    match message:
+        case p.Done() | p.Worked() if message.batch is not None:
+            return message.batch.commands
+        case p.Rested():
+            return message.commands
+        case _:
+            return ()

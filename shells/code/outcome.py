@@ -36,6 +36,12 @@ def _said(status: ScriptStatus) -> Outcome:
             return Outcome(
                 f"v{status.asked} is ready and lands on its beat" + (f"; {plays} until then" if plays else ""), "armed"
             )
+        case "starting":
+            return Outcome(f"v{status.asked} is starting…" + (f"  {plays} meanwhile" if plays else ""), "armed")
+        case "repeating":
+            return _repeating(status)
+        case "stopping":
+            return Outcome("Stopping…", "armed")
         case "failed":
             return _failed(status, plays)
         case "live":
@@ -44,6 +50,13 @@ def _said(status: ScriptStatus) -> Outcome:
             return Outcome("Stopped; Run starts it again")
         case "idle":
             return Outcome(f"v{status.run} has run") if status.run else Outcome("Not run yet")
+
+
+def _repeating(status: ScriptStatus) -> Outcome:
+    rounds = "1 round" if status.iterations == 1 else f"{status.iterations} rounds"
+    if status.problem is None:
+        return Outcome(f"v{status.run} repeats: {rounds}", "good")
+    return Outcome(f"v{status.run} repeats: {rounds}; the last failed{_why(status.problem)}", "bad")
 
 
 def _failed(status: ScriptStatus, plays: str) -> Outcome:

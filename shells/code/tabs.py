@@ -17,6 +17,9 @@ _WORDS: dict[ScriptState, str] = {
     "running": "running",
     "waiting": "waiting for its beat",
     "live": "playing",
+    "starting": "starting",
+    "repeating": "repeating",
+    "stopping": "stopping",
     "failed": "failed",
     "stopped": "stopped",
 }
@@ -128,6 +131,8 @@ def _dot(state: ScriptState, has_run: bool) -> QIcon:
         "running": colours.accent,
         "waiting": colours.accent,
         "live": colours.good,
+        "starting": colours.accent,
+        "repeating": colours.good,
         "failed": colours.bad,
         "idle": colours.good if has_run else colours.text_faint,
     }.get(state, colours.text_faint)
@@ -137,6 +142,8 @@ def _dot(state: ScriptState, has_run: bool) -> QIcon:
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(colour))
-        painter.setBrush(QColor(colour) if state in ("live", "failed", "running") else Qt.BrushStyle.NoBrush)
+        painter.setBrush(
+            QColor(colour) if state in ("live", "repeating", "failed", "running", "starting") else Qt.BrushStyle.NoBrush
+        )
         painter.drawEllipse(QPointF(_DOT / 2, _DOT / 2), 3.5, 3.5)
     return QIcon(pixmap)

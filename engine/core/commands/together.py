@@ -53,8 +53,8 @@ Command = (
     | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
-    | scripts.EnableScript | scripts.SetScriptMode | scripts.RunScript | scripts.StopScript | scripts.Interrupt | scripts.Hush
-    | scripts.KeepState
+    | scripts.EnableScript | scripts.SetScriptMode | scripts.RunScript | scripts.StopScript | scripts.Interrupt
+    | scripts.Hush | scripts.KeepState
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun

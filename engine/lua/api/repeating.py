@@ -15,7 +15,9 @@ LONGEST_WAIT_SECONDS = 86_400
 def wait(stage: Stage, shortest: Any = None, longest: Any = None) -> tuple[str, float, float]:
     """Let seconds pass: so many, or a number drawn from between two."""
     if not stage.is_repeating:
-        raise NotAllowed("wait: only a script in repeat mode lets seconds pass; in a live loop let beats pass, sleep(1)")
+        raise NotAllowed(
+            "wait: only a script in repeat mode lets seconds pass; in a live loop let beats pass, sleep(1)"
+        )
     least = number_of(shortest, "wait", "the time in seconds")
     most = least if longest is None else number_of(longest, "wait", "the longest time")
     if not 0 <= least <= most <= LONGEST_WAIT_SECONDS:
@@ -25,7 +27,7 @@ def wait(stage: Stage, shortest: Any = None, longest: Any = None) -> tuple[str, 
 
 
 REPEATING = (
-    LuaFunction(name="wait", usage="wait(seconds [, most])", since=SINCE, call=wait, waits=True,
-                repeats=True,                 summary="Let seconds pass, in a script in repeat mode; of two numbers, any time from between them.",
+    LuaFunction(name="wait", usage="wait(seconds [, most])", since=SINCE, call=wait, waits=True, repeats=True,
+                summary="Let seconds pass, in a script in repeat mode; of two numbers, a time from between them.",
                 example="wait(0.5)"),
 )  # fmt: skip

@@ -135,7 +135,7 @@ def test_clock_of_the_script_is_the_engine_s(room):
 
 
 def test_library_name_that_a_round_overwrites_means_the_same_in_the_next(room):
-    room.repeat('print(type(trigger)) trigger = 4 state.count = (state.count or 0) + 1')
+    room.repeat("print(type(trigger)) trigger = 4 state.count = (state.count or 0) + 1")
     kept = [room.go_on().kept for _ in range(2)]
 
     assert room.printed == ["function", "function"]

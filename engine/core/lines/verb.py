@@ -15,7 +15,7 @@ from engine.core.snapshot import Snapshot
 ArgumentKind = Literal[
     "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
     "quantum", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound", "bindable",
-    "bank", "other",
+    "bank", "script mode", "other",
 ]  # fmt: skip
 """What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever
 has a name, `bindable` what the word before says, `bank` what takes files; `other` cannot be guessed."""

@@ -37,6 +37,7 @@ class PaperWorker:
         self._document = Document()
         self._running: p.Run | p.GoOn | None = None
         self._flight = -1
+        self.repeats = False
         self.rounds = 0  # that it began
         self._has_waited = False
 
@@ -91,7 +92,7 @@ class PaperWorker:
         twin.outbox.append(p.Ready(1))
 
     def _run(self, run: p.Run) -> None:
-        word, *loops = _words(run.text)
+        word, *loops = _words(run.text) or ["loops"]
         self._running = run
         match word:
             case "loops":
@@ -109,18 +110,20 @@ class PaperWorker:
         if text == "bad":
             self.outbox.append(p.Began(number, p.Fault("it does not compile", 1)))
             return
-        self.text, self.rounds, self._has_waited = text, 0, False
+        self.text, self.repeats, self.rounds, self._has_waited = text, True, 0, False
         self.outbox.append(p.Began(number))
 
     def _go_on(self, message: p.GoOn) -> None:
-        assert self.text, "there is nothing to go on with"
+        assert self.repeats, "there is nothing to go on with"
         self._running = message
         self.rounds += not self._has_waited
-        match _words(self.text)[0]:
+        match (_words(self.text) or ["nothing"])[0]:
             case "waits" if not self._has_waited:
                 self._has_waited = True
                 self._end(p.Rested(message.number, waits=(0.02, 0.04)))
                 return
+            case "nothing":
+                self._end(p.Rested(message.number))
             case "tick" | "waits":
                 self._end(p.Rested(message.number, (c.SetTempo(bpm=100.0 + message.number % 50),)))
             case "slip":

@@ -31,10 +31,10 @@ def repeating(*names: str, least: float = 0.1, most: float = 0.1) -> Document:
 class RepeatStage:
     """One or more scripts in repeat mode, `a` unless said otherwise."""
 
-    def __init__(self, *names: str, **pauses: float) -> None:
+    def __init__(self, *names: str, run_budget_seconds: float = 1.0, **pauses: float) -> None:
         self.engine = Engine(RecordingSound(), RATE, BLOCK, repeating(*(names or ("a",)), **pauses))
         self.port = PaperPort(self.engine, can_branch=True)
-        self.crew = Crew(self.port, Rules(run_budget_seconds=1.0, rate=RATE))
+        self.crew = Crew(self.port, Rules(run_budget_seconds=run_budget_seconds, rate=RATE))
         self.seconds = 0.0
 
     def do(self, *commands: c.Command) -> None:
@@ -54,9 +54,9 @@ class RepeatStage:
             self.seconds += BLOCK_SECONDS
             self.settle()
 
-    def settle(self) -> None:
+    def settle(self, times: int = 6) -> None:
         """Look, and let workers answer, until nobody has anything to say in this moment."""
-        for _ in range(6):
+        for _ in range(times):
             self.crew.look(self.engine.snapshot, self.engine.glance, self.seconds)
             self.carry()
 

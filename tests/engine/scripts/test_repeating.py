@@ -251,7 +251,7 @@ def test_mode_holds_from_the_next_run(stage):
 
     assert (stage.status().state, stage.status().loops, stage.status().iterations) == ("live", ("x",), 0)
     stage.do(c.SetScriptMode(name="a", mode="repeat"))
-    stage.run("tick")
+    stage.run("-- tick")
     stage.passes(0.3)
     assert (stage.status().state, stage.status().loops, stage.status().run) == ("repeating", (), 3)
 

@@ -103,6 +103,7 @@ class Crew:
             return hand
         for seat in hand.seats:
             self._stage.dismiss(seat)
+        self._telling.leave(hand)
         after = self._hands[hand.script] = Hand(hand.script, hand.number, hand.seed, mode=request.mode)
         return after
 

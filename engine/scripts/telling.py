@@ -44,9 +44,13 @@ class Telling:
         else:
             self._untold.add(hand)
 
+    def leave(self, hand: Hand) -> None:
+        """Whatever was still to be told of a hand is no longer so."""
+        self._untold.discard(hand)
+
     def forget(self, hand: Hand, script: str) -> None:
         """A script is gone, or has another name."""
-        self._untold.discard(hand)
+        self.leave(hand)
         if self._told.pop(script, None) is not None:
             self._stage.put(c.ForgetScript(script=script))
 

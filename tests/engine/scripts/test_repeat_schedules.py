@@ -170,7 +170,8 @@ class RepeatMachine(RuleBasedStateMachine):
         assert set(snapshot.scripts) <= set(snapshot.document.scripts)
         assert snapshot.questions == ()
         for name, script in snapshot.document.scripts.items():
-            if script.request.number and script.request.mode == "repeat":
+            is_live = self.stage.crew._hands[name].mode == "live"  # what it was to do in repeat mode never came to pass
+            if script.request.number and not is_live:
                 self.check(script, snapshot.scripts[name])
         kept = {script.name for script in snapshot.document.scripts.values()}
         assert {self.port.scripts[number] for number in self.port.workers} <= kept, "a worker was left over"

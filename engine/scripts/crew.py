@@ -66,9 +66,9 @@ class Crew:
         self._console.look(moment)
         self._once.look(moment)
         for name in sorted(self._hands):
-            hand = self._hands[name]
-            if is_news or hand in self._stirred or self._needs_look(hand):
-                self._attend(hand, snapshot.document.scripts[name], moment)
+            hand, script = self._hands[name], snapshot.document.scripts[name]
+            if hand in self._stirred or self._needs_look(hand, script, is_news=is_news):
+                self._attend(hand, script, moment)
         self._stirred.clear()
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
@@ -81,6 +81,7 @@ class Crew:
             if script.request != hand.seen:
                 self._repeating.heed(hand, script.request)
             self._repeating.attend(hand, script, moment)
+            hand.looked_at = script
         self._telling.tell(hand)
 
     def _attend_live(self, hand: Hand, script: Script, moment: Moment) -> None:
@@ -170,11 +171,11 @@ class Crew:
         wakes = [hand.repetition.wake for hand in repeats if hand.repetition is not None]
         return min(wakes, default=math.inf)
 
-    def _needs_look(self, hand: Hand) -> bool:
-        """Whether there is something to do that no message and no snapshot would tell of."""
+    def _needs_look(self, hand: Hand, script: Script, *, is_news: bool) -> bool:
+        """Whether there may be something to do, though no message came."""
         if hand.mode == "repeat":
-            return self._repeating.needs_look(hand, self._moment)
-        return hand.is_busy or self._is_playing(hand)
+            return script is not hand.looked_at or self._repeating.needs_look(hand, self._moment)
+        return is_news or hand.is_busy or self._is_playing(hand)
 
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_under_way = hand.running or hand.wanted or hand.heir or hand.is_restoring
@@ -186,8 +187,8 @@ class Crew:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
         rests = [self._telling.rest_seconds, self._once.rest_seconds(self._moment)]
         for hand in self._hands.values():
-            rests.append(self._playing.rest_seconds(hand, self._moment))
-            rests.append(self._repeating.rest_seconds(hand, self._moment))
+            owner = self._playing if hand.mode == "live" else self._repeating
+            rests.append(owner.rest_seconds(hand, self._moment))
         if len(self._stage.outbox) or self._console.is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from engine.core.commands import Due
-from engine.core.document import RunRequest, ScriptMode
+from engine.core.document import RunRequest, Script, ScriptMode
 from engine.core.live import Place, Problem, ScriptState, ScriptStatus
 from engine.core.units import Beat
 from engine.scripts.outbox import Sent
@@ -78,6 +78,7 @@ class Hand:
     mode: ScriptMode = "live"
     repetition: Repetition | None = None  # its worker, and how far that is
     is_switched_off: bool = False
+    looked_at: Script | None = None  # the script as it was when it was attended to last
     refused: int = 0  # number of the newest wish, when its text does not compile
     begun: int = 0  # number of the newest text that has begun to repeat
     rounds: int = 0  # of that text that were begun, and are over

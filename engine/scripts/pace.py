@@ -21,6 +21,7 @@ LEAST_REST_SECONDS = 0.005  # about a block: a script that never waits still let
 FORGIVEN_SECONDS = 0.05  # a wait that ends later than this is counted from its end, not from where it was due
 COME_TO_AN_END_SECONDS = 0.5  # for work that somebody waits for the end of; then it is asked to break off, and ...
 BREAK_OFF_SECONDS = 0.3  # ... then its process is ended
+TOGETHER_SECONDS = 0.02  # pauses end on this grid where their bounds allow it: one wake then serves many scripts
 LOOK_AT_WORK_SECONDS = 0.25  # until the next look while a worker works; its answer is heard of at once
 LOOK_AT_HURRY_SECONDS = 0.02
 
@@ -75,9 +76,14 @@ class Pace:
 
     def set_wake(self, repetition: Repetition, least_seconds: float, most_seconds: float) -> None:
         """Say how long the rest is: so long at least, and at most."""
-        seconds = least_seconds + repetition.share * (most_seconds - least_seconds)
-        frames = ceil(max(seconds, LEAST_REST_SECONDS) * self._stage.rules.rate)
-        repetition.wake = repetition.rest_from + frames
+        rate, span_seconds = self._stage.rules.rate, most_seconds - least_seconds
+        seconds = least_seconds + repetition.share * span_seconds
+        repetition.wake = repetition.rest_from + ceil(max(seconds, LEAST_REST_SECONDS) * rate)
+        grid = int(TOGETHER_SECONDS * rate)
+        if repetition.is_between_rounds and span_seconds >= TOGETHER_SECONDS:
+            slot = -(-repetition.wake // grid) * grid
+            is_too_late = slot > repetition.rest_from + most_seconds * rate
+            repetition.wake = slot - grid if is_too_late else slot
 
     def round_seconds(self, repetition: Repetition) -> float:
         """How long the round took that is over: what it waited, and what it computed."""

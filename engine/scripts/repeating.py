@@ -185,6 +185,4 @@ class Repeating:
         """Return how long nobody need look unless something is heard or published; None is for ever."""
         if hand.repetition is not None:
             return self._pace.rest_seconds(hand.repetition, moment)
-        if hand.mode == "live":
-            return None
         return None if self._wanted(hand) is None else max(0.0, hand.restart_at_seconds - moment.now)

@@ -54,6 +54,7 @@ class Supervisor:
         self._owns_workers = workers is None
         self._hired: dict[int, Worker] = {}
         self._unheard: dict[int, deque[Heard]] = {}
+        self._stuffed: set[int] = set()  # workers that must read before the rest can be sent to them
         rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate)
         self._crew = Crew(self, rules)
         self._give_up_seconds = MEET_AT_LEAST_SECONDS + MEET_PATIENCE * run_budget_seconds
@@ -164,6 +165,7 @@ class Supervisor:
             heard = unheard.popleft()
             if isinstance(heard, LinkBroken):
                 worker = self._hired.pop(number)
+                self._stuffed.discard(number)
                 worker.end()
                 self._crew.lost(number, str(heard) or worker.end_words, monotonic())
                 return
@@ -173,11 +175,13 @@ class Supervisor:
             self._crew.hear(number, heard, monotonic())
 
     def _watch_unsent(self) -> None:
-        for worker in self._hired.values():
+        for worker in [self._hired[number] for number in self._stuffed]:
             key = self._selector.get_map().get(worker.link)
             events = selectors.EVENT_READ | (selectors.EVENT_WRITE if worker.link.has_unsent else 0)
             if key is not None and key.events != events:
                 self._selector.modify(worker.link, events, worker)
+            if not worker.link.has_unsent:
+                self._stuffed.discard(worker.number)
 
     def _close(self) -> None:
         for number in list(self._hired):
@@ -199,6 +203,7 @@ class Supervisor:
     def branch(self, worker: int) -> int | None:
         """Return the number of a copy of a worker; None where the OS cannot."""
         made = self._workers.branch(self._hired[worker])
+        self._note_unsent(worker)
         return None if made is None else self._take_on(made)
 
     def _take_on(self, worker: Worker) -> int:
@@ -210,6 +215,7 @@ class Supervisor:
         """End a worker's process."""
         gone = self._hired.pop(worker)
         self._unheard.pop(worker, None)
+        self._stuffed.discard(worker)
         if gone.link in self._selector.get_map():
             self._selector.unregister(gone.link)
         gone.end()
@@ -217,6 +223,11 @@ class Supervisor:
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Send to a worker without waiting for it."""
         self._hired[worker].link.send(encode(message))
+        self._note_unsent(worker)
+
+    def _note_unsent(self, worker: int) -> None:
+        if self._hired[worker].link.has_unsent:
+            self._stuffed.add(worker)
 
     def submit(self, command: Command) -> Ticket:
         """Hand a command to the engine, through this thread's lane."""

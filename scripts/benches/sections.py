@@ -12,6 +12,7 @@ from benches.table import Result, header, row
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
+    "workers": "benches.lua_workers",  # scripts in repeat mode: many at once, at rest, fed, side by side, hung
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sequencing": "benches.sequencing",  # notes a second beside isobar, onsets, what patterns cost, what notes leave
     "sound": "benches.sound",  # voices, render speed, onsets

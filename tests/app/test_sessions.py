@@ -30,7 +30,7 @@ def _document(name):
 
 
 def test_the_bundled_sessions_are_these():
-    assert {path.stem for path in BUNDLED} == {"first-light", *USES}
+    assert {path.stem for path in BUNDLED} == {"first-light", "slow-tide", *USES}
 
 
 @pytest.mark.parametrize("name", USES)

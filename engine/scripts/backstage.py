@@ -15,9 +15,8 @@ from engine.core.units import NEXT_BAR, Beat, exact
 from engine.modules.table import plugged_in
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.hand import Hand
+from engine.scripts.hand import Hand, Seat
 from engine.scripts.outbox import Outbox, Sent
-from engine.scripts.seat import Seat
 
 RUN_BUDGET_SECONDS = 5.0
 TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps

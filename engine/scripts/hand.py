@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+from immutables import Map
 
 from engine.core.commands import Due
-from engine.core.document import RunRequest, Script, ScriptMode
+from engine.core.document import Document, RunRequest, Script, ScriptMode
 from engine.core.live import Place, Problem, ScriptState, ScriptStatus
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
+from engine.modules.module_type import ModuleType
+from engine.modules.table import NO_TYPES
 from engine.scripts.outbox import Sent
-from engine.scripts.protocol import Done, Fault, LoopPlace
-from engine.scripts.repetition import Repetition
-from engine.scripts.seat import START, Seat
+from engine.scripts.protocol import Began, Done, Fault, LoopPlace, Rested
 
+NOTHING_FED = Document()
 NOTHING_ASKED = RunRequest()
+START = Beat(0)
+
+Phase = Literal[
+    "starting",  # a text was sent, and the worker says next whether it compiles
+    "resting",  # in a wait, between two rounds, or without a text
+    "working",  # the worker was told to go on, and says next how far it came
+    "stopping",  # so it was, but nobody wants to know any more: it ends with its answer
+]
+
+
+@dataclass(eq=False)
+class Seat:
+    """What is known of one worker."""
+
+    worker: int
+    is_ready: bool = False  # it has said something
+    known: Document = NOTHING_FED  # what it was told of the document
+    types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
+    is_feeding: bool = False  # a feed is under way
+    flight: int = -1  # of the last advance
+    locate: int = -1  # the transport's locate then: the same one in a later flight means that the music only paused
+    until: Beat = START  # where its loops were asked to be played up to
+    next_wake: Beat | None = None  # its loops do nothing before; None: there is none
+    advancing_since: float | None = None  # seconds; None when the last advance was answered
+    is_hushed: bool = False  # the answer to the advance under way is of no interest any more
 
 
 class Running(NamedTuple):
@@ -39,6 +67,30 @@ class Landing:
     is_told: bool = False  # the worker knows the beat
     is_orphan: bool = False  # the worker that ran it is gone
     is_hushed: bool = False  # its loops were ended before they began
+
+
+@dataclass(eq=False)
+class Repetition:
+    """One worker that repeats. It ends with its worker."""
+
+    seat: Seat
+    phase: Phase = "resting"
+    since_seconds: float = 0.0  # when this phase began
+    asked: RunRequest | None = None  # the text that was sent last
+    text: RunRequest | None = None  # the one that repeats
+    heard: Began | Rested | None = None  # the answer, until the next look
+    step: int = 0  # number of the newest message to go on
+    at: Frame = 0  # the frame at which it went on last
+    wake: Frame = 0  # and at which it goes on next
+    rest_from: Frame = 0  # where the rest began
+    share: float = 0.0  # 0.0 to 1.0: where between its least and most seconds the rest ends
+    is_between_rounds: bool = True
+    rests: int = 0  # in this round so far
+    round_from: Frame = 0  # where the round began
+    worked_seconds: float = 0.0  # of the processor, in this round
+    sent: Sent | None = None  # what it made last, on its way to the engine
+    hurried_at_seconds: float | None = None  # when somebody began to wait for the end of its work
+    is_broken: bool = False  # it was asked to break off
 
 
 @dataclass(eq=False)

@@ -11,8 +11,7 @@ from engine.core.live import Problem
 from engine.core.units import NEXT_BAR, Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand, Landing, Running
-from engine.scripts.seat import Seat
+from engine.scripts.hand import Hand, Landing, Running, Seat
 
 LANDING_LEAD_SECONDS = 0.04  # time for a worker to learn the beat its run lands on
 

@@ -10,10 +10,9 @@ from engine.core.live import Answer, Question
 from engine.core.units import Frame
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand
+from engine.scripts.hand import Hand, Repetition
 from engine.scripts.pace import Pace
 from engine.scripts.questions import Questions
-from engine.scripts.repetition import Repetition
 
 ONCE = "=once"  # no script can be called that
 LONGEST_SECONDS = 60.0  # that a text may take, its waits included

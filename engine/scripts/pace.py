@@ -14,8 +14,7 @@ from engine.core.document import RunRequest
 from engine.core.units import Frame
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand
-from engine.scripts.repetition import Repetition
+from engine.scripts.hand import Hand, Repetition
 
 LEAST_REST_SECONDS = 0.005  # about a block: a script that never waits still lets the others have their turn
 FORGIVEN_SECONDS = 0.05  # a wait that ends later than this is counted from its end, not from where it was due

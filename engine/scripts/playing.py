@@ -12,8 +12,7 @@ from engine.core import commands as c
 from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand
-from engine.scripts.seat import Seat
+from engine.scripts.hand import Hand, Seat
 
 GRID = 96  # loops are played up to beats on this grid, so that fractions stay small
 

@@ -14,10 +14,9 @@ from engine.core import commands as c
 from engine.core.document import RunRequest, Script
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand
+from engine.scripts.hand import Hand, Repetition
 from engine.scripts.pace import Pace
 from engine.scripts.patience import Patience
-from engine.scripts.repetition import Repetition
 
 
 class Repeating:

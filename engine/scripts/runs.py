@@ -16,10 +16,9 @@ from engine.core import commands as c
 from engine.core.document import RunRequest
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
-from engine.scripts.hand import Hand, Running
+from engine.scripts.hand import Hand, Running, Seat
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
-from engine.scripts.seat import Seat
 
 GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its process
 

@@ -20,7 +20,7 @@ from engine.core.units import Beat
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.seat import NOTHING_FED
+from engine.scripts.hand import NOTHING_FED
 from engine.scripts.workers import Worker, Workers
 
 SCRIPTS, SCRIPTS_QUICK = 50, 4

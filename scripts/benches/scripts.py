@@ -20,10 +20,10 @@ from engine.core.units import NOW, Beat
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
+from engine.scripts.hand import NOTHING_FED
 from engine.scripts.link import Link
 from engine.scripts.log import LogRing
 from engine.scripts.performer import Performer
-from engine.scripts.seat import NOTHING_FED
 from engine.scripts.supervisor import Supervisor
 from engine.scripts.workers import Worker, Workers
 from engine.sound.silent import SilentClock, SilentSound

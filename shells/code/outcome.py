@@ -21,6 +21,8 @@ class Outcome(NamedTuple):
 def outcome(script: Script, status: ScriptStatus | None, text: str) -> Outcome:
     """Return what to say of `script`; `text` is what its editor shows."""
     said = _said(status or ScriptStatus(script.name))
+    if status is not None and status.state == "stopped" and script.mode == "repeat" and not script.is_enabled:
+        said = Outcome("Disabled; it repeats when it is enabled")
     notes = [] if status is None else _notes(status)
     if script.request.text and text != script.request.text:
         notes.append("edited since it ran")

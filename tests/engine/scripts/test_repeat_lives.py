@@ -66,6 +66,21 @@ def test_stop_interrupt_and_panic_end_what_hangs(live, command):
     band.wait(lambda: band.alive() == [])
 
 
+def test_interrupt_breaks_off_a_line_of_the_console_and_those_behind_it(live):
+    band = live()
+    band.engine.submit(c.Evaluate(ask="hung", text="while true do end"))
+    band.engine.submit(c.Evaluate(ask="behind", text="1"))
+    band.turn(20)
+    band.do(c.Interrupt())
+    band.wait(lambda: len(band.engine.snapshot.answers) == 2)
+    assert [(answer.ask, answer.text) for answer in band.engine.snapshot.answers] == [
+        ("hung", "stopped"),
+        ("behind", "stopped"),
+    ]
+    band.do(c.Evaluate(ask="after", text="1 + 1"))
+    band.wait(lambda: band.engine.snapshot.answers[-1].text == "2")
+
+
 def test_process_that_answers_nothing_is_ended_too(live):
     band = live()
     band.repeat("wait(0.01)")

@@ -12,7 +12,7 @@ import pytest
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.seat import NOTHING_FED, START
+from engine.scripts.hand import NOTHING_FED, START
 from engine.scripts.workers import Workers
 from tests.engine.core.documents import studio
 from tests.engine.scripts.band import Band, KnownWorkers

@@ -419,3 +419,28 @@ def test_sixty_four_scripts_that_are_enabled_at_once_all_repeat():
 
     assert all(stage.status(name).state == "repeating" for name in names)
     assert all(stage.worker(name).rounds > 1 for name in names)
+
+
+# --- texts that are run once ---
+
+
+def test_many_texts_run_once_are_answered_in_their_order_and_leave_no_worker(stage):
+    for number in range(60):
+        stage.engine.submit(c.RunOnce(ask=str(number), text=("tick", "slip", "waits")[number % 3]))
+    stage.passes(4.0)
+    answers = stage.engine.snapshot.answers
+
+    assert [answer.ask for answer in answers] == [str(number) for number in range(60)]
+    assert [answer.is_mistake for answer in answers[:3]] == [False, True, False]
+    assert stage.engine.snapshot.questions == ()
+    assert stage.port.workers == {}
+
+
+@pytest.mark.parametrize(("text", "words"), [("die", "its worker ended"), ("stuck", "this did not end within 1 s")])
+def test_text_run_once_whose_worker_dies_or_hangs_is_answered(stage, text, words):
+    stage.do(c.RunOnce(ask="first", text=text), c.RunOnce(ask="second", text="tick"))
+    stage.passes(8.0)
+    first, second = stage.engine.snapshot.answers
+
+    assert (first.is_mistake, first.text.startswith(words)) == (True, True)
+    assert second.is_mistake is False

@@ -25,6 +25,7 @@ from engine.scripts.backstage import LOOK_AHEAD_SECONDS, RUN_BUDGET_SECONDS, Rul
 from engine.scripts.crew import Crew
 from engine.scripts.link import LinkBroken
 from engine.scripts.log import LogRing
+from engine.scripts.waking import WakingClock
 from engine.scripts.workers import Worker, Workers
 
 MEET_STEP_SECONDS = 0.05  # between two looks of a render that waits, when nobody says anything
@@ -113,14 +114,14 @@ class Supervisor:
             TimeoutError: a worker does not answer.
         Thread: the one that turns the engine.
         """
-        give_up = monotonic() + self._give_up_seconds
+        waited = WakingClock()
         glance, snapshot = self._engine.glance, self._engine.snapshot
         need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
         if snapshot is self._met and need <= self._free_until and glance.frame < self._free_until_frame:
             return  # nothing was published since, and no loop is due: most blocks
         self._look(need)
         while awaited := self._crew.awaited(glance, need):
-            if monotonic() > give_up:
+            if waited.read(monotonic()) > self._give_up_seconds:
                 raise TimeoutError("a script's worker does not answer")
             if not any(self._unheard.get(number) for number in awaited):
                 self._carry(MEET_STEP_SECONDS)

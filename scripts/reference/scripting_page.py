@@ -11,6 +11,7 @@ from engine.lua.api.notes import NOTES
 from engine.lua.api.parameters import PARAMETERS
 from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
+from engine.lua.api.repeating import REPEATING
 from engine.lua.api.stage import LuaFunction
 from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
@@ -28,6 +29,7 @@ _NAMED = {
     "What is heard": SWITCHES,
     "Patterns, steps and chains": (*PATTERNS, *STEPS, *CHAINS),
     "Live loops": LOOPS,
+    "Repeat mode": REPEATING,
     "Chance, memory and the log": CHANCE,
     "Chords and scales": THEORY,
 }

@@ -128,6 +128,13 @@ by_hand = st.one_of(
     _asked(c.RenameScript, name=scripts, new_name=st.sampled_from((*SCRIPTS, "new", ""))),
     _asked(c.SetScriptText, name=scripts, text=texts),
     _asked(c.EnableScript, name=scripts, is_enabled=st.booleans()),
+    _asked(
+        c.SetScriptMode,
+        name=scripts,
+        mode=st.sampled_from(("live", "repeat")),
+        loop_min_seconds=st.none() | st.floats(),
+        loop_max_seconds=st.none() | st.floats(),
+    ),
     _asked(c.RunScript, name=scripts, text=texts),
     _asked(c.StopScript, name=scripts),
     _asked(c.KeepState, script=scripts, json=st.sampled_from(("{}", '{"n":1}'))),

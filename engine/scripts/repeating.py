@@ -18,6 +18,8 @@ from engine.scripts.hand import Hand, Repetition
 from engine.scripts.pace import Pace
 from engine.scripts.patience import Patience
 
+KEPT_EVERY_SECONDS = 0.5  # at most so often the `state` table of a script is kept
+
 
 class Repeating:
     """The rounds of all scripts in repeat mode."""
@@ -58,7 +60,7 @@ class Repeating:
 
     def _hire(self, hand: Hand, moment: Moment) -> None:
         snapshot = moment.snapshot
-        kept = snapshot.document.scripts[hand.script].kept
+        kept = hand.kept_unsaid or snapshot.document.scripts[hand.script].kept
         hand.repetition = Repetition(self._stage.hire(hand, kept, snapshot.session.path))
 
     def _go_on(self, hand: Hand, repetition: Repetition, wanted: RunRequest, script: Script, moment: Moment) -> None:
@@ -67,7 +69,7 @@ class Repeating:
         if repetition.text is not wanted:
             self._pace.send_text(repetition, wanted, moment.now)
             return
-        if repetition.is_between_rounds and repetition.rests:
+        if repetition.is_between_rounds and repetition.rests:  # the bounds may have changed since the pause began
             self._pace.set_wake(repetition, script.loop_min_seconds, script.loop_max_seconds)
         if self._pace.is_due(repetition, moment):
             if repetition.is_between_rounds:
@@ -94,7 +96,8 @@ class Repeating:
     def _drop(self, hand: Hand) -> None:
         if hand.repetition is not None:
             self._stage.dismiss(hand.repetition.seat)
-            hand.repetition = None
+            hand.repetition, hand.memory_bytes = None, 0
+        self._say_kept(hand)
 
     def _watch(self, hand: Hand, wanted: RunRequest | None, moment: Moment) -> None:
         """End a worker that does not come to an end of its work: in a while, or at once where somebody waits for it."""
@@ -119,8 +122,7 @@ class Repeating:
         if isinstance(heard, p.Began):
             self._take_beginning(hand, repetition, heard, moment)
             return
-        if heard.kept is not None:
-            self._stage.put(c.KeepState(script=hand.script, json=heard.kept))
+        hand.kept_unsaid = heard.kept or hand.kept_unsaid
         if repetition.phase == "stopping":
             self._drop(hand)
         else:
@@ -138,7 +140,7 @@ class Repeating:
         is_new, hand.good = hand.begun != request.number, request
         if not is_new:
             return
-        hand.begun, hand.problem = request.number, None
+        hand.begun, hand.problem, hand.has_round_failed = request.number, None, False
         hand.rounds = hand.iterations = hand.restarts = 0
         hand.last_seconds = 0.0
         hand.ran_lines = (1, max(1, len(request.text.splitlines())))
@@ -155,6 +157,19 @@ class Repeating:
         self._pace.rest(repetition, chance, moment)
         least, most = rested.waits or (script.loop_min_seconds, script.loop_max_seconds)
         self._pace.set_wake(repetition, least, most)
+        self._keep(hand, repetition, moment)
+
+    def _keep(self, hand: Hand, repetition: Repetition, moment: Moment) -> None:
+        """Have the `state` table kept, but not every few milliseconds: each time changes the document."""
+        frame, pause = moment.glance.frame, KEPT_EVERY_SECONDS * self._stage.rules.rate
+        if frame - hand.kept_at >= pause or repetition.wake - frame >= pause:
+            hand.kept_at = frame
+            self._say_kept(hand)
+
+    def _say_kept(self, hand: Hand) -> None:
+        if hand.kept_unsaid is not None:
+            self._stage.put(c.KeepState(script=hand.script, json=hand.kept_unsaid))
+            hand.kept_unsaid = None
 
     def _end_round(self, hand: Hand, repetition: Repetition, rested: p.Rested) -> None:
         hand.last_seconds = self._pace.round_seconds(repetition)

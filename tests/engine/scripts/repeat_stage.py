@@ -8,12 +8,14 @@ from engine.core.engine import Engine
 from engine.core.live import ScriptStatus
 from engine.scripts.backstage import Rules
 from engine.scripts.crew import Crew
+from engine.scripts.pace import BREAK_OFF_SECONDS, COME_TO_AN_END_SECONDS
 from tests.engine.core.documents import after, studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort, PaperWorker
 
 RATE, BLOCK = 1000, 10
 BLOCK_SECONDS = BLOCK / RATE
+END_SECONDS = COME_TO_AN_END_SECONDS + BREAK_OFF_SECONDS  # within which whatever works has ended
 
 
 def repeating(*names: str, least: float = 0.1, most: float = 0.1) -> Document:

@@ -137,7 +137,8 @@ class Hand:
     iterations: int = 0
     last_seconds: float = 0.0
     has_round_failed: bool = False  # the problem is of a round
-    kept_unsaid: str | None = None  # the `state` table, as JSON, that the engine is to be told soon
+    kept: str | None = None  # the `state` table, as JSON, as it was heard of last
+    is_kept_told: bool = True  # the engine knows
     kept_at: Frame = 0  # when it was told last
 
     @property

@@ -60,7 +60,7 @@ class Repeating:
 
     def _hire(self, hand: Hand, moment: Moment) -> None:
         snapshot = moment.snapshot
-        kept = hand.kept_unsaid or snapshot.document.scripts[hand.script].kept
+        kept = hand.kept or snapshot.document.scripts[hand.script].kept
         hand.repetition = Repetition(self._stage.hire(hand, kept, snapshot.session.path))
 
     def _go_on(self, hand: Hand, repetition: Repetition, wanted: RunRequest, script: Script, moment: Moment) -> None:
@@ -122,7 +122,8 @@ class Repeating:
         if isinstance(heard, p.Began):
             self._take_beginning(hand, repetition, heard, moment)
             return
-        hand.kept_unsaid = heard.kept or hand.kept_unsaid
+        if heard.kept is not None:
+            hand.kept, hand.is_kept_told = heard.kept, False
         if repetition.phase == "stopping":
             self._drop(hand)
         else:
@@ -167,9 +168,9 @@ class Repeating:
             self._say_kept(hand)
 
     def _say_kept(self, hand: Hand) -> None:
-        if hand.kept_unsaid is not None:
-            self._stage.put(c.KeepState(script=hand.script, json=hand.kept_unsaid))
-            hand.kept_unsaid = None
+        if hand.kept is not None and not hand.is_kept_told:
+            self._stage.put(c.KeepState(script=hand.script, json=hand.kept))
+            hand.is_kept_told = True
 
     def _end_round(self, hand: Hand, repetition: Repetition, rested: p.Rested) -> None:
         hand.last_seconds = self._pace.round_seconds(repetition)

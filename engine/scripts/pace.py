@@ -39,7 +39,7 @@ class Pace:
 
     def begin(self, repetition: Repetition, moment: Moment) -> None:
         """The first round of a text begins with the next look."""
-        repetition.text, repetition.sent = repetition.asked, None
+        repetition.text = repetition.asked
         repetition.wake = repetition.rest_from = moment.glance.frame
         repetition.is_between_rounds, repetition.rests = True, 0
 

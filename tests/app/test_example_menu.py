@@ -21,7 +21,7 @@ def test_bundled_sessions_are_offered_by_name_before_the_scripts(qt_app):
 
     words = [action.text() for action in menu.actions()]
 
-    assert words == ["Broken machine", "First light", "Glass garden", "Night train", "", "&Modules"]
+    assert words == ["Broken machine", "First light", "Glass garden", "Night train", "Slow tide", "", "&Modules"]
 
 
 def test_session_that_is_chosen_is_begun_with_all_of_it(qt_app):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import selectors
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -115,7 +116,7 @@ def _fed(count: int, seconds: float) -> Result:
 
 
 def _scaling(seconds: float) -> Result:
-    """Commands that two workers make, in batches, against those of one."""
+    """Commands that two workers make and send in batches, a little of Lua before each, against those of one."""
     workers = Workers()
     one, two = _commands_a_second(workers, 1, seconds), _commands_a_second(workers, 2, seconds)
     workers.close()
@@ -130,14 +131,15 @@ def _commands_a_second(workers: Workers, count: int, seconds: float) -> float:
     for worker in team:
         worker.link.send(encode(p.GoOn(1, 0, 0.0, Beat(0))))
     began, made, step = time.perf_counter(), 0, 1
-    while time.perf_counter() < began + seconds:
+    with selectors.DefaultSelector() as selector:
         for worker in team:
-            for frame in worker.link.receive():
-                message = p.from_worker.decode(frame)
-                if isinstance(message, p.Rested):
-                    made, step = made + len(message.commands), step + 1
-                    worker.link.send(encode(p.GoOn(step, 0, 0.0, Beat(0))))
-        time.sleep(0.0002)
+            selector.register(worker.link, selectors.EVENT_READ, worker)
+        while time.perf_counter() < began + seconds:
+            for key, _ in selector.select(0.1):
+                for message in map(p.from_worker.decode, key.data.link.receive()):
+                    if isinstance(message, p.Rested):
+                        made, step = made + len(message.commands), step + 1
+                        key.data.link.send(encode(p.GoOn(step, 0, 0.0, Beat(0))))
     for worker in team:
         worker.end()
     return made / seconds
@@ -149,7 +151,8 @@ def _with_text(workers: Workers) -> Worker:
     feed = feed_between(NOTHING_FED, apply(empty_document(), c.AddModule(type="synth", name="bass")))
     assert feed is not None
     worker.link.send(encode(feed))
-    text = f'for i = 1, {COMMANDS} do setParam("bass", "cutoff", 100 + i) end'
+    work = "local sum = 0 for j = 1, 2000 do sum = sum + j * i end"
+    text = f'for i = 1, {COMMANDS} do {work} setParam("bass", "cutoff", 100 + i) end'
     worker.link.send(encode(p.Repeat(1, text)))
     _heard(worker.link, p.Began)
     return worker

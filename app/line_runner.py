@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -55,6 +56,7 @@ class LineRunner:
         self._writer = SessionWriter(self._reports.put, self._reports.put)
         self._samples = catalog(BUNDLED)
         self._printed = 0
+        self._asks = count(1)
 
     def do(self, line: str) -> str:
         """Do a line and return what there is to say, once it is done.
@@ -101,6 +103,8 @@ class LineRunner:
                 return "a new session"
             case "evaluate":
                 return self._evaluate(request.text)
+            case "once":
+                return self._answer_to(c.RunOnce(ask=self._new_ask(), text=request.text, name=request.name))
             case "clear":
                 return ""
 
@@ -124,8 +128,14 @@ class LineRunner:
         return "\n".join([f"opened {opened.path}", *(each for each in warnings if each)])
 
     def _evaluate(self, text: str) -> str:
-        ask = f"line {len(self._rig.engine.snapshot.questions) + 1}"
-        self._rig.do(c.Evaluate(ask=ask, text=text))
+        return self._answer_to(c.Evaluate(ask=self._new_ask(), text=text))
+
+    def _new_ask(self) -> str:
+        return f"line {next(self._asks)}"
+
+    def _answer_to(self, question: c.Evaluate | c.RunOnce) -> str:
+        ask = question.ask
+        self._rig.do(question)
         while True:
             for answer in self._rig.engine.snapshot.answers:
                 if answer.ask == ask:

@@ -17,7 +17,7 @@ from app.session_files import SessionFiles
 from engine.core import commands as c
 from engine.core.document import MASTER
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
-from engine.core.live import DeviceStatus, RecordingStatus, SampleStatus
+from engine.core.live import UNDER_WAY, DeviceStatus, RecordingStatus, SampleStatus
 from engine.core.snapshot import Snapshot
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
@@ -191,7 +191,7 @@ def scripts_are_settled(snapshot: Snapshot) -> bool:
         if script.request.wish == "none":
             continue
         status = snapshot.scripts.get(name)
-        if status is None or status.asked != script.request.number or status.state in ("running", "waiting"):
+        if status is None or status.asked != script.request.number or status.state in UNDER_WAY:
             return False
     return True
 

@@ -63,7 +63,7 @@ def _batch(before: Document, batch: c.Batch) -> Document:
 
 
 RECORDING_SUFFIXES = (".wav", ".flac")
-_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate)
+_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate, c.RunOnce)
 
 
 def _sharing(before: Document, after: Document) -> Document:
@@ -184,6 +184,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.SetScriptText: lambda d, x: scripts.set_text(d, x.name, x.text),
     c.EnableScript: lambda d, x: scripts.enable(d, x.name, x.is_enabled),
     c.SetScriptLevel: lambda d, x: scripts.set_level(d, x.name, x.level),
+    c.SetScriptMode: lambda d, x: scripts.set_mode(d, x.name, x.mode, x.loop_min_seconds, x.loop_max_seconds),
     c.RunScript: lambda d, x: scripts.ask_run(d, x.name, x.text, x.quantum),
     c.RerunScript: lambda d, x: scripts.ask_again(d, x.name, x.text, x.after),
     c.StopScript: lambda d, x: scripts.ask(d, x.name, "end"),
@@ -219,6 +220,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ReportScript: _unchanged,
     c.ForgetScript: _unchanged,
     c.Evaluate: _unchanged,
+    c.RunOnce: _unchanged,
     c.ReportAnswer: _unchanged,
     c.ReportSample: _unchanged,
     c.ReportDevice: _unchanged,

@@ -57,6 +57,8 @@ def perform(book: Book, command: c.Command) -> Book:
             return _turn_forth(book)
         case c.OpenSession():
             return Book(apply(book.document, command))
+        case c.Batch(is_played=True):
+            return perform_unseen(book, command)
     after = apply(book.document, command)
     if after is book.document:
         return book

@@ -26,8 +26,9 @@ from engine.core.live import (
 )
 from engine.core.snapshot import MOST_PROBLEMS
 
-MOST_QUESTIONS = 64
 MOST_EMITTED = 256
+MOST_QUESTIONS = 256  # that wait for their answer; one more is answered at once, that it was too many
+MOST_ANSWERS = 256
 _SAME_AMONG = 8  # a problem equal to one of the newest few is counted, not listed again
 
 
@@ -44,12 +45,14 @@ class Desk(msgspec.Struct, frozen=True):
     problems: tuple[Problem, ...] = ()
     problem_count: int = 0
     late_count: int = 0
-    questions: tuple[Question, ...] = ()  # the newest few
+    questions: tuple[Question, ...] = ()  # that are not answered yet
+    question_count: int = 0  # since the engine started
     answers: tuple[Answer, ...] = ()  # the newest few
     emitted: tuple[Emitted, ...] = ()  # the newest few
     errands: Map[int, Errand] = Map()
     errand_count: int = 0
     has_window: bool = False
+    interrupts: int = 0
 
 
 def report(desk: Desk, command: c.Command, document: Document) -> Desk:
@@ -76,10 +79,13 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
         case c.ReportPackages(packages=packages):
             return _with_packages(desk, packages)
         case c.Evaluate(ask=ask, text=text):
-            number = desk.questions[-1].number + 1 if desk.questions else 1
-            return replace(desk, questions=(*desk.questions[-MOST_QUESTIONS + 1 :], Question(number, ask, text)))
+            return _with_question(desk, Question(desk.question_count + 1, ask, text))
+        case c.RunOnce(ask=ask, text=text, name=name, level=level):
+            return _with_question(desk, Question(desk.question_count + 1, ask, text, "once", name, level))
         case c.ReportAnswer(answer=answer):
-            return replace(desk, answers=(*desk.answers[-MOST_QUESTIONS + 1 :], answer))
+            return _with_answer(desk, answer)
+        case c.Interrupt() | c.Panic():
+            return replace(desk, interrupts=desk.interrupts + 1)
         case c.AskErrand():
             return _with_errand(desk, command)
         case c.Batch(commands=members):
@@ -111,6 +117,19 @@ def _with_errand(desk: Desk, command: c.AskErrand) -> Desk:
         words = f"{command.script}: {errands.MOST_ERRANDS} actions wait for the window already; this one was not done"
         return with_problem(desk, words, f"script:{command.script}")
     return replace(desk, errands=more, errand_count=number)
+
+
+def _with_question(desk: Desk, question: Question) -> Desk:
+    after = replace(desk, question_count=question.number)
+    if len(desk.questions) < MOST_QUESTIONS:
+        return replace(after, questions=(*desk.questions, question))
+    words = f"{MOST_QUESTIONS} questions wait for an answer already; ask again later"
+    return _with_answer(after, Answer(question.ask, words, is_mistake=True, number=question.number))
+
+
+def _with_answer(desk: Desk, answer: Answer) -> Desk:
+    left = tuple(question for question in desk.questions if question.number != answer.number)
+    return replace(desk, questions=left, answers=(*desk.answers[-MOST_ANSWERS + 1 :], answer))
 
 
 def with_problem(desk: Desk, message: str, origin: str, place: Place | None = None) -> Desk:

@@ -168,6 +168,7 @@ class Chain(msgspec.Struct, frozen=True):
 
 
 Wish = Literal["none", "run", "interrupt", "end", "kill"]
+ScriptMode = Literal["live", "repeat"]  # run once and play its loops, or run over and over
 
 
 class RunRequest(msgspec.Struct, frozen=True):
@@ -177,9 +178,10 @@ class RunRequest(msgspec.Struct, frozen=True):
     text: str = ""  # what to run, as it was when the player asked
     quantum: Quantum | None = None  # None is what the script asks for by `swap`, else the next bar
     wish: Wish = "none"
+    mode: ScriptMode = "live"  # how to run it: the script's mode when the player asked
 
 
-ScriptLevel = Literal["minimal", "standard", "strict", "trusted"]
+ScriptLevel = Literal["minimal", "standard", "strict", "trusted"]  # how much of Lua it may use
 SCRIPT_LEVELS: tuple[ScriptLevel, ...] = get_args(ScriptLevel)
 
 
@@ -189,10 +191,10 @@ class Script(msgspec.Struct, frozen=True):
     name: str
     number: int
     text: str = ""
-    is_enabled: bool = True  # run when its session is opened
-    mode: Literal["live", "repeat"] = "live"
-    loop_min_seconds: float = 1.0  # repeat mode: pause between turns
-    loop_max_seconds: float = 1.0
+    is_enabled: bool = True  # run when its session is opened; in repeat mode, it runs only while it is
+    mode: ScriptMode = "live"  # of the next run
+    loop_min_seconds: float = 0.1  # repeat mode: the pause from the end of a round to the next is drawn from between
+    loop_max_seconds: float = 0.2
     level: ScriptLevel = "standard"  # what of Lua it may use, and how much it may take
     kept: str = "{}"  # the `state` table of the script, as JSON
     request: RunRequest = RunRequest()  # not saved

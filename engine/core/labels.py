@@ -81,6 +81,7 @@ LABELS: dict[type, Callable[[Any], str]] = {
     c.RenameScript: _renamed,
     c.SetScriptLevel: lambda x: f"{x.name} {x.level}",
     c.EnableScript: lambda x: f"{'enable' if x.is_enabled else 'disable'} {x.name}",
+    c.SetScriptMode: lambda x: f"set {x.name} to {x.mode} mode",
     c.Batch: lambda x: x.label or "change several things",
     c.StartRecording: lambda x: f"record to {x.path}",
     c.Restore: lambda _: "restore an earlier version",

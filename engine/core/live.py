@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from engine.core.document import Document
+from engine.core.document import Document, ScriptLevel
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -26,7 +26,13 @@ class Problem(msgspec.Struct, frozen=True):
     number: int = 0  # rises with each problem of the engine
 
 
-ScriptState = Literal["idle", "running", "waiting", "live", "failed", "stopped"]
+ScriptState = Literal[
+    "idle", "running", "waiting", "live",  # a live script: at rest, in a run, before its landing, with loops
+    "starting", "repeating", "stopping",  # one in repeat mode, between which worker and text there are
+    "failed", "stopped",
+]  # fmt: skip
+UNDER_WAY: frozenset[ScriptState] = frozenset({"running", "waiting", "starting", "stopping"})
+"""The states that pass by themselves: what was wished has not come to its end."""
 
 
 class LoopTrouble(msgspec.Struct, frozen=True):
@@ -45,7 +51,7 @@ class ScriptStatus(msgspec.Struct, frozen=True):
     state: ScriptState = "idle"
     asked: int = 0  # number of the request this is about
     run: int = 0  # number of the request that plays now; 0 is none
-    problem: Problem | None = None  # why the newest request does not play, or a loop keeps its previous function
+    problem: Problem | None = None  # why the newest request does not play, or what a loop or round failed of last
     loops: tuple[str, ...] = ()
     late: int = 0  # events that came after their beat, since the script's worker started
     late_line: int = 0  # the line that was late last
@@ -115,11 +121,14 @@ class SessionStatus(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """A line of Lua that somebody wants worked out."""
+    """A line of Lua that somebody wants worked out, or a text to be run once. It is kept until it is answered."""
 
     number: int  # rises with each question
     ask: str
     text: str
+    kind: Literal["line", "once"] = "line"
+    name: str = ""  # what a text is called
+    level: ScriptLevel = "standard"
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -128,6 +137,8 @@ class Answer(msgspec.Struct, frozen=True):
     ask: str
     text: str
     is_mistake: bool = False
+    number: int = 0  # of the question
+    line: int = 0  # of the text, where the mistake is; 0 when unknown
 
 
 class Emitted(msgspec.Struct, frozen=True):

@@ -74,6 +74,7 @@ class Publisher:
             desk.emitted,
             errands=desk.errands,
             has_window=desk.has_window,
+            interrupts=desk.interrupts,
         )
         for subscriber in tuple(self._subscribers.values()):
             subscriber(self.snapshot)

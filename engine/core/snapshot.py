@@ -40,7 +40,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     outlook: Outlook = Outlook()
     problems: tuple[Problem, ...] = ()  # oldest first
     problem_count: int = 0  # since the engine started
-    questions: tuple[Question, ...] = ()  # lines of Lua to be worked out, oldest first
+    questions: tuple[Question, ...] = ()  # lines of Lua that are not answered yet, oldest first
     answers: tuple[Answer, ...] = ()  # what the last ones came to
     late_count: int = 0  # events that came after their beat, since the engine started
     flight: int = 0  # rises whenever the transport's place is broken: start, stop, seek
@@ -50,6 +50,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     emitted: tuple[Emitted, ...] = ()  # the newest events that were told, oldest first
     errands: Map[int, Errand] = Map()  # what scripts want the window to do, by number
     has_window: bool = False  # and whether there is one
+    interrupts: int = 0  # rises with each wish that whatever is under way be broken off
 
     def has_applied(self, lane: str, number: int) -> bool:
         """Whether the command with this sequence number in `lane` is in this snapshot, done or refused."""

@@ -244,6 +244,16 @@ class Runtime:
         with self.keeping_globals():
             self._run(self._compile(text, chunk_name, "keep_chunk"), (chunk_name, _last_line(text)), seed)
 
+    def compile(self, text: str, chunk_name: str) -> LuaFunction:
+        """`text` as a function that `spawn` can run over and over; nothing of it runs yet.
+
+        Raises:
+            SyntaxMistake: It does not compile.
+        """
+        self._entry.prepare()
+        self._seal()
+        return LuaFunction(self._compile(text, chunk_name, "compile"), chunk_name, 1, self.release)
+
     def evaluate(self, text: str, chunk_name: str, *, seed: int | None = None) -> str:
         """Run an expression, or else statements, as `run_chunk` does; return the results as text for a person."""
         with self.keeping_globals():

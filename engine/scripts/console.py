@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from typing import NamedTuple
 
 from engine.core import commands as c
@@ -12,6 +11,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand
 from engine.scripts.outbox import Sent
+from engine.scripts.questions import Questions
 
 CONSOLE = "="  # no script can be called that
 
@@ -29,8 +29,7 @@ class Console:
     def __init__(self, backstage: Backstage) -> None:
         self.hand = Hand(CONSOLE)
         self._stage = backstage
-        self._heard = 0  # number of the newest question
-        self._questions: deque[Question] = deque()  # not asked yet
+        self._questions = Questions("line")
         self._asked: Question | None = None  # what the worker works at
         self._deadline_seconds = 0.0
         self._doing: _Doing | None = None
@@ -43,20 +42,19 @@ class Console:
     @property
     def is_busy(self) -> bool:
         """Whether there is something to do, or to wait for."""
-        return self._asked is not None or self._doing is not None or bool(self._questions)
+        return self._asked is not None or self._doing is not None or bool(self._questions.waiting)
 
     def look(self, moment: Moment) -> None:
         """Answer what was done, ask what is next, and answer in the worker's place when it takes too long."""
-        for question in moment.snapshot.questions:
-            if question.number > self._heard:
-                self._heard = question.number
-                self._questions.append(question)
+        if self._questions.is_broken_off(moment.snapshot):
+            self._break_off()
+        self._questions.hear(moment.snapshot)
         self._finish(moment.snapshot)
         if self._asked is not None and moment.now > self._deadline_seconds:
             self._stage.dismiss(self.hand.player)
             self._give_up(f"this took longer than {self._stage.rules.run_budget_seconds:g} s and was stopped")
-        if self._questions and self._asked is None and self._doing is None:
-            self._ask(self._questions.popleft(), moment)
+        if self._questions.waiting and self._asked is None and self._doing is None:
+            self._ask(self._questions.waiting.popleft(), moment)
 
     def _ask(self, question: Question, moment: Moment) -> None:
         if self.hand.player is None:
@@ -69,8 +67,10 @@ class Console:
 
     def take(self, message: p.Worked) -> None:
         """Take what a line came to; it is answered when what it asks for has been done, or refused."""
+        if self._asked is None:
+            return
+        answer = Answer(message.ask, message.text, message.is_mistake, self._asked.number)
         self._asked = None
-        answer = Answer(message.ask, message.text, message.is_mistake)
         if message.batch is None:
             self._answer(answer)
         else:
@@ -82,8 +82,11 @@ class Console:
         answer, sent = self._doing
         if sent.ticket is not None and sent.ticket.is_done(snapshot):
             problem = sent.ticket.problem
-            self._answer(answer if problem is None else Answer(answer.ask, problem.message, is_mistake=True))
             self._doing = None
+            if problem is None:
+                self._answer(answer)
+            else:
+                self._refuse(answer, problem.message)
 
     def take_loss(self, reason: str) -> None:
         """The worker's process ended by itself."""
@@ -94,8 +97,19 @@ class Console:
     def _give_up(self, reason: str) -> None:
         self.hand.player = None
         if self._asked is not None:
-            self._answer(Answer(self._asked.ask, reason, is_mistake=True))
+            self._refuse(self._asked, reason)
             self._asked = None
+
+    def _break_off(self) -> None:
+        """The player wants nothing of what is under way any more; the console's variables go with a line that runs."""
+        if self._asked is not None:
+            self._stage.dismiss(self.hand.player)
+            self._give_up("stopped")
+        while self._questions.waiting:
+            self._refuse(self._questions.waiting.popleft(), "stopped")
+
+    def _refuse(self, asked: Question | Answer, words: str) -> None:
+        self._answer(Answer(asked.ask, words, is_mistake=True, number=asked.number))
 
     def _answer(self, answer: Answer) -> None:
         self._stage.put(c.ReportAnswer(answer=answer))

@@ -10,12 +10,11 @@ from __future__ import annotations
 import math
 from zlib import crc32
 
-from engine.core import commands as c
-from engine.core.document import Script
+from engine.core.document import RunRequest, Script
 from engine.core.glance import Glance
-from engine.core.live import ScriptStatus
 from engine.core.snapshot import Snapshot
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
+from engine.lua.compiling import compiler_message
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment, Port, Rules
 from engine.scripts.console import Console
@@ -24,10 +23,14 @@ from engine.scripts.dispatching import Dispatching
 from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
 from engine.scripts.landings import Landings
+from engine.scripts.once import OneShots
 from engine.scripts.patience import Patience
 from engine.scripts.playing import Playing
 from engine.scripts.reloads import Reloads, text_of
+from engine.scripts.repeating import Repeating
 from engine.scripts.runs import Runs
+from engine.scripts.telling import Telling
+from engine.scripts.waking import WakingClock
 
 SOON_SECONDS = 0.005  # until the next look while something is under way
 
@@ -38,16 +41,19 @@ class Crew:
     def __init__(self, port: Port, rules: Rules | None = None) -> None:
         self._stage = Backstage(port, rules or Rules())
         self._console = Console(self._stage)
+        self._once = OneShots(self._stage)
+        self._patience = Patience(self._stage)
         self._landings = Landings(self._stage)
-        self._runs = Runs(self._stage, self._landings)
+        self._runs = Runs(self._stage, self._landings, self._patience)
         self._playing = Playing(self._stage)
         self._cueing = Cueing(self._stage)
-        self._patience = Patience(self._stage)
+        self._repeating = Repeating(self._stage, self._patience)
         self._reloads = Reloads(self._stage)
         self._dispatching = Dispatching(self._stage)
         self._errands = Errands(self._stage)
+        self._telling = Telling(self._stage)
+        self._clock = WakingClock()
         self._hands: dict[str, Hand] = {}
-        self._reported: dict[str, ScriptStatus] = {}
         self._opened = 0  # the session that the hands are of
         self._stirred: set[Hand] = set()  # those that something was heard of since the last look
         self._moment = Moment(Snapshot(), Glance(), 0.0)
@@ -56,27 +62,42 @@ class Crew:
         """Compare what is wished with what is, and do what is missing.
 
         Args:
-            now: In seconds, from any origin.
+            now: In seconds, from any origin; a leap is passed over, for the machine slept.
             need: In a render that waits, the beat that loops must have been played up to; None is live.
         """
-        moment = Moment(snapshot, glance, now, need)
+        moment = Moment(snapshot, glance, self._clock.read(now), need)
         is_news, self._moment = snapshot is not self._moment.snapshot, moment
         self._stage.outbox.flush()
         if is_news:
             self._meet_scripts(snapshot)
             self._reloads.notice(snapshot, self._hands)
+        self._telling.begin_look(glance.frame)
         self._console.look(moment)
+        self._once.look(moment)
         self._dispatching.find(moment, self._hands.values())
         self._errands.look(moment, self._hands)
         self._cueing.look(self._hands.values(), moment)
         for name in sorted(self._hands):
-            hand = self._hands[name]
-            if is_news or hand in self._stirred or hand.is_busy or self._is_playing(hand):
-                self._attend(hand, snapshot.document.scripts[name], moment)
+            hand, script = self._hands[name], snapshot.document.scripts[name]
+            if hand in self._stirred or self._needs_look(hand, script, is_news=is_news):
+                self._attend(hand, script, moment)
         self._stirred.clear()
         self._dispatching.push(moment, self._hands)
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
+        is_news = script.request != hand.seen
+        if is_news and script.request.wish == "run" and script.request.mode != hand.mode:
+            hand = self._change_mode(hand, script.request)
+        if hand.mode == "live":
+            self._attend_live(hand, script, moment)
+        else:
+            if script.request != hand.seen:
+                self._repeating.heed(hand, script.request)
+            self._repeating.attend(hand, script, moment)
+            hand.looked_at = script
+        self._telling.tell(hand)
+
+    def _attend_live(self, hand: Hand, script: Script, moment: Moment) -> None:
         self._runs.conclude(hand, moment)
         if script.request != hand.seen:
             self._runs.heed(hand, script.request, moment.now)
@@ -87,7 +108,20 @@ class Crew:
         self._playing.advance(hand, moment)
         self._reloads.consider(hand)
         self._dispatching.greet(hand, moment.snapshot)
-        self._report(hand)
+
+    def _change_mode(self, hand: Hand, request: RunRequest) -> Hand:
+        """The script is run in another mode: it begins from nothing, unless that would silence it for a slip."""
+        slip = compiler_message(request.text) if hand.good is not None else None
+        if slip is not None:
+            line, words = slip
+            hand.seen, hand.refused = request, request.number
+            hand.fail(p.Fault(words, line), request.number)
+            return hand
+        for seat in hand.seats:
+            self._stage.dismiss(seat)
+        self._telling.leave(hand)
+        after = self._hands[hand.script] = Hand(hand.script, hand.number, hand.seed, mode=request.mode)
+        return after
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
         """Take a message of a worker, unless it was dismissed. What follows from it is done at the next look."""
@@ -104,6 +138,8 @@ class Crew:
                 running = hand.running
                 if running is not None and running.seat is seat and running.request.number == number:
                     hand.done = message
+            case p.Began() | p.Rested() if hand.repetition is not None:
+                hand.repetition.heard = message
             case p.Advanced():
                 if not seat.is_hushed:
                     self._cueing.take(seat, message)
@@ -126,9 +162,11 @@ class Crew:
         hand = self._stage.hand_of(worker)
         if hand is self._console.hand:
             self._console.take_loss(reason)
+        elif hand is self._once.hand:
+            self._once.take_loss(reason)
         elif hand is not None:
             self._stirred.add(hand)
-            self._patience.take_loss(hand, worker, reason, now)
+            self._patience.take_loss(hand, worker, reason, self._clock.read(now))
 
     def awaited(self, glance: Glance, need: Beat) -> tuple[int, ...]:
         """Return the workers of the first script that still owes something before the music may go on to `need`.
@@ -138,6 +176,8 @@ class Crew:
         moment = self._moment._replace(glance=glance, need=need)
         if self._console.is_waiting:
             return tuple(seat.worker for seat in self._console.hand.seats)
+        if self._once.owes(moment):
+            return tuple(seat.worker for seat in self._once.hand.seats)
         for name in sorted(self._hands):
             hand = self._hands[name]
             if self._owes(hand, moment):
@@ -150,16 +190,32 @@ class Crew:
             return 0.0
         return min(map(self._playing.next_wake, self._hands.values()), default=math.inf)
 
+    def free_until_frame(self) -> Frame | float:
+        """Return the frame before which a render need not wait for what repeats, as long as nothing is published."""
+        repeats = [self._once.hand, *self._hands.values()]
+        wakes = [hand.repetition.wake for hand in repeats if hand.repetition is not None]
+        return min(wakes, default=math.inf)
+
+    def _needs_look(self, hand: Hand, script: Script, *, is_news: bool) -> bool:
+        """Whether there may be something to do, though no message came."""
+        if hand.mode == "repeat":
+            return script is not hand.looked_at or self._repeating.needs_look(hand, self._moment)
+        return is_news or hand.is_busy or self._is_playing(hand)
+
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_taking_over = hand.heir is not None and not hand.heir.is_fresh  # a fresh one waits for the music
         is_under_way = hand.running or hand.wanted or is_taking_over or hand.is_restoring
         is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
         is_answering = is_answering or self._dispatching.owes(hand)
-        return bool(is_under_way) or is_answering or self._playing.is_behind(hand, moment)
+        is_owing = is_answering or self._playing.is_behind(hand, moment) or self._repeating.owes(hand, moment)
+        return bool(is_under_way) or is_owing
 
     def rest_seconds(self) -> float | None:
         """Return how long the crew need not look unless something is heard or published; None is for ever."""
-        rests = [self._playing.rest_seconds(hand, self._moment) for hand in self._hands.values()]
+        rests = [self._telling.rest_seconds, self._once.rest_seconds(self._moment)]
+        for hand in self._hands.values():
+            owner = self._playing if hand.mode == "live" else self._repeating
+            rests.append(owner.rest_seconds(hand, self._moment))
         rests.append(self._errands.rest_seconds(self._moment.now))
         is_holding = self._cueing.is_holding and self._moment.glance.is_playing
         is_busy = is_holding or self._console.is_busy or self._dispatching.is_busy
@@ -194,7 +250,7 @@ class Crew:
         self._dispatching.forget(hand)
         for seat in hand.seats:
             self._stage.dismiss(seat)
-        self._forget(name)
+        self._telling.forget(hand, name)
 
     def _rename(self, name: str, new_name: str) -> None:
         """Go on under another name: nothing is run, nothing stops.
@@ -209,11 +265,7 @@ class Crew:
             hand.fail(p.Fault("the script was renamed during its run; run it again"), hand.seen.number)
         for seat in hand.seats:
             self._stage.send(seat, p.Rename(new_name))
-        self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        if self._reported.pop(name, None) is not None:
-            self._stage.put(c.ForgetScript(script=name))
+        self._telling.forget(hand, name)
 
     # --- telling ---
 
@@ -222,12 +274,6 @@ class Crew:
             self._stage.log(script, level, text)
         if message.dropped:
             self._stage.log(script, "warn", f"{message.dropped} more lines were dropped")
-
-    def _report(self, hand: Hand) -> None:
-        status = hand.status
-        if self._reported.get(hand.script) != status:
-            self._reported[hand.script] = status
-            self._stage.put(c.ReportScript(status=status))
 
     def _is_playing(self, hand: Hand) -> bool:
         return self._moment.glance.is_playing and hand.player is not None and hand.player.next_wake is not None

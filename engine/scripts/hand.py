@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from immutables import Map
 
 from engine.core.commands import Due
-from engine.core.document import Document, RunRequest, ScriptLevel
+from engine.core.document import Document, RunRequest, Script, ScriptLevel, ScriptMode
 from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptStatus
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
 from engine.scripts.outbox import Sent
-from engine.scripts.protocol import Done, Fault, LoopPlace, Used
+from engine.scripts.protocol import Began, Done, Fault, LoopPlace, Rested, Used
 
 NOTHING_FED = Document()
 NOTHING_ASKED = RunRequest()
 START = Beat(0)
+
+Phase = Literal[
+    "starting",  # a text was sent, and the worker says next whether it compiles
+    "resting",  # in a wait, between two rounds, or without a text
+    "working",  # the worker was told to go on, and says next how far it came
+    "stopping",  # so it was, but nobody wants to know any more: it ends with its answer
+]
 
 
 @dataclass(eq=False)
@@ -75,6 +82,30 @@ class Landing:
 
 
 @dataclass(eq=False)
+class Repetition:
+    """One worker that repeats. It ends with its worker."""
+
+    seat: Seat
+    phase: Phase = "resting"
+    since_seconds: float = 0.0  # when this phase began
+    asked: RunRequest | None = None  # the text that was sent last
+    text: RunRequest | None = None  # the one that repeats
+    heard: Began | Rested | None = None  # the answer, until the next look
+    step: int = 0  # number of the newest message to go on
+    at: Frame = 0  # the frame at which it went on last
+    wake: Frame = 0  # and at which it goes on next
+    rest_from: Frame = 0  # where the rest began
+    share: float = 0.0  # 0.0 to 1.0: where between its least and most seconds the rest ends
+    is_between_rounds: bool = True
+    rests: int = 0  # in this round so far
+    round_from: Frame = 0  # where the round began
+    worked_seconds: float = 0.0  # of the processor, in this round
+    sent: Sent | None = None  # what it made last, on its way to the engine
+    hurried_at_seconds: float | None = None  # when somebody began to wait for the end of its work
+    is_broken: bool = False  # it was asked to break off
+
+
+@dataclass(eq=False)
 class Hand:
     """One script, from the crew's side."""
 
@@ -108,13 +139,33 @@ class Hand:
     is_stopped: bool = False
     said_listens: tuple[str, ...] = ()  # names of the events that the newest run has handlers for
     is_greeted: bool = False  # it has run since the session was opened, and was told of that
-    losses: list[float] = field(default_factory=list)  # when its workers were lost, in seconds
+    memory_bytes: int = 0
+    # --- workers that were lost ---
+    losses: list[float] = field(default_factory=list)  # when, in seconds
+    restarts: int = 0
+    restart_at_seconds: float = 0.0  # no sooner is the next worker started in place of one that was lost
+    is_given_up: bool = False  # it kept losing them
+    # --- in repeat mode ---
+    mode: ScriptMode = "live"
+    repetition: Repetition | None = None  # its worker, and how far that is
+    is_switched_off: bool = False
+    looked_at: Script | None = None  # the script as it was when it was attended to last
+    refused: int = 0  # number of the newest wish, when its text does not compile
+    begun: int = 0  # number of the newest text that has begun to repeat
+    rounds: int = 0  # of that text that were begun, and are over
+    iterations: int = 0
+    last_seconds: float = 0.0
+    has_round_failed: bool = False  # the problem is of a round
+    kept: str | None = None  # the `state` table, as JSON, as it was heard of last
+    is_kept_told: bool = True  # the engine knows
+    kept_at: Frame = 0  # when it was told last
 
     @property
     def seats(self) -> list[Seat]:
         """Every worker of the script."""
         running = self.running.seat if self.running is not None else None
-        return list(dict.fromkeys(seat for seat in (self.player, self.heir, running) if seat is not None))
+        repeats = self.repetition.seat if self.repetition is not None else None
+        return list(dict.fromkeys(seat for seat in (self.player, self.heir, running, repeats) if seat is not None))
 
     @property
     def listens(self) -> tuple[str, ...]:
@@ -166,6 +217,23 @@ class Hand:
     @property
     def state(self) -> ScriptState:
         """How the script is doing, in a word."""
+        return self._live_state if self.mode == "live" else self._repeat_state
+
+    @property
+    def _repeat_state(self) -> ScriptState:
+        if self.repetition is not None and self.repetition.phase == "stopping":
+            return "stopping"
+        if self.is_given_up:
+            return "failed"
+        if self.is_switched_off or self.is_stopped:
+            return "stopped"
+        if self.refused == self.seen.number:
+            return "failed"
+        is_begun = self.repetition is not None and self.repetition.text is self.seen
+        return "repeating" if is_begun else "starting"
+
+    @property
+    def _live_state(self) -> ScriptState:
         if self.running is not None or self.wanted is not None or self.is_restoring:
             return "running"
         if any(not landing.is_hushed for landing in self.landings):
@@ -181,15 +249,9 @@ class Hand:
         """How the script is doing."""
         playing = self.good.number if self.good is not None else 0
         return ScriptStatus(
-            self.script,
-            self.state,
-            self.seen.number,
-            playing,
-            self.problem,
-            self.loops,
-            ran_lines=self.ran_lines,
-            listens=self.listens,
-            tasks=self.tasks,
+            self.script, self.state, self.seen.number, playing, self.problem, self.loops,
+            ran_lines=self.ran_lines, iterations=self.iterations, last_seconds=self.last_seconds,
+            memory_bytes=self.memory_bytes, restarts=self.restarts, listens=self.listens, tasks=self.tasks,
             trouble=self.trouble,
             begins_with_music=self.player is not None and self.player.next_wake is not None,
-        )
+        )  # fmt: skip

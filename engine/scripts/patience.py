@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from engine.scripts import protocol as p
-from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage
+from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage, Moment
 from engine.scripts.hand import Hand
 
 HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
 HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
-MOST_LOSSES, LOSSES_WITHIN_SECONDS = 3, 10.0
+MOST_STARTS = 5  # of a script's worker: the first one, and those in place of one that was lost
+BACK_OFF_SECONDS = 0.5  # more for each start but the second, which is at once, so that the music goes on
+FORGOTTEN_AFTER_SECONDS = 60.0  # a worker that was lost
 
 
 class Patience:
@@ -69,7 +71,9 @@ class Patience:
         """A worker's process ended by itself."""
         seat = next(seat for seat in hand.seats if seat.worker == worker)
         self._stage.forget(seat)
-        if seat is hand.player:
+        if hand.repetition is not None and seat is hand.repetition.seat:
+            self._lose_repetition(hand, reason, now)
+        elif seat is hand.player:
             if hand.running is not None and hand.running.seat is seat:
                 hand.running = None
             self._without_player(hand, f"the script's worker {reason}, and was replaced", now)
@@ -80,16 +84,40 @@ class Patience:
             hand.fail(p.Fault(f"the worker of this run {reason}"), hand.running.request.number)
             hand.running = None
 
+    def _lose_repetition(self, hand: Hand, reason: str, now: float) -> None:
+        """Its worker is gone; one that was to end has only done so sooner."""
+        repetition, hand.repetition = hand.repetition, None
+        if repetition is not None and repetition.phase != "stopping":
+            self.count_loss(hand, f"the script's worker {reason}, and was replaced", now)
+
     def _without_player(self, hand: Hand, reason: str, now: float) -> None:
         """Have the last good text in a new worker, unless that keeps failing, or a copy is about to take over."""
         hand.player = None
         if hand.heir is not None:
             return
         hand.orphan_landings()
-        hand.losses = [at for at in hand.losses if at > now - LOSSES_WITHIN_SECONDS] + [now]
-        if len(hand.losses) > MOST_LOSSES:
-            hand.good = None
-            reason = f"{reason} {MOST_LOSSES} times already; it is left alone until it is run again"
+        self.count_loss(hand, reason, now)
         hand.must_restore = hand.good is not None
-        hand.fail(p.Fault(reason), hand.seen.number)
         hand.loops, hand.tasks, hand.trouble = (), 0, ()
+
+    # --- losses ---
+
+    def count_loss(self, hand: Hand, reason: str, now: float) -> None:
+        """Note that a worker was lost: another one is started after a while, or none any more."""
+        hand.losses = [at for at in hand.losses if at > now - FORGOTTEN_AFTER_SECONDS] + [now]
+        if len(hand.losses) < MOST_STARTS:
+            hand.restarts += 1
+            hand.restart_at_seconds = now + BACK_OFF_SECONDS * (len(hand.losses) - 1)
+        else:
+            hand.good, hand.is_given_up = None, True
+            reason = f"{reason} {MOST_STARTS - 1} times already; it is left alone until it is run again"
+        hand.fail(p.Fault(reason), hand.seen.number)
+
+    def may_restart(self, hand: Hand, moment: Moment) -> bool:
+        """Whether it is time for another worker; a render, which waits for scripts, does not wait for time to pass."""
+        return moment.need is not None or moment.now >= hand.restart_at_seconds
+
+    def forgive(self, hand: Hand) -> None:
+        """The script was run again: whatever happened before is past."""
+        hand.losses.clear()
+        hand.restarts, hand.restart_at_seconds, hand.is_given_up = 0, 0.0, False

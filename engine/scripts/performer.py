@@ -32,10 +32,12 @@ from engine.scripts.faults import fault_of
 from engine.scripts.happening import Happening
 from engine.scripts.kept_state import KeptState
 from engine.scripts.musical import bodies_of
+from engine.scripts.rounds import Rounds
 from engine.scripts.standing import Standing
 from engine.scripts.used_packages import UsedPackages
 
 GLOBAL_TABLES = ("clock", "engine")  # whose functions are called with a colon
+MEMORY_STEP_BYTES = 64 << 10
 STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
 
@@ -70,6 +72,7 @@ class Performer:
         folder = Path(files) if files else None
         self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime, self._show_now)
+        self._rounds = Rounds(self._runtime, self._standing)
         self._calling = Calling(self._runtime, self._standing, self._show)
         self._happening = Happening(self._standing, self._calling)
         self._emitting = Emitting(self._standing, self._calling, self._show)
@@ -139,6 +142,10 @@ class Performer:
             case p.EndLoops():
                 self._standing.loops.end_all()
                 self._standing.handling.end_all()
+            case p.Repeat():
+                self._say(self._rounds.take(message))
+            case p.GoOn():
+                self._say(self._go_on(message))
             case p.Work():
                 self._say(self._work(message))
             case p.Happened() | p.CallOn():
@@ -189,8 +196,11 @@ class Performer:
         loops, tasks = standing.loops.keep_run(run.number)
         lines = (1, max(1, len(run.text.splitlines())))
         batch = c.Batch(commands=commands)
-        kept = self._changed_state()
-        return p.Done(run.number, batch, standing.quantum, None, loops, lines, kept, tasks=tasks, listens=listens)
+        kept, memory_bytes = self._changed_state(), self._memory_bytes
+        return p.Done(
+            run.number, batch, standing.quantum, None, loops, lines, kept,
+            tasks=tasks, listens=listens, memory_bytes=memory_bytes,
+        )  # fmt: skip
 
     def _reinstate_library(self) -> None:
         """Give library names their meaning again: or one `step = 4` would spoil `step` for every run to come."""
@@ -238,19 +248,13 @@ class Performer:
         self._packages.tell()
         kept = self._changed_state() if self._is_time_to_look(advance.until) else None
         return p.Advanced(
-            advance.flight,
-            advance.until,
-            heard,
-            tuple(faults),
-            loops.names,
-            kept,
-            loops.next_wake,
-            loops.places,
+            advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places,
             tasks=loops.task_count,
             cues=tuple(cue for cue in loops.take_cues() if cue.beat >= advance.since),
             wants=loops.wants,
             trouble=loops.trouble,
-        )
+            memory_bytes=self._memory_bytes,
+        )  # fmt: skip
 
     def _is_time_to_look(self, until: Beat) -> bool:
         is_time = until // STATE_EVERY_BEATS != self._looked_at // STATE_EVERY_BEATS
@@ -264,6 +268,23 @@ class Performer:
         if self._kept.mistake != before and self._kept.mistake:
             self._show("warn", self._kept.mistake)
         return changed
+
+    @property
+    def _memory_bytes(self) -> int:
+        """What Lua takes, rounded up, so that it is news only now and then."""
+        return -(-self._runtime.memory_bytes // MEMORY_STEP_BYTES) * MEMORY_STEP_BYTES
+
+    # --- rounds ---
+
+    def _go_on(self, message: p.GoOn) -> p.Rested:
+        try:
+            self._begin(message.number)
+            rested = self._rounds.go_on(message)
+        except EngineError as mistake:
+            rested = self._rounds.failed(message, fault_of(mistake, self._standing.script))
+        finally:
+            self._end(message.number)
+        return replace(rested, memory_bytes=self._memory_bytes, kept=self._changed_state())
 
     # --- the console ---
 
@@ -293,4 +314,6 @@ class Performer:
             self._show(level, text)
 
     def _clock_seconds(self) -> float:
+        if self._standing.is_repeating:
+            return self._rounds.seconds
         return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm

@@ -130,7 +130,7 @@ class Playing:
         if seat.cued is not None and seat.next_wake is not None:
             seat.next_wake = min(seat.next_wake, seat.cued)
         hand.played = max(hand.played, played)
-        hand.loops, hand.places = message.loops, message.places
+        hand.loops, hand.places, hand.memory_bytes = message.loops, message.places, message.memory_bytes
         hand.tasks, hand.trouble = message.tasks, message.trouble
         hand.made = [due for due in hand.made if due.beat >= beat]
         hand.made.extend(message.dues)

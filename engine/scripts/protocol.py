@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from engine.core.commands import Batch, Due
+from engine.core.commands import Batch, Command, Due
 from engine.core.document import AutoRoute, Chain, Connection, Declared, Module, Pattern, Script, ScriptLevel, Transport
 from engine.core.live import LoopTrouble
 from engine.core.units import Beat, Quantum
@@ -148,6 +148,22 @@ class EndLoops(Message, frozen=True):
     """Forget the loops."""
 
 
+class Repeat(Message, frozen=True):
+    """Have this text instead of the one that repeats, from the next round on, if it compiles."""
+
+    number: int
+    text: str
+
+
+class GoOn(Message, frozen=True):
+    """Go on in the text that repeats, until it waits or its round is over."""
+
+    number: int  # rises with each message of this kind, so that a break can be for this one alone
+    round: int  # whose chance it is, when a round begins
+    seconds: float  # of the engine, for the script's clock
+    beat: Beat  # where the music is
+
+
 class Break(Message, frozen=True):
     """Break off this run. Heeded at once, while it runs; a run that is over is left alone."""
 
@@ -197,8 +213,8 @@ class Answered(Message, frozen=True):
 
 
 ToWorker = (
-    Adopt | Rename | Branch | Feed | Run | Land | Cued | Advance | EndLoops | Break | Work | Fetched | Happened
-    | CallOn | Answered
+    Adopt | Rename | Branch | Feed | Run | Land | Cued | Advance | EndLoops | Repeat | GoOn | Break | Work | Fetched
+    | Happened | CallOn | Answered
 )  # fmt: skip
 
 
@@ -236,6 +252,7 @@ class Done(Message, frozen=True):
     kept: str | None = None  # the `state` table, when it changed
     listens: tuple[str, ...] = ()  # names of the events that it has handlers for
     tasks: int = 0  # that begin where it lands
+    memory_bytes: int = 0
 
 
 class Advanced(Message, frozen=True):
@@ -253,6 +270,27 @@ class Advanced(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # given since the last answer
     wants: tuple[str, ...] = ()  # names of cues that loops wait for, or have waited for
     trouble: tuple[LoopTrouble, ...] = ()
+    memory_bytes: int = 0
+
+
+class Began(Message, frozen=True):
+    """The text repeats from the next round on; or it does not compile, and the one before goes on."""
+
+    number: int
+    fault: Fault | None = None
+
+
+class Rested(Message, frozen=True):
+    """The text that repeats has come to a `wait`, or to the end of its round."""
+
+    number: int  # of the message that had it go on
+    commands: tuple[Command, ...] = ()  # that it made on the way, to be done now
+    waits: tuple[float, float] | None = None  # at least and at most so many seconds; None: the round is over
+    fault: Fault | None = None  # then the round is over too, and nothing that was made on the way is to be done
+    result: str = ""  # what the text returned
+    worked_seconds: float = 0.0  # of the processor, on the way
+    memory_bytes: int = 0
+    kept: str | None = None  # the `state` table, when it changed
 
 
 class Printed(Message, frozen=True):
@@ -294,7 +332,7 @@ class Handled(Message, frozen=True):
     kept: str | None = None  # the `state` table, when it changed
 
 
-FromWorker = Ready | Fed | Done | Advanced | Printed | Fetch | Using | Worked | Handled
+FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

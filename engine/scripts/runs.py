@@ -21,6 +21,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Running, Seat
 from engine.scripts.landings import Landings
+from engine.scripts.patience import Patience
 
 GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its process
 
@@ -28,9 +29,10 @@ GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its proce
 class Runs:
     """What is asked of each script, and what is being done about it."""
 
-    def __init__(self, backstage: Backstage, landings: Landings) -> None:
+    def __init__(self, backstage: Backstage, landings: Landings, patience: Patience) -> None:
         self._stage = backstage
         self._landings = landings
+        self._patience = patience
 
     def heed(self, hand: Hand, request: RunRequest, now: float) -> None:
         """Take note of the newest wish; one that it replaces is never run."""
@@ -39,14 +41,14 @@ class Runs:
         match request.wish:
             case "run":
                 hand.is_stopped = False
-                hand.losses.clear()
+                self._patience.forgive(hand)
                 self._break_off(hand, now, is_replaced=True)
             case "interrupt":
                 self._break_off(hand, now, is_replaced=False)
             case "end":
                 self._end(hand, now)
             case "kill":
-                self._kill(hand)
+                self.kill(hand)
 
     def _break_off(self, hand: Hand, now: float, *, is_replaced: bool) -> None:
         """Have the run end. Where nobody wants to know at which line it was, a copy is simply dismissed."""
@@ -72,7 +74,8 @@ class Runs:
             self._stage.send(seat, p.EndLoops())
             seat.next_wake, seat.is_hushed = None, seat.advancing_since is not None
 
-    def _kill(self, hand: Hand) -> None:
+    def kill(self, hand: Hand) -> None:
+        """End the script's workers, whatever they do."""
         hand.silence()
         hand.landings.clear()
         for seat in hand.seats:
@@ -84,6 +87,8 @@ class Runs:
         if hand.running is not None or hand.heir is not None or hand.is_untold:
             return
         if hand.must_restore:
+            if not self._patience.may_restart(hand, moment):
+                return
             hand.must_restore = False
             if hand.good is not None:
                 self._begin(hand, hand.good, moment, is_again=True)
@@ -127,6 +132,7 @@ class Runs:
         if running.is_silenced:
             self._forget_run(hand, running.seat)
             return
+        hand.memory_bytes = done.memory_bytes
         if done.kept is not None:
             self._stage.put(c.KeepState(script=hand.script, json=done.kept))
         if done.fault is not None:

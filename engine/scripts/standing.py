@@ -58,6 +58,7 @@ class Standing:
         self._is_declaring = False
         self._is_again = False
         self._is_live = False  # a handler acts, between the turns of the loops
+        self._is_repeating = False
         self._commands: list[c.Command] = []
         self._cues: list[Cue] = []  # given where no beat is known
 
@@ -77,6 +78,11 @@ class Standing:
     def is_declaring(self) -> bool:
         """Whether this is a run."""
         return self._is_declaring
+
+    @property
+    def is_repeating(self) -> bool:
+        """Whether this is a round of a text in repeat mode."""
+        return self._is_repeating
 
     @property
     def beat(self) -> Beat:
@@ -121,7 +127,9 @@ class Standing:
         self._show(level, text)
 
     def define_loop(self, name: str, body: LuaFunction) -> None:
-        """There is a live loop of this name; raises NotAllowed outside a script."""
+        """There is a live loop of this name; raises NotAllowed outside a script, and in repeat mode."""
+        if self._is_repeating:
+            raise NotAllowed("live_loop: a script in repeat mode has no live loops; set it to live mode and run it")
         if self._trying is not None and not self._is_declaring:
             raise NotAllowed("live_loop: a loop belongs to a script; write it there and run it")
         self.loops.define(name, LuaBody(self._runtime, body, self.adopted))
@@ -194,7 +202,14 @@ class Standing:
 
     @contextmanager
     def trying(
-        self, beat: Beat, *, is_declaring: bool, is_again: bool = False, now: Document | None = None, depth: int = 0
+        self,
+        beat: Beat,
+        *,
+        is_declaring: bool,
+        is_again: bool = False,
+        is_repeating: bool = False,
+        now: Document | None = None,
+        depth: int = 0,
     ) -> Iterator[None]:
         """Have what is done in the block done to a document of its own, which is forgotten after it.
 
@@ -206,14 +221,16 @@ class Standing:
         """
         self._beat, self._is_declaring, self.quantum = beat, is_declaring, None
         self._trying = self.copies.newest if now is None else now
-        self._is_again, self._is_live, self.depth = is_again, now is not None, depth
+        self._is_again, self._is_repeating = is_again, is_repeating
+        self._is_live, self.depth = now is not None, depth
         self._commands.clear()
         self.emissions.clear()
         self._cues.clear()
         try:
             yield
         finally:
-            self._trying, self._is_declaring, self._is_live, self.depth = None, False, False, 0
+            self._trying, self._is_declaring, self._is_repeating = None, False, False
+            self._is_live, self.depth = False, 0
 
     @contextmanager
     def whole_or_not(self) -> Iterator[None]:

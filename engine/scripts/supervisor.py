@@ -17,7 +17,7 @@ from engine.core.commands import Command
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
 from engine.core.wire import encode
 from engine.patterns.stored import read_ahead
 from engine.scripts import protocol as p
@@ -25,6 +25,7 @@ from engine.scripts.backstage import LOOK_AHEAD_SECONDS, RUN_BUDGET_SECONDS, Rul
 from engine.scripts.crew import Crew
 from engine.scripts.link import LinkBroken
 from engine.scripts.log import LogRing
+from engine.scripts.waking import WakingClock
 from engine.scripts.workers import Worker, Workers
 
 MEET_STEP_SECONDS = 0.05  # between two looks of a render that waits, when nobody says anything
@@ -56,6 +57,7 @@ class Supervisor:
         self._hired: dict[int, Worker] = {}
         self._unheard: dict[int, deque[Heard]] = {}
         rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate, tuple(packages))
+        self._stuffed: set[int] = set()  # workers that must read before the rest can be sent to them
         self._crew = Crew(self, rules)
         self._give_up_seconds = MEET_AT_LEAST_SECONDS + MEET_PATIENCE * run_budget_seconds
         self._selector = selectors.DefaultSelector()
@@ -65,6 +67,7 @@ class Supervisor:
         self._selector.register(self._bell, selectors.EVENT_READ)
         self._met: Snapshot | None = None  # what the last `meet` saw
         self._free_until: Beat | float = 0.0  # and how far the music may go after it
+        self._free_until_frame: Frame | float = 0
         self._is_ending = False
         self._thread: threading.Thread | None = None
         self._unsubscribe: Callable[[], None] = lambda: None
@@ -112,14 +115,14 @@ class Supervisor:
             TimeoutError: a worker does not answer.
         Thread: the one that turns the engine.
         """
-        give_up = monotonic() + self._give_up_seconds
+        waited = WakingClock()
         glance, snapshot = self._engine.glance, self._engine.snapshot
         need = glance.beat + self._engine.block_frames * Fraction(glance.bpm) / (60 * self._engine.rate)
-        if snapshot is self._met and need <= self._free_until:
+        if snapshot is self._met and need <= self._free_until and glance.frame < self._free_until_frame:
             return  # nothing was published since, and no loop is due: most blocks
         self._look(need)
         while awaited := self._crew.awaited(glance, need):
-            if monotonic() > give_up:
+            if waited.read(monotonic()) > self._give_up_seconds:
                 raise TimeoutError("a script's worker does not answer")
             if not any(self._unheard.get(number) for number in awaited):
                 self._carry(MEET_STEP_SECONDS)
@@ -127,6 +130,7 @@ class Supervisor:
                 self._hear(number)
             self._look(need)
         self._met, self._free_until = snapshot, self._crew.free_until()
+        self._free_until_frame = self._crew.free_until_frame()
 
     # --- one step ---
 
@@ -163,21 +167,23 @@ class Supervisor:
             heard = unheard.popleft()
             if isinstance(heard, LinkBroken):
                 worker = self._hired.pop(number)
+                self._stuffed.discard(number)
                 worker.end()
                 self._crew.lost(number, str(heard) or worker.end_words, monotonic())
                 return
             if isinstance(heard, p.Ready):
                 self._hired[number].process_number = heard.process
-            if isinstance(heard, p.Done | p.Worked) and heard.batch is not None:
-                read_ahead(text for each in heard.batch.commands if (text := getattr(each, "expression", "")))
+            read_ahead(text for each in _commands_of(heard) if (text := getattr(each, "expression", "")))
             self._crew.hear(number, heard, monotonic())
 
     def _watch_unsent(self) -> None:
-        for worker in self._hired.values():
+        for worker in [self._hired[number] for number in self._stuffed]:
             key = self._selector.get_map().get(worker.link)
             events = selectors.EVENT_READ | (selectors.EVENT_WRITE if worker.link.has_unsent else 0)
             if key is not None and key.events != events:
                 self._selector.modify(worker.link, events, worker)
+            if not worker.link.has_unsent:
+                self._stuffed.discard(worker.number)
 
     def _close(self) -> None:
         for number in list(self._hired):
@@ -199,6 +205,7 @@ class Supervisor:
     def branch(self, worker: int) -> int | None:
         """Return the number of a copy of a worker; None where the OS cannot."""
         made = self._workers.branch(self._hired[worker])
+        self._note_unsent(worker)
         return None if made is None else self._take_on(made)
 
     def _take_on(self, worker: Worker) -> int:
@@ -210,6 +217,7 @@ class Supervisor:
         """End a worker's process."""
         gone = self._hired.pop(worker)
         self._unheard.pop(worker, None)
+        self._stuffed.discard(worker)
         if gone.link in self._selector.get_map():
             self._selector.unregister(gone.link)
         gone.end()
@@ -217,6 +225,11 @@ class Supervisor:
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Send to a worker without waiting for it."""
         self._hired[worker].link.send(encode(message))
+        self._note_unsent(worker)
+
+    def _note_unsent(self, worker: int) -> None:
+        if self._hired[worker].link.has_unsent:
+            self._stuffed.add(worker)
 
     def submit(self, command: Command) -> Ticket:
         """Hand a command to the engine, through this thread's lane."""
@@ -225,3 +238,14 @@ class Supervisor:
     def log(self, script: str, level: str, text: str) -> None:
         """Add a line to the log."""
         self._log.add(script, level, text)
+
+
+def _commands_of(message: p.FromWorker) -> Sequence[Command]:
+    """What a message asks to be done at once."""
+    match message:
+        case p.Done() | p.Worked() if message.batch is not None:
+            return message.batch.commands
+        case p.Rested():
+            return message.commands
+        case _:
+            return ()

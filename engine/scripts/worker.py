@@ -21,7 +21,7 @@ from engine.scripts import protocol as p
 from engine.scripts.link import WorkerLink
 from engine.scripts.performer import Performer
 
-MOST_LINES_AT_ONCE = 200  # a flood of prints is cut, and its length told
+MOST_LINES_AT_ONCE = 200  # in each stretch of so many seconds: a flood of prints is cut, and its length told
 LINES_EVERY_SECONDS = 0.1
 FETCH_SECONDS = 5.0  # how long the text of another script is waited for
 
@@ -38,10 +38,15 @@ class Lines:
         self._lines: list[tuple[str, str]] = []
         self._dropped = 0
         self._taken_seconds = 0.0
+        self._stretch_seconds = 0.0  # when the present stretch began
+        self._room = 0  # lines that it may still have
 
     def add(self, level: str, text: str) -> None:
         """Keep a line, or count it when there are too many."""
-        if len(self._lines) < MOST_LINES_AT_ONCE:
+        if self._is_stretch_over:
+            self._stretch_seconds, self._room = monotonic(), MOST_LINES_AT_ONCE
+        if self._room > 0:
+            self._room -= 1
             self._lines.append((level, text))
         else:
             self._dropped += 1
@@ -51,9 +56,18 @@ class Lines:
         """Whether the player has waited long enough to see them, though the script still runs."""
         return monotonic() - self._taken_seconds > LINES_EVERY_SECONDS
 
+    @property
+    def has_more_to_tell(self) -> bool:
+        """Whether lines were dropped, which is told at the end of the stretch if not before."""
+        return self._dropped > 0
+
+    @property
+    def _is_stretch_over(self) -> bool:
+        return monotonic() - self._stretch_seconds > LINES_EVERY_SECONDS
+
     def take(self) -> p.Printed | None:
         """Return what is to be sent, and forget it."""
-        if not self._lines:
+        if not self._lines and not (self._dropped and self._is_stretch_over):
             return None
         taken = p.Printed(tuple(self._lines), self._dropped)
         self._lines, self._dropped, self._taken_seconds = [], 0, monotonic()
@@ -71,12 +85,21 @@ class Post:
     def serve(self) -> None:
         """Do what is asked until the supervisor's end of the link is closed."""
         self._say(p.Ready(os.getpid()))
-        while (taken := self._inbox.get()) is not None:
+        while (taken := self._next()) is not None:
             message, end = taken
             if end is None:
                 self._performer.hear(message)
             else:
                 self._branch(end)
+
+    def _next(self) -> tuple[p.ToWorker, socket.socket | None] | None:
+        """Wait for a message, and tell meanwhile what is to be told soon."""
+        while self._lines.has_more_to_tell:
+            try:
+                return self._inbox.get(timeout=LINES_EVERY_SECONDS)
+            except Empty:
+                self._send_printed()
+        return self._inbox.get()
 
     def _take_post(self, end: socket.socket) -> None:
         self._link = WorkerLink(end)
@@ -103,14 +126,17 @@ class Post:
         self._say(p.Ready(os.getpid()))
 
     def _say(self, message: p.FromWorker) -> None:
-        printed = self._lines.take()
-        if printed is not None:
-            self._link.send(encode(printed))
+        self._send_printed()
         self._link.send(encode(message))
 
     def _show(self, level: str, text: str) -> None:
         self._lines.add(level, text)
-        if self._lines.is_time and (printed := self._lines.take()) is not None:
+        if self._lines.is_time:
+            self._send_printed()
+
+    def _send_printed(self) -> None:
+        printed = self._lines.take()
+        if printed is not None:
             self._link.send(encode(printed))
 
     def _fetch(self, script: str) -> str | None:

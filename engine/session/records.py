@@ -136,8 +136,8 @@ class ScriptRecord(msgspec.Struct, frozen=True, rename="camel", kw_only=True):
     number: Number
     enabled: bool = True
     mode: Literal["live", "repeat"] = "live"
-    loop_min_seconds: Seconds = 1.0
-    loop_max_seconds: Seconds = 1.0
+    loop_min_seconds: Seconds = 0.1
+    loop_max_seconds: Seconds = 0.2
     level: ScriptLevel = "standard"
     text: list[str]
     state: dict[str, Any] | list[Any] | str = {}  # a text where the kept state is no JSON

@@ -13,6 +13,7 @@ from engine.lua.api.notes import NOTES
 from engine.lua.api.parameters import PARAMETERS
 from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
+from engine.lua.api.repeating import REPEATING
 from engine.lua.api.requires import REQUIRES
 from engine.lua.api.stage import LuaFunction
 from engine.lua.api.step_reading import STEP_READING
@@ -33,6 +34,7 @@ _NAMED = {
     "Patterns, steps and chains": (*PATTERNS, *STEPS, *STEP_READING, *CHAINS),
     "Live loops": LOOPS,
     "Events": EVENTS,
+    "Repeat mode": REPEATING,
     "Chance, memory and the log": CHANCE,
     "Chords and scales": THEORY,
     "Packages": REQUIRES,

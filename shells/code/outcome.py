@@ -25,6 +25,8 @@ OF_HANDLER = "on("  # what a handler's mistake begins with
 def outcome(script: Script, status: ScriptStatus | None, text: str) -> Outcome:
     """Return what to say of `script`; `text` is what its editor shows."""
     said = _said(status or ScriptStatus(script.name))
+    if status is not None and status.state == "stopped" and script.mode == "repeat" and not script.is_enabled:
+        said = Outcome("Disabled; it repeats when it is enabled")
     notes = [] if status is None else _notes(status)
     if script.request.text and text != script.request.text:
         notes.append("edited since it ran")
@@ -40,6 +42,12 @@ def _said(status: ScriptStatus) -> Outcome:
             return Outcome(
                 f"v{status.asked} is ready and lands on its beat" + (f"; {plays} until then" if plays else ""), "armed"
             )
+        case "starting":
+            return Outcome(f"v{status.asked} is starting…" + (f"  {plays} meanwhile" if plays else ""), "armed")
+        case "repeating":
+            return _repeating(status)
+        case "stopping":
+            return Outcome("Stopping…", "armed")
         case "failed":
             return _failed(status, plays)
         case "live":
@@ -48,6 +56,13 @@ def _said(status: ScriptStatus) -> Outcome:
             return Outcome("Stopped; Run starts it again")
         case "idle":
             return Outcome(f"v{status.run} has run") if status.run else Outcome("Not run yet")
+
+
+def _repeating(status: ScriptStatus) -> Outcome:
+    rounds = "1 round" if status.iterations == 1 else f"{status.iterations} rounds"
+    if status.problem is None:
+        return Outcome(f"v{status.run} repeats: {rounds}", "good")
+    return Outcome(f"v{status.run} repeats: {rounds}; the last failed{_why(status.problem)}", "bad")
 
 
 def _failed(status: ScriptStatus, plays: str) -> Outcome:

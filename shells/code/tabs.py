@@ -19,6 +19,9 @@ _WORDS: dict[ScriptState, str] = {
     "running": "running",
     "waiting": "waiting for its beat",
     "live": "playing",
+    "starting": "starting",
+    "repeating": "repeating",
+    "stopping": "stopping",
     "failed": "failed",
     "stopped": "stopped",
 }
@@ -150,6 +153,8 @@ def _painted(dot: Dot) -> QIcon:
         "running": colours.accent,
         "waiting": colours.accent,
         "live": colours.good,
+        "starting": colours.accent,
+        "repeating": colours.good,
         "failed": colours.bad,
         "idle": colours.good if dot.has_run else colours.text_faint,
     }.get(dot.state, colours.text_faint)
@@ -163,7 +168,7 @@ def _painted(dot: Dot) -> QIcon:
             _paint_halves(painter, middle, colours.good, colours.bad)
         else:
             painter.setPen(QColor(colour))
-            is_filled = dot.state in ("live", "failed", "running")
+            is_filled = dot.state in ("live", "repeating", "failed", "running", "starting")
             painter.setBrush(QColor(colour) if is_filled else Qt.BrushStyle.NoBrush)
             painter.drawEllipse(middle, _RADIUS, _RADIUS)
     return QIcon(pixmap)

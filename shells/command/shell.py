@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 
 from PySide6.QtCore import Signal
@@ -118,15 +118,17 @@ class CommandShell(Shell):
 
     def _request(self, request: AppRequest) -> None:
         if request.kind == "evaluate":
-            self._evaluate(request.text)
+            self._ask(lambda ask: c.Evaluate(ask=ask, text=request.text, origin=self.origin))
+        elif request.kind == "once":
+            self._ask(lambda ask: c.RunOnce(ask=ask, text=request.text, name=request.name, origin=self.origin))
         elif request.kind == "clear":
             self.log.clear()
         else:
             self.request_made.emit(request)
 
-    def _evaluate(self, text: str) -> None:
+    def _ask(self, question: Callable[[str], c.Evaluate | c.RunOnce]) -> None:
         ask = f"{self.origin} {next(self._asks)}"
         self._asked.add(ask)
-        if self.send(c.Evaluate(ask=ask, text=text, origin=self.origin)) is None:
+        if self.send(question(ask)) is None:
             self._asked.discard(ask)
             self.refuse(_BEHIND)

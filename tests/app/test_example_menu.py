@@ -21,7 +21,10 @@ def test_bundled_sessions_are_offered_by_name_before_the_scripts(qt_app):
 
     words = [action.text() for action in menu.actions()]
 
-    assert words == ["Broken machine", "First light", "Glass garden", "Night train", "", "&Modules", "&Live coding"]
+    assert words == [
+        "Broken machine", "First light", "Glass garden", "Night train", "Slow tide", "Two minds", "",
+        "&Modules", "&Live coding",
+    ]  # fmt: skip
 
 
 def test_session_that_is_chosen_is_begun_with_all_of_it(qt_app):

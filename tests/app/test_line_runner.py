@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from engine.core import commands as c
+from engine.core.apply import apply
+from engine.core.starting import empty_document
+from engine.session.format import to_text
 from engine.session.opening import open_session
 from tests.app.terminal import moonloop
 
@@ -135,3 +139,23 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
     assert moonloop(tmp_path, "commands", "beat.txt") == (
         1, "", "beat.txt: this file cannot be read (No such file or directory); open another file\n",
     )  # fmt: skip
+
+
+def test_script_of_a_session_is_run_once_and_repeats(tmp_path):
+    text = "print(1)\nwait(0.1)\nprint(2)\nreturn 3"
+    document = apply(empty_document(), c.AddScript(name="tool", text=text))
+    (tmp_path / "set.moonloop").write_text(to_text(apply(document, c.EnableScript(name="tool", is_enabled=False))))
+    (tmp_path / "lines.txt").write_text(
+        "load set.moonloop\n"
+        "script once tool\n"
+        "script mode tool repeat 1 2\n"
+        "script enable tool\n"
+        "info tool\n"
+        "script once tol\n"
+    )
+    outcome = moonloop(tmp_path, "commands", "lines.txt")
+
+    assert "tool: 1\ntool: 2\n3\n" in outcome.out
+    assert "tool is in repeat mode from its next run on\n" in outcome.out
+    assert "  state             repeating\n" in outcome.out
+    assert 'there is no script "tol"; did you mean "tool"?' in outcome.err

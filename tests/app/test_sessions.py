@@ -31,7 +31,7 @@ def _document(name):
 
 
 def test_the_bundled_sessions_are_these():
-    assert {path.stem for path in BUNDLED} == {"first-light", *USES}
+    assert {path.stem for path in BUNDLED} == {"first-light", "slow-tide", *USES}
 
 
 @pytest.mark.parametrize("name", USES)
@@ -94,3 +94,12 @@ def test_session_is_wide(name):
     left, right = listen(SESSIONS / f"{name}.moonloop", seconds=6, from_beat=16 * 4).sound
 
     assert np.sqrt(np.mean((left - right) ** 2)) > 0.1 * np.sqrt(np.mean((left + right) ** 2))
+
+
+@pytest.mark.slow
+def test_session_that_scripts_in_repeat_mode_move_sounds_the_same_each_time():
+    first, again = (listen(SESSIONS / "slow-tide.moonloop", seconds=5) for _ in range(2))
+
+    assert {script.mode for script in _document("slow-tide").scripts.values()} == {"live", "repeat"}
+    assert all(first.snapshot.scripts[name].iterations > 0 for name in ("tide", "gulls"))
+    assert np.array_equal(first.sound, again.sound)

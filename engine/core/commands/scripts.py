@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.core.commands.asked import Asked
+from engine.core.document import ScriptMode
 from engine.core.units import Quantum
 
 
@@ -34,7 +35,7 @@ class SetScriptText(Asked, frozen=True, kw_only=True):
 
 
 class EnableScript(Asked, frozen=True, kw_only=True):
-    """Say whether a script is run when its session is opened."""
+    """Say whether a script is run when its session is opened, and, in repeat mode, whether it goes on running."""
 
     name: str
     is_enabled: bool
@@ -48,6 +49,15 @@ class SetScriptLevel(Asked, frozen=True, kw_only=True):
 
     name: str
     level: str
+
+
+class SetScriptMode(Asked, frozen=True, kw_only=True):
+    """Say how a script is run from its next run on, and how long it pauses between rounds in repeat mode."""
+
+    name: str
+    mode: ScriptMode
+    loop_min_seconds: float | None = None  # 0 to a day; None leaves it
+    loop_max_seconds: float | None = None
 
 
 class RunScript(Asked, frozen=True, kw_only=True):
@@ -70,13 +80,13 @@ class RerunScript(Asked, frozen=True, kw_only=True):
 
 
 class StopScript(Asked, frozen=True, kw_only=True):
-    """End a script's run and loops; what it declared stays."""
+    """End a script's run, rounds and loops; what it declared stays."""
 
     name: str
 
 
 class Interrupt(Asked, frozen=True):
-    """Break off every run that is under way; loops and what plays stay as they are."""
+    """Break off every run that is under way, and end what repeats; loops and what plays stay as they are."""
 
 
 class Hush(Asked, frozen=True):

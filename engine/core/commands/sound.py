@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.core.commands.asked import Asked
+from engine.core.document import ScriptLevel
 from engine.core.units import Beat, Value
 
 
@@ -36,3 +37,12 @@ class Evaluate(Asked, frozen=True, kw_only=True):
 
     ask: str  # a name that the asker makes up, to know its answer by
     text: str
+
+
+class RunOnce(Asked, frozen=True, kw_only=True):
+    """Run a text from top to bottom, once, in a fresh state; the answer comes as a snapshot's `answers`."""
+
+    ask: str  # a name that the asker makes up, to know its answer by
+    text: str
+    name: str = "once"  # what mistakes and printed lines call it
+    level: ScriptLevel = "standard"

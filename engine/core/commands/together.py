@@ -54,14 +54,15 @@ Command = (
     | chains.AddChain | chains.RemoveChain | chains.RenameChain | chains.SetChain | chains.InsertEntry
     | chains.SetEntry | chains.RemoveEntry | chains.EnableChain | chains.RestartChain
     | scripts.AddScript | scripts.RemoveScript | scripts.RenameScript | scripts.SetScriptText
-    | scripts.EnableScript | scripts.SetScriptLevel | scripts.RunScript | scripts.RerunScript | scripts.StopScript
-    | scripts.Interrupt | scripts.Hush | scripts.KeepState | scripts.Share | scripts.Emit
+    | scripts.EnableScript | scripts.SetScriptLevel | scripts.SetScriptMode | scripts.RunScript | scripts.RerunScript
+    | scripts.StopScript | scripts.Interrupt | scripts.Hush | scripts.KeepState | scripts.Share | scripts.Emit
     | runs.BeginRun | runs.DeclareModule | runs.DeclareValue | runs.DeclareTempo | runs.DeclareSignature
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun
     | session.Undo | session.Redo | session.Restore | session.OpenSession | session.SessionSaved
     | session.SessionNotSaved
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
+    | sound.RunOnce
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
     | reports.ReportPackages

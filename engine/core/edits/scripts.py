@@ -1,15 +1,19 @@
-"""Edits of scripts: add, remove, rename, keep their text, ask for a run or for silence."""
+"""Edits of scripts: add, remove, rename, keep their text, say how they run, ask for a run or for silence."""
 
 from __future__ import annotations
+
+import math
 
 from immutables import Map
 from msgspec.structs import replace
 
-from engine.core.document import SCRIPT_LEVELS, Declared, Document, RunRequest, Script, Wish
+from engine.core.document import SCRIPT_LEVELS, Declared, Document, RunRequest, Script, ScriptMode, Wish
 from engine.core.edits.branches import check_name, free_name, script_named, with_script
 from engine.core.edits.sweep import sweep
-from engine.core.errors import NameTaken, UnknownName, did_you_mean
+from engine.core.errors import NameTaken, OutOfRange, UnknownName, did_you_mean
 from engine.core.units import NOW, Quantum
+
+LONGEST_PAUSE_SECONDS = 86_400.0
 
 
 def add_script(document: Document, name: str, text: str) -> Document:
@@ -51,11 +55,37 @@ def set_text(document: Document, name: str, text: str) -> Document:
 
 
 def enable(document: Document, name: str, is_enabled: bool) -> Document:
-    """Say whether a script is run when its session is opened; raises UnknownName."""
+    """Say whether a script is run when its session is opened; one in repeat mode is asked to run then.
+
+    What repeats again is what ran last, until a run says otherwise. Raises UnknownName.
+    """
     script = script_named(document, name)
-    return (
-        document if script.is_enabled is is_enabled else with_script(document, replace(script, is_enabled=is_enabled))
-    )
+    after = script if script.is_enabled is is_enabled else replace(script, is_enabled=is_enabled)
+    if is_enabled and script.mode == "repeat" and script.request.wish != "run":
+        text = script.text if script.request.wish == "none" else script.request.text
+        after = replace(after, request=_run_of(script, text, NOW))
+    return document if after is script else with_script(document, after)
+
+
+def set_mode(
+    document: Document, name: str, mode: ScriptMode, min_seconds: float | None, max_seconds: float | None
+) -> Document:
+    """Say how a script is run from its next run on, and how long it pauses between rounds.
+
+    Raises:
+        UnknownName: there is no such script.
+        OutOfRange: a pause is no number of seconds, or the shortest is longer than the longest.
+    """
+    script = script_named(document, name)
+    shortest = script.loop_min_seconds if min_seconds is None else min_seconds
+    longest = script.loop_max_seconds if max_seconds is None else max_seconds
+    for what, seconds in (("shortest", shortest), ("longest", longest)):
+        if not (math.isfinite(seconds) and 0.0 <= seconds <= LONGEST_PAUSE_SECONDS):
+            raise OutOfRange(f"the {what} pause is 0 to {LONGEST_PAUSE_SECONDS:g} seconds, got {seconds:g}")
+    if shortest > longest:
+        raise OutOfRange(f"the shortest pause is at most the longest: {shortest:g} s is above {longest:g} s")
+    after = replace(script, mode=mode, loop_min_seconds=float(shortest), loop_max_seconds=float(longest))
+    return document if after == script else with_script(document, after)
 
 
 def set_level(document: Document, name: str, level: str) -> Document:
@@ -77,8 +107,7 @@ def keep_state(document: Document, name: str, json: str) -> Document:
 def ask_run(document: Document, name: str, text: str, quantum: Quantum | None) -> Document:
     """Wish that `text` runs; raises UnknownName."""
     script = script_named(document, name)
-    request = RunRequest(script.request.number + 1, text, quantum, wish="run")
-    return with_script(document, replace(script, text=text, request=request))
+    return with_script(document, replace(script, text=text, request=_run_of(script, text, quantum)))
 
 
 def ask_again(document: Document, name: str, text: str, after: int) -> Document:
@@ -94,9 +123,13 @@ def ask_opening_runs(now: Document, opened: Document) -> Document:
     number = 1 + max((script.request.number for script in now.scripts.values()), default=0)
     texts = opened.scripts
     for name, script in opened.scripts.items():
-        request = RunRequest(number, script.text, NOW, wish="run" if script.is_enabled else "none")
+        request = RunRequest(number, script.text, NOW, "run" if script.is_enabled else "none", script.mode)
         texts = texts.set(name, replace(script, request=request))
     return replace(opened, scripts=texts)
+
+
+def _run_of(script: Script, text: str, quantum: Quantum | None) -> RunRequest:
+    return RunRequest(script.request.number + 1, text, quantum, "run", script.mode)
 
 
 def ask(document: Document, name: str, wish: Wish) -> Document:

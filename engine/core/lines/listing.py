@@ -76,6 +76,13 @@ def script_details(script: Script, scene: Scene) -> str:
         ("state", status.state if status is not None else "idle"),
         ("runs when opened", "yes" if script.is_enabled else "no"),
     ]
+    if script.mode == "repeat":
+        rows.append(("mode", "repeat"))
+        rows.append(("pause", f"{script.loop_min_seconds:g} to {script.loop_max_seconds:g} s"))
+    if status is not None and script.request.mode == "repeat":
+        rows.append(("rounds", f"{status.iterations}, the last in {status.last_seconds:.3g} s"))
+    if status is not None and status.restarts:
+        rows.append(("restarts", str(status.restarts)))
     if status is not None and status.loops:
         rows.append(("loops", ", ".join(status.loops)))
     if status is not None and status.tasks:

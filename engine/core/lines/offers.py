@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, get_args
 
-from engine.core.document import COLUMNS, SCRIPT_LEVELS, ColumnKind, Document, in_order
+from engine.core.document import COLUMNS, SCRIPT_LEVELS, ColumnKind, Document, ScriptMode, in_order
 from engine.core.lines.cable_verbs import KINDS, MODES, SETTINGS
 from engine.core.lines.module_verbs import TYPE_ALIASES
 from engine.core.lines.sequencer_verbs import ACTS, BOUND
@@ -32,6 +32,7 @@ class Place(NamedTuple):
 _FIXED: dict[ArgumentKind, tuple[str, ...]] = {
     "kind": (*KINDS, *(f"{name}=" for name in SETTINGS)),
     "mode": MODES,
+    "script mode": get_args(ScriptMode),
     "what": tuple(LISTS),
     "switch": ("on", "off"),
     "quantum": ("now", "beat", "bar"),

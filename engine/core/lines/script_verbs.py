@@ -1,11 +1,15 @@
-"""Verbs of scripts: list, add, delete, enable, level, run, stop, hush."""
+"""Verbs of scripts: list, add, delete, enable, say how they run, run, stop, hush."""
 
 from __future__ import annotations
 
+from typing import get_args
+
 from engine.core import commands as c
+from engine.core.document import ScriptMode
 from engine.core.edits.branches import script_named
 from engine.core.lines.listing import list_scripts
-from engine.core.lines.verb import Arguments, Reading, Scene, Verb
+from engine.core.lines.values import read_choice, read_number
+from engine.core.lines.verb import AppRequest, Arguments, Reading, Scene, Verb
 from engine.core.units import parse_quantum
 
 
@@ -35,11 +39,29 @@ def _disable(words: Arguments, scene: Scene) -> Reading:
 
 
 def _enabled(words: Arguments, scene: Scene, *, is_enabled: bool) -> Reading:
-    name = words.take("the name of the script")
+    script = script_named(scene.document, words.take("the name of the script"))
     words.end()
     runs = "runs" if is_enabled else "does not run"
-    command = c.EnableScript(name=name, is_enabled=is_enabled, origin=scene.origin)
-    return Reading((command,), f"{name} {runs} when its session is opened")
+    when = "when its session is opened" if script.mode == "live" else "over and over" if is_enabled else "any more"
+    command = c.EnableScript(name=script.name, is_enabled=is_enabled, origin=scene.origin)
+    return Reading((command,), f"{script.name} {runs} {when}")
+
+
+def _mode(words: Arguments, scene: Scene) -> Reading:
+    name = words.take("the name of the script")
+    named: dict[str, ScriptMode] = {mode: mode for mode in get_args(ScriptMode)}
+    mode = named[read_choice(words.take("live or repeat"), tuple(named), "the mode")]
+    least = read_number(words.take("the pause"), "the shortest pause") if len(words) else None
+    most = read_number(words.take("the pause"), "the longest pause") if len(words) else least
+    words.end()
+    command = c.SetScriptMode(name=name, mode=mode, loop_min_seconds=least, loop_max_seconds=most, origin=scene.origin)
+    return Reading((command,), f"{name} is in {mode} mode from its next run on")
+
+
+def _once(words: Arguments, scene: Scene) -> Reading:
+    script = script_named(scene.document, words.take("the name of the script"))
+    words.end()
+    return Reading(request=AppRequest("once", script.text, name=script.name))
 
 
 def _level(words: Arguments, scene: Scene) -> Reading:
@@ -101,7 +123,7 @@ SCRIPT_VERBS = (
     Verb(
         name="script enable",
         usage="script enable <script>",
-        summary="Have a script run when its session is opened.",
+        summary="Have a script run when its session is opened, and, in repeat mode, at once.",
         example="script enable bass",
         arguments=("script",),
         read=_enable,
@@ -109,7 +131,7 @@ SCRIPT_VERBS = (
     Verb(
         name="script disable",
         usage="script disable <script>",
-        summary="Have a script wait when its session is opened.",
+        summary="Have a script not run when its session is opened, and, in repeat mode, no more.",
         example="script disable bass",
         arguments=("script",),
         read=_disable,
@@ -121,6 +143,23 @@ SCRIPT_VERBS = (
         example="script level bass strict",
         arguments=("script", "level"),
         read=_level,
+    ),
+    Verb(
+        name="script mode",
+        usage="script mode <script> live|repeat [<least> [<most>]]",
+        summary="Have a script run once, or over and over with a pause of so many seconds between.",
+        example="script mode bass repeat 0.1 0.2",
+        arguments=("script", "script mode", "other"),
+        read=_mode,
+    ),
+    Verb(
+        name="script once",
+        usage="script once <script>",
+        summary="Run a script's text once, from top to bottom, apart from the script; it may wait.",
+        example="script once bass",
+        arguments=("script",),
+        is_alone=True,
+        read=_once,
     ),
     Verb(
         name="run",

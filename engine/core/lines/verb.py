@@ -14,8 +14,8 @@ from engine.core.snapshot import Snapshot
 
 ArgumentKind = Literal[
     "module", "parameter", "value", "setting", "type", "kind", "what", "pattern", "chain", "script", "switch", "verb",
-    "quantum", "level", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer", "act", "bound",
-    "bindable", "bank", "other",
+    "quantum", "level", "script mode", "force", "stems", "mode", "preset", "place", "thing", "column", "sequencer",
+    "act", "bound", "bindable", "bank", "other",
 ]  # fmt: skip
 """What Tab offers: `setting` is `parameter=value`, `place` a module, and behind a dot its parameters, `thing` whatever
 has a name, `bindable` what the word before says, `bank` what takes files; `other` cannot be guessed."""
@@ -24,9 +24,10 @@ has a name, `bindable` what the word before says, `bank` what takes files; `othe
 class AppRequest(NamedTuple):
     """What a line asks of the application, because it is not the engine's business."""
 
-    kind: Literal["save", "open", "new", "evaluate", "clear"]
-    text: str = ""  # the path as typed, or the Lua expression; empty where there is none
+    kind: Literal["save", "open", "new", "evaluate", "once", "clear"]
+    text: str = ""  # the path as typed, or the Lua; empty where there is none
     is_forced: bool = False  # do it even if something is overwritten or unsaved changes are lost
+    name: str = ""  # of the script whose text is run once
 
 
 class Reading(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from engine.core import commands as c
-from engine.core.errors import OutOfRange, WrongType
+from engine.core.errors import NotAllowed, OutOfRange, WrongType
 from engine.core.units import Beat, exact, parse_quantum, tidy
 from engine.lua.api.arguments import each_of, name_of, number_of, shown, text_of
 from engine.lua.api.stage import AT_ONCE, LuaFunction, Stage
@@ -27,8 +27,10 @@ def live_loop(stage: Stage, name: Any = None, body: Any = None) -> None:
     stage.define_loop(called, body)
 
 
-def sleep(_: Stage, beats: Any = None) -> tuple[int, int]:
+def sleep(stage: Stage, beats: Any = None) -> tuple[int, int]:
     """Let beats pass; whoever waits gets them as numerator and denominator, which cross exactly."""
+    if stage.is_repeating:
+        raise NotAllowed("sleep: a script in repeat mode lets seconds pass, not beats; use wait(0.5)")
     return as_wait(beats_of(beats, "sleep", "the beats"))
 
 

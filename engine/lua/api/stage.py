@@ -44,6 +44,10 @@ class Stage(Protocol):
         """Whether this is a run, which says what there is; a loop or the console just does things."""
 
     @property
+    def is_repeating(self) -> bool:
+        """Whether this is a round of a text that runs from top to bottom in seconds, and may wait."""
+
+    @property
     def beat(self) -> Beat:
         """The beat at which the script acts."""
 
@@ -116,3 +120,4 @@ class LuaFunction(msgspec.Struct, frozen=True, kw_only=True):
     takes_functions: bool = False
     waits: bool = False  # time passes in it
     binds: bool = False  # what follows its first argument, a function, is for that function
+    repeats: bool = False  # only a script in repeat mode can call it

@@ -15,6 +15,7 @@ from engine.lua.api.notes import NOTES
 from engine.lua.api.parameters import PARAMETERS
 from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
+from engine.lua.api.repeating import REPEATING
 from engine.lua.api.requires import REQUIRES
 from engine.lua.api.stage import LuaFunction
 from engine.lua.api.step_reading import STEP_READING
@@ -41,6 +42,7 @@ API: tuple[LuaFunction, ...] = (
     + WATCHING
     + ERRANDS
     + CLOCK
+    + REPEATING
     + CHANCE
     + THEORY
     + PATTERN_WORDS

@@ -200,3 +200,12 @@ def test_undo_passes_over_what_a_loop_played():
     assert played.document.modules["bass"].values["volume"] == 0.25
     assert played.past is book.past
     assert perform_unseen(played, c.SetParameter(module="bass", parameter="volume", value=0.25)) is played
+
+
+def test_batch_that_is_played_is_passed_over_by_undo(book):
+    played = c.Batch(commands=(volume(0.3),), is_played=True)
+    changed = turned(book, volume(0.5), played)
+
+    assert kick_volume(changed) == 0.3
+    assert len(changed.past) == 1
+    assert kick_volume(turned(changed, c.Undo())) == 1.0

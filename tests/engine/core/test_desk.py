@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from engine.core import commands as c
-from engine.core.desk import MOST_QUESTIONS, Desk, report, with_late, with_problem
+from engine.core.desk import MOST_ANSWERS, MOST_QUESTIONS, Desk, report, with_late, with_problem
 from engine.core.document import Document
 from engine.core.live import Answer, DeviceStatus, Place, Problem, SampleStatus, ScriptStatus
 from engine.core.snapshot import MOST_PROBLEMS
@@ -98,17 +98,37 @@ def test_report_of_the_device_replaces_the_last():
     assert told(c.ReportDevice(status=DeviceStatus("", message="none found"))).device.message == "none found"
 
 
-def test_evaluate_asks_with_a_rising_number_and_keeps_the_newest_questions():
-    desk = told(*(c.Evaluate(ask=f"a{number}", text="1") for number in range(MOST_QUESTIONS + 3)))
+def test_questions_have_rising_numbers_and_are_kept_until_they_are_answered():
+    desk = told(
+        c.Evaluate(ask="a", text="1"),
+        c.RunOnce(ask="b", text="2", name="tool"),
+        c.ReportAnswer(answer=Answer("a", "1", number=1)),
+        c.Evaluate(ask="c", text="3"),
+    )
+
+    assert [(each.number, each.ask, each.kind, each.name) for each in desk.questions] == [
+        (2, "b", "once", "tool"),
+        (3, "c", "line", ""),
+    ]
+
+
+def test_question_too_many_is_answered_at_once():
+    desk = told(*(c.Evaluate(ask=f"a{number}", text="1") for number in range(MOST_QUESTIONS + 1)))
 
     assert len(desk.questions) == MOST_QUESTIONS
-    assert (desk.questions[-1].number, desk.questions[-1].ask) == (MOST_QUESTIONS + 3, f"a{MOST_QUESTIONS + 2}")
+    (answer,) = desk.answers
+    assert (answer.ask, answer.is_mistake) == (f"a{MOST_QUESTIONS}", True)
+    assert answer.text == "256 questions wait for an answer already; ask again later"
+
+
+def test_interrupt_and_panic_are_counted():
+    assert told(c.Interrupt(), c.Panic(), c.Stop()).interrupts == 2
 
 
 def test_report_answer_keeps_the_newest_answers():
-    desk = told(*(c.ReportAnswer(answer=Answer(f"a{number}", "2")) for number in range(MOST_QUESTIONS + 3)))
+    desk = told(*(c.ReportAnswer(answer=Answer(f"a{number}", "2")) for number in range(MOST_ANSWERS + 3)))
 
-    assert [len(desk.answers), desk.answers[-1].ask] == [MOST_QUESTIONS, f"a{MOST_QUESTIONS + 2}"]
+    assert [len(desk.answers), desk.answers[-1].ask] == [MOST_ANSWERS, f"a{MOST_ANSWERS + 2}"]
 
 
 def test_open_session_belongs_to_its_file_and_is_saved():

@@ -16,6 +16,7 @@ from engine.core import conductor, lane, lanes, publisher
 from engine.core import engine as engine_module
 from engine.core.document import REST
 from engine.core.engine import Engine
+from engine.core.live import UNDER_WAY
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Quantum
@@ -127,7 +128,8 @@ class Schedule:
     @property
     def _is_quiet(self) -> bool:
         has_said_all = not any(self.plans.values()) and not self.engine.has_unread and not self.engine.snapshot.waiting
-        return has_said_all and self.scripts.is_quiet
+        states = {status.state for status in self.engine.snapshot.scripts.values()}
+        return has_said_all and self.scripts.is_quiet and not states & UNDER_WAY
 
     def check(self) -> None:
         """What must be so when all is said and done."""
@@ -149,7 +151,7 @@ class Schedule:
             if request.number:
                 status = snapshot.scripts[name]
                 assert status.asked == request.number
-                assert status.state not in ("running", "waiting")
+                assert status.state not in UNDER_WAY
                 if request.wish == "run" and not any(each.origin == f"script:{name}" for each in snapshot.problems):
                     assert status.run == request.number == snapshot.document.declared[name].run
                     assert snapshot.document.patterns[f"by-{name}"].count == request.number

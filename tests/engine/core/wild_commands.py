@@ -129,6 +129,13 @@ by_hand = st.one_of(
     _asked(c.SetScriptText, name=scripts, text=texts),
     _asked(c.EnableScript, name=scripts, is_enabled=st.booleans()),
     _asked(c.SetScriptLevel, name=scripts, level=st.sampled_from(("strict", "minimal", "standard", "trusted", "odd"))),
+    _asked(
+        c.SetScriptMode,
+        name=scripts,
+        mode=st.sampled_from(("live", "repeat")),
+        loop_min_seconds=st.none() | st.floats(),
+        loop_max_seconds=st.none() | st.floats(),
+    ),
     _asked(c.RunScript, name=scripts, text=texts),
     _asked(c.StopScript, name=scripts),
     _asked(c.KeepState, script=scripts, json=st.sampled_from(("{}", '{"n":1}'))),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from engine.core import commands as c
 from engine.core.document import Document
 from engine.core.engine import Engine
-from engine.core.live import ScriptStatus
+from engine.core.live import UNDER_WAY, ScriptStatus
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, NOW, Quantum
 from engine.scripts.log import LogRing
@@ -142,7 +142,7 @@ class Band:
         """Whether nothing is under way for a script."""
         status = self.engine.snapshot.scripts.get(name)
         number = self.document.scripts[name].request.number
-        return status is not None and status.asked == number and status.state not in ("running", "waiting")
+        return status is not None and status.asked == number and status.state not in UNDER_WAY
 
     def kill(self, worker: Worker) -> None:
         """End a worker's process from outside."""

@@ -3,6 +3,7 @@
 `loops a b` has these loops, `deaf a b` has handlers for these events and gets stuck in them, `fail` raises,
 `hang` runs until it is broken off, `stuck` for ever, `die` ends it. A loop called `gives` gives a cue with each of its
 notes, one called `waits` plays a note at the beat of each cue.
+In repeat mode, `tick` is a round, `waits` waits once in it, `slip` fails in it, and `bad` does not compile.
 """
 
 from __future__ import annotations
@@ -39,8 +40,11 @@ class PaperWorker:
         self._cues: set[Beat] = set()
         self._landing: dict[int, tuple[str, ...]] = {}
         self._document = Document()
-        self._running: p.Run | None = None
+        self._running: p.Run | p.GoOn | None = None
         self._flight = -1
+        self.repeats = False
+        self.rounds = 0  # that it began
+        self._has_waited = False
 
     def die(self) -> None:
         """Answer nothing any more; copies that were asked for never come to be."""
@@ -54,7 +58,8 @@ class PaperWorker:
             return
         if self._running is not None:
             if any(isinstance(message, p.Break) for message in self.inbox):
-                self._end(p.Done(self._running.number, fault=p.Fault("stopped", 1)))
+                kind = p.Done if isinstance(self._running, p.Run) else p.Rested
+                self._end(kind(self._running.number, fault=p.Fault("stopped", 1)))
             return
         if self.inbox:
             self._take(self.inbox.popleft())
@@ -74,6 +79,10 @@ class PaperWorker:
                 self._land(message)
             case p.Cued(cues=cues):
                 self._cues.update(cue.beat for cue in cues)
+            case p.Repeat(number=number, text=text):
+                self._repeat(number, text)
+            case p.GoOn():
+                self._go_on(message)
             case p.Advance():
                 self.outbox.append(self._advance(message))
             case p.EndLoops():
@@ -92,7 +101,7 @@ class PaperWorker:
         twin.outbox.append(p.Ready(1))
 
     def _run(self, run: p.Run) -> None:
-        word, *loops = run.text.split()
+        word, *loops = _words(run.text) or ["loops"]
         self._running = run
         match word:
             case "loops":
@@ -109,7 +118,35 @@ class PaperWorker:
             case "die":
                 self.die()
 
-    def _end(self, done: p.Done) -> None:
+    def _repeat(self, number: int, text: str) -> None:
+        if text == "bad":
+            self.outbox.append(p.Began(number, p.Fault("it does not compile", 1)))
+            return
+        self.text, self.repeats, self.rounds, self._has_waited = text, True, 0, False
+        self.outbox.append(p.Began(number))
+
+    def _go_on(self, message: p.GoOn) -> None:
+        assert self.repeats, "there is nothing to go on with"
+        self._running = message
+        self.rounds += not self._has_waited
+        match (_words(self.text) or ["nothing"])[0]:
+            case "waits" if not self._has_waited:
+                self._has_waited = True
+                self._end(p.Rested(message.number, waits=(0.02, 0.04)))
+                return
+            case "nothing":
+                self._end(p.Rested(message.number))
+            case "tick" | "waits":
+                self._end(p.Rested(message.number, (c.SetTempo(bpm=100.0 + message.number % 50),)))
+            case "slip":
+                self._end(p.Rested(message.number, fault=p.Fault("it slipped", 1)))
+            case "stuck":
+                self.is_stuck = True
+            case "die":
+                self.die()
+        self._has_waited = False
+
+    def _end(self, done: p.Done | p.Rested) -> None:
         self._running = None
         self.inbox = deque(message for message in self.inbox if not isinstance(message, p.Break))
         self.outbox.append(done)
@@ -183,6 +220,11 @@ class PaperWorker:
         return dues
 
 
+def _words(text: str) -> list[str]:
+    """What a text says; it may be a comment, so that it is Lua."""
+    return text.removeprefix("-- ").split()
+
+
 class PaperPort:
     """Carries messages between a crew and workers of paper, and checks that none goes to one that was dismissed."""
 
@@ -194,6 +236,8 @@ class PaperPort:
         self._can_branch = can_branch
         self._made = 0
         self.scripts: dict[int, str] = {}  # by worker
+        self.hired = 0
+        self.sent: Counter[type] = Counter()
 
     def hire(self, script: str) -> int:
         """Make a worker."""
@@ -223,6 +267,7 @@ class PaperPort:
 
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Put a message into a worker's inbox; there must be one."""
+        self.sent[type(message)] += 1
         if isinstance(message, p.Run) and not message.is_again:
             self.runs[self.scripts[worker], message.number] += 1
         if isinstance(message, p.Rename):

@@ -28,7 +28,7 @@ class Room:
         self.performer = Performer(self.said.append, lambda _, text: self.printed.append(text))
         self.known = Document()
         self.document = apply(empty_document(), c.AddScript(name=script))
-        self.runs = 0
+        self.runs = self.steps = 0
         self.hear(p.Adopt(script, seed, budget_seconds, 0.5, (), kept))
         self.feed()
 
@@ -57,6 +57,19 @@ class Room:
         if done.fault is None and lands:
             self.land(done, beat)
         return done
+
+    def repeat(self, text: str) -> p.Began:
+        """Have `text` instead of what repeated until now."""
+        self.runs += 1
+        return self.asked(p.Repeat(self.runs, text), p.Began)
+
+    def go_on(self, seconds: float = 0.0, turn: int = 0, beat: Beat = START) -> p.Rested:
+        """Have what repeats go on; what it asks for is done to the document."""
+        self.steps += 1
+        rested = self.asked(p.GoOn(self.steps, turn, seconds, beat), p.Rested)
+        self.document = apply(self.document, c.Batch(commands=rested.commands))
+        self.feed(self.runs)
+        return rested
 
     def land(self, done: p.Done, beat: Beat) -> None:
         """Have a run land."""

@@ -30,7 +30,7 @@ def test_answer_bears_the_name_of_its_question(band):
     band.engine.submit(c.Evaluate(ask="mine", text="6 * 7"))
     band.until(lambda: band.engine.snapshot.answers != ())
 
-    assert band.engine.snapshot.answers == (Answer("mine", "42"),)
+    assert band.engine.snapshot.answers == (Answer("mine", "42", number=1),)
 
 
 def test_line_sees_the_document_and_changes_it(band):

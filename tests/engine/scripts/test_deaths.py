@@ -174,14 +174,14 @@ def test_worker_killed_before_its_run_landed_plays_the_run_after_all(live):
 def test_worker_that_keeps_dying_is_given_up_with_the_reason(live):
     band = live()
     band.run(TICK)
-    for _ in range(3):
+    for _ in range(4):
         made = len(band.workers.made)
         band.kill(band.worker())
         band.wait(lambda made=made: len(band.workers.made) > made)
     band.kill(band.worker())
     band.wait(lambda: band.status().run == 0)
 
-    reason = "the script's worker ended, and was replaced 3 times already; it is left alone until it is run again"
+    reason = "the script's worker ended, and was replaced 4 times already; it is left alone until it is run again"
     assert band.status().state == "failed"
     assert band.fault() == (0, reason)
     assert band.run(TICK).state == "live"
@@ -237,7 +237,7 @@ def test_flood_of_prints_is_cut_and_counted_and_nothing_else_is_lost(live):
 
     assert len(lines) <= 2000
     assert any(line.text.endswith("more lines were dropped") for line in lines)
-    assert len({due.beat for due in band.dues("tick") if due.beat < 4}) == 32
+    band.wait(lambda: len({due.beat for due in band.dues("tick") if due.beat < 4}) == 32)
 
 
 # --- workers that are not ours ---

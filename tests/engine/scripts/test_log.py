@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.scripts.log import LogLine, LogRing
+from engine.scripts.log import MOST_RINGS, LogLine, LogRing
 
 
 def test_lines_are_numbered_without_gaps():
@@ -24,3 +24,23 @@ def test_reader_that_was_away_too_long_is_told_how_many_it_missed():
     assert [line.text for line in lines] == ["7", "8", "9"]
     assert missed == 5
     assert log.count == 10
+
+
+def test_script_that_prints_much_pushes_out_nobody_else_s_lines():
+    log = LogRing(most=5)
+    log.add("quiet", "info", "here")
+    for number in range(100):
+        log.add("loud", "info", str(number))
+    lines, missed = log.since(0)
+
+    assert [line.text for line in lines] == ["here", "95", "96", "97", "98", "99"]
+    assert missed == 95
+
+
+def test_scripts_that_come_and_go_leave_a_bounded_log():
+    log = LogRing()
+    for number in range(MOST_RINGS + 10):
+        log.add(f"s{number}", "info", "x")
+    lines, missed = log.since(0)
+
+    assert (len(lines), missed) == (MOST_RINGS, 10)

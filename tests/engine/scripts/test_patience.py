@@ -103,17 +103,33 @@ def test_worker_whose_loops_do_not_answer_is_replaced():
     assert clock.status.problem.message == "a loop hung, and the script's worker was replaced"
 
 
-def test_worker_that_dies_at_once_is_started_four_times_and_then_left_alone():
+def test_worker_that_dies_at_once_is_started_five_times_and_then_left_alone():
     clock = Clock()
     clock.run("loops a")
-    for _ in range(10):
+    for _ in range(20):
         for worker in clock.port.workers.values():
             worker.die()
+        clock.passes(0.5)
+
+    assert clock.port.hire("") == 6
+    assert (clock.status.state, clock.status.run, clock.status.restarts) == ("failed", 0, 4)
+    assert "4 times already" in clock.status.problem.message
+
+
+def test_worker_is_replaced_at_once_and_after_half_a_second_more_each_time():
+    clock = Clock()
+    clock.run("loops a")
+    waited = []
+    for _ in range(4):
+        (worker,) = clock.port.workers.values()
+        worker.die()
+        began = clock.seconds
+        while not clock.port.workers or worker in clock.port.workers.values():
+            clock.passes(0.01)
+        waited.append(round(clock.seconds - began, 1))
         clock.go_on(8)
 
-    assert clock.port.hire("") == 5
-    assert (clock.status.state, clock.status.run) == ("failed", 0)
-    assert "3 times already" in clock.status.problem.message
+    assert waited == [0.0, 0.5, 1.0, 1.5]
 
 
 def test_losses_that_are_far_apart_are_forgiven():
@@ -123,7 +139,7 @@ def test_losses_that_are_far_apart_are_forgiven():
         for worker in clock.port.workers.values():
             worker.die()
         clock.go_on(8)
-        clock.passes(6)
+        clock.passes(20)
 
     assert (clock.status.run, clock.status.loops) == (1, ("a",))
 
@@ -169,8 +185,8 @@ def test_message_of_a_worker_that_was_dismissed_is_nobody_s():
     (number,) = clock.port.workers
     clock.engine.submit(c.Panic())
     clock.go_on(2)
-    clock.crew.hear(number, p.Done(1), 0.0)
-    clock.crew.lost(number, "ended", 0.0)
+    clock.crew.hear(number, p.Done(1), clock.seconds)
+    clock.crew.lost(number, "ended", clock.seconds)
     clock.go_on(2)
 
     assert clock.status.state == "stopped"

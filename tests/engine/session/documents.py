@@ -149,6 +149,13 @@ COMMANDS = st.one_of(
     st.builds(c.AddScript, name=_NAMES, text=_TEXTS),
     st.builds(c.EnableScript, name=_NAMES, is_enabled=st.booleans()),
     st.builds(c.SetScriptLevel, name=_NAMES, level=st.sampled_from(SCRIPT_LEVELS)),
+    st.builds(
+        c.SetScriptMode,
+        name=_NAMES,
+        mode=st.sampled_from(("live", "repeat")),
+        loop_min_seconds=st.floats(-1, 10),
+        loop_max_seconds=st.floats(0, 10),
+    ),
     _RUNS,
     st.just(c.Play()),
     st.just(c.Seek(beat=3)),

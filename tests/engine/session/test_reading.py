@@ -93,7 +93,7 @@ CABLE = {"from": "kick", "to": "mix", "kind": "audio", "number": 90, "channel": 
         ("scripts/0/mode", "lives", 'scripts[0].mode: expected one of live, repeat, got "lives"; did you mean "live"?'),
         ("scripts/0/text", "bpm(120)", "scripts[0].text: expected a list, got a text"),
         ("scripts/0/text/0", 3, "scripts[0].text[0]: expected a text, got a whole number"),
-        ("scripts/0/loopMaxSeconds", 0.5, "scripts[0].loopMaxSeconds: this is less than loopMinSeconds"),
+        ("scripts/0/loopMaxSeconds", 0.05, "scripts[0].loopMaxSeconds: this is less than loopMinSeconds"),
         ("scripts/0/loopMinSeconds", -1, "scripts[0].loopMinSeconds: expected a number >= 0.0"),
         ("scripts/0/enabled", "yes", "scripts[0].enabled: expected true or false, got a text"),
         ("scripts/0/declared", {"tempo": [1]}, 'scripts[0].declared["tempo"]: expected a number, a text, true or false, or a list of texts, got a list'),

@@ -74,10 +74,28 @@ HUNG = Problem("it did not end within 5 s and was stopped", "script:bass")
         (ScriptStatus("bass", "live", asked=1, run=1, tasks=1), "v1 plays  ·  1 task", "good"),
         (ScriptStatus("bass", "live", asked=1, run=1, tasks=2), "v1 plays  ·  2 tasks", "good"),
         (ScriptStatus("bass", "stopped", asked=4), "Stopped; Run starts it again", "quiet"),
+        (ScriptStatus("bass", "starting", asked=1), "v1 is starting…", "armed"),
+        (ScriptStatus("bass", "starting", asked=2, run=1), "v2 is starting…  v1 plays meanwhile", "armed"),
+        (ScriptStatus("bass", "repeating", asked=1, run=1, iterations=1), "v1 repeats: 1 round", "good"),
+        (ScriptStatus("bass", "repeating", asked=3, run=3, iterations=12), "v3 repeats: 12 rounds", "good"),
+        (
+            ScriptStatus("bass", "repeating", asked=3, run=3, iterations=12, problem=IN_LOOP),
+            "v3 repeats: 12 rounds; the last failed at line 7: volume is 0 to 2",
+            "bad",
+        ),
+        (ScriptStatus("bass", "stopping", asked=4), "Stopping…", "armed"),
     ],
 )
 def test_outcome_says_how_a_script_is_doing(status, words, tone):
     assert outcome(Script("bass", 2, "x = 1"), status, "x = 1") == (words, tone)
+
+
+def test_outcome_says_what_a_disabled_script_in_repeat_mode_waits_for():
+    script = Script("bass", 2, "x = 1", is_enabled=False, mode="repeat")
+
+    assert outcome(script, ScriptStatus("bass", "stopped", asked=4), "x = 1").text == (
+        "Disabled; it repeats when it is enabled"
+    )
 
 
 def test_outcome_says_that_the_text_is_not_what_ran():

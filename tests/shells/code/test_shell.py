@@ -320,7 +320,7 @@ def test_output_says_how_many_lines_it_missed(stage, shell, bass):
     shell.on_tick(stage.engine.glance)
     shell.output.log.flush()
 
-    assert shell.output.log.toPlainText().endswith("bass  2499\n… 500 lines before these came too fast to be shown")
+    assert shell.output.log.toPlainText().endswith("bass  2499\n… 1500 lines before these came too fast to be shown")
 
 
 def test_text_is_kept_when_the_engine_does_not_answer(stage, shell, bass):

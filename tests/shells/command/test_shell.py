@@ -121,3 +121,16 @@ def test_arrow_up_brings_the_last_line_back(stage, shell):
     QTest.keyClick(field, Qt.Key.Key_Up)
 
     assert field.text() == "bpm 90"
+
+
+def test_script_that_is_run_once_is_asked_of_the_engine_and_its_answer_printed(stage, shell):
+    stage.do(c.AddScript(name="tool", text="return 2"))
+    enter(shell, "script once tool")
+    stage.pump()
+    question = stage.snapshot.questions[-1]
+    assert (question.kind, question.text, question.name) == ("once", "return 2", "tool")
+
+    stage.do(c.ReportAnswer(answer=Answer(question.ask, "2", number=question.number)))
+
+    assert printed(shell) == ["› script once tool", "2"]
+    assert stage.snapshot.questions == ()

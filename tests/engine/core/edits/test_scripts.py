@@ -7,9 +7,9 @@ import pytest
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import SCRIPT_LEVELS, RunRequest
-from engine.core.errors import NameTaken, NotAllowed, UnknownName
+from engine.core.errors import NameTaken, NotAllowed, OutOfRange, UnknownName
 from engine.core.units import NEXT_BAR
-from tests.engine.core.documents import after, run_of
+from tests.engine.core.documents import after, run_of, studio
 
 
 def wishes(document):
@@ -166,3 +166,74 @@ def test_set_script_level_sets_it_and_runs_nothing(studio, level):
     script = apply(studio, c.SetScriptLevel(name="song", level=level)).scripts["song"]
 
     assert (script.level, script.request.number) == (level, 0)
+
+
+# --- modes ---
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "words"),
+    [
+        (0, 0, None),
+        (0, 86_400, None),
+        (0.25, 0.25, None),
+        (0.3, None, "the shortest pause is at most the longest: 0.3 s is above 0.2 s"),
+        (2, 1, "the shortest pause is at most the longest: 2 s is above 1 s"),
+        (-1, 1, "the shortest pause is 0 to 86400 seconds, got -1"),
+        (0, -0.5, "the longest pause is 0 to 86400 seconds, got -0.5"),
+        (0, 90_000, "the longest pause is 0 to 86400 seconds, got 90000"),
+        (float("nan"), 1, "the shortest pause is 0 to 86400 seconds, got nan"),
+        (0, float("inf"), "the longest pause is 0 to 86400 seconds, got inf"),
+    ],
+)
+def test_pauses_of_a_script_in_repeat_mode_are_checked(least, most, words):
+    command = c.SetScriptMode(name="song", mode="repeat", loop_min_seconds=least, loop_max_seconds=most)
+    if words is None:
+        script = after(studio(), command).scripts["song"]
+        assert (script.mode, script.loop_min_seconds, script.loop_max_seconds) == ("repeat", least, most)
+    else:
+        with pytest.raises(OutOfRange) as mistake:
+            apply(studio(), command)
+        assert str(mistake.value) == words
+
+
+def test_pauses_are_a_tenth_to_a_fifth_of_a_second_unless_said_otherwise():
+    script = after(studio(), c.SetScriptMode(name="song", mode="repeat")).scripts["song"]
+
+    assert (script.loop_min_seconds, script.loop_max_seconds) == (0.1, 0.2)
+
+
+def test_mode_that_is_set_again_changes_nothing():
+    document = after(studio(), c.SetScriptMode(name="song", mode="repeat"))
+
+    assert apply(document, c.SetScriptMode(name="song", mode="repeat")) is document
+    assert apply(studio(), c.SetScriptMode(name="song", mode="live", loop_min_seconds=0.1)) == studio()
+
+
+def test_run_is_asked_for_in_the_mode_of_that_moment():
+    document = after(studio(), c.RunScript(name="song", text="x"), c.SetScriptMode(name="song", mode="repeat"))
+
+    assert document.scripts["song"].request.mode == "live"
+    assert after(document, c.RunScript(name="song", text="x")).scripts["song"].request.mode == "repeat"
+
+
+@pytest.mark.parametrize(
+    ("before", "text"),
+    [
+        ((), "typed"),
+        ((c.RunScript(name="song", text="ran"), c.StopScript(name="song")), "ran"),
+        ((c.RunScript(name="song", text="ran"), c.Interrupt()), "ran"),
+    ],
+)
+def test_script_in_repeat_mode_that_is_enabled_is_asked_to_run(before, text):
+    repeat = c.SetScriptMode(name="song", mode="repeat")
+    document = after(studio(), repeat, *before, c.SetScriptText(name="song", text="typed"))
+    request = after(document, c.EnableScript(name="song", is_enabled=True)).scripts["song"].request
+
+    assert (request.wish, request.text, request.mode) == ("run", text, "repeat")
+
+
+def test_live_script_that_is_enabled_is_not_asked_to_run():
+    disabled = after(studio(), c.EnableScript(name="song", is_enabled=False))
+
+    assert after(disabled, c.EnableScript(name="song", is_enabled=True)).scripts["song"].request.wish == "none"

@@ -161,6 +161,22 @@ def test_info_of_a_script_tells_its_tasks_and_what_became_of_its_loops():
     )
 
 
+def test_info_of_a_script_in_repeat_mode_tells_of_its_rounds():
+    document = after(studio(), c.SetScriptMode(name="song", mode="repeat"), c.RunScript(name="song", text="x = 1"))
+    status = ScriptStatus("song", state="repeating", asked=1, run=1, iterations=7, last_seconds=0.25, restarts=1)
+
+    assert _told("info song", Snapshot(document=document, scripts=Map({"song": status}))) == (
+        "song: script\n"
+        "  lines             1\n"
+        "  state             repeating\n"
+        "  runs when opened  yes\n"
+        "  mode              repeat\n"
+        "  pause             0.1 to 0.2 s\n"
+        "  rounds            7, the last in 0.25 s\n"
+        "  restarts          1"
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "told"),
     [

@@ -93,6 +93,9 @@ def _mistake(line: str, snapshot: Snapshot = STUDIO) -> str:
         ("script disable song", c.EnableScript(name="song", is_enabled=False, **BY_HAND), "song does not run when its session is opened"),
         ("script enable song", c.EnableScript(name="song", is_enabled=True, **BY_HAND), "song runs when its session is opened"),
         ("script level song strict", c.SetScriptLevel(name="song", level="strict", **BY_HAND), "song is strict from its next run on"),
+        ("script mode song repeat", c.SetScriptMode(name="song", mode="repeat", **BY_HAND), "song is in repeat mode from its next run on"),
+        ("script mode song REPEAT 0.5", c.SetScriptMode(name="song", mode="repeat", loop_min_seconds=0.5, loop_max_seconds=0.5, **BY_HAND), "song is in repeat mode from its next run on"),
+        ("script mode song live 0 1/2", c.SetScriptMode(name="song", mode="live", loop_min_seconds=0, loop_max_seconds=0.5, **BY_HAND), "song is in live mode from its next run on"),
         ("run song", c.RunScript(name="song", text="-- nothing yet", **BY_HAND), "song is asked to run"),
         ("run song NOW", c.RunScript(name="song", text="-- nothing yet", quantum=NOW, **BY_HAND), "song is asked to run"),
         ("run song bars(4)", c.RunScript(name="song", text="-- nothing yet", quantum=Quantum("bar", 4), **BY_HAND), "song is asked to run"),
@@ -327,3 +330,27 @@ def test_any_line_is_read_or_refused_and_what_was_read_can_be_done(words):
         return
     if reading.whole is not None and not isinstance(reading.whole, c.Undo | c.Redo):
         perform(Book(STUDIO.document), reading.whole)
+
+
+def test_script_once_asks_the_application_to_run_its_text():
+    reading = _read("script once song")
+
+    assert reading.request == AppRequest("once", "-- nothing yet", name="song")
+    assert reading.commands == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("script mode song", "live or repeat is missing"),
+        ("script mode song loop", 'the mode is one of live, repeat, got "loop"'),
+        ("script mode song repeat 2 1", "the shortest pause is at most the longest: 2 s is above 1 s"),
+        ("script mode song repeat soon", 'the shortest pause is a number, got "soon"'),
+        ("script mode nobody live", 'there is no script "nobody"'),
+        ("script once nobody", 'there is no script "nobody"'),
+    ],
+)
+def test_mistake_in_how_a_script_runs_is_told(line, words):
+    with pytest.raises(LineMistake) as mistake:
+        _read(line)
+    assert str(mistake.value).startswith(words)

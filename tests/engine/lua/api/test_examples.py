@@ -15,6 +15,8 @@ from engine.scripts.protocol import EndLoops
 from tests.engine.scripts.room import Room
 
 EXAMPLES = [pytest.param(function, id=function.name) for function in API]
+ROUNDS = [pytest.param(function, id=function.name) for function in API if function.repeats]
+RUNS = [pytest.param(function, id=function.name) for function in API if not function.repeats]
 
 
 def said(document):
@@ -39,7 +41,7 @@ def empty(room):
     return room
 
 
-@pytest.mark.parametrize("function", EXAMPLES)
+@pytest.mark.parametrize("function", RUNS)
 def test_example_runs_on_an_empty_session_and_twice_is_once(empty, function):
     first = empty.run(function.example)
     after_one = empty.document
@@ -48,6 +50,18 @@ def test_example_runs_on_an_empty_session_and_twice_is_once(empty, function):
     assert (first.fault, second.fault) == (None, None)
     assert said(empty.document) == said(after_one)
     assert second.loops == first.loops
+
+
+@pytest.mark.parametrize("function", ROUNDS)
+def test_example_of_what_repeats_comes_through_its_round_and_fails_in_a_run(empty, function):
+    assert empty.repeat(function.example).fault is None
+    for _ in range(20):
+        rested = empty.go_on()
+        assert rested.fault is None
+        if rested.waits is None:
+            break
+    assert rested.waits is None
+    assert empty.run(function.example).fault is not None
 
 
 @pytest.mark.parametrize("function", EXAMPLES)

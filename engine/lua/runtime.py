@@ -252,7 +252,7 @@ class Runtime:
         """
         self._entry.prepare()
         self._seal()
-        return LuaFunction(self._compile(text, chunk_name, "compile"), chunk_name, 1, self.release)
+        return LuaFunction(self._compile(text, chunk_name, "keep_chunk"), chunk_name, 1, self.release)
 
     def evaluate(self, text: str, chunk_name: str, *, seed: int | None = None) -> str:
         """Run an expression, or else statements, as `run_chunk` does; return the results as text for a person."""

@@ -120,6 +120,7 @@ class Crew:
         for seat in hand.seats:
             self._stage.dismiss(seat)
         self._telling.leave(hand)
+        self._dispatching.forget(hand)
         after = self._hands[hand.script] = Hand(hand.script, hand.number, hand.seed, mode=request.mode)
         return after
 
@@ -140,6 +141,7 @@ class Crew:
                     hand.done = message
             case p.Began() | p.Rested() if hand.repetition is not None:
                 hand.repetition.heard = message
+                self._cueing.take_unplaced(message.cues if isinstance(message, p.Rested) else ())
             case p.Advanced():
                 if not seat.is_hushed:
                     self._cueing.take(seat, message)

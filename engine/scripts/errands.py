@@ -14,6 +14,7 @@ from engine.core.live import Errand
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand
+from engine.scripts.waking import READ_EVERY_SECONDS
 
 PATIENCE_SECONDS = 30.0
 NO_WINDOW = "there is no window"
@@ -48,8 +49,8 @@ class Errands:
             self._stage.put(c.ForgetErrands(numbers=numbers))
 
     def rest_seconds(self, now: float) -> float | None:
-        """Return how long until the first of them has taken too long; None when none is under way."""
-        return max(0.0, min(self._deadlines.values()) - now) if self._deadlines else None
+        """Return when to look whether the first of them has taken too long; None when none is under way."""
+        return min(READ_EVERY_SECONDS, max(0.0, min(self._deadlines.values()) - now)) if self._deadlines else None
 
     def _is_any_late(self, now: float) -> bool:
         return any(deadline <= now for deadline in self._deadlines.values())

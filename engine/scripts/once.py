@@ -46,7 +46,8 @@ class OneShots:
         self._asked, self._began = question, moment.glance.frame
         hand.script = question.name
         hand.seed = crc32(f"{self._stage.rules.seed}/once/{question.number}".encode())
-        hand.repetition = Repetition(self._stage.hire(hand, "{}", moment.snapshot.session.path))
+        seat = self._stage.hire(hand, "{}", moment.snapshot.session.path, question.level)
+        hand.repetition = Repetition(seat)
         self._pace.send_text(hand.repetition, RunRequest(1, question.text), moment.now)
 
     def _attend(self, repetition: Repetition, moment: Moment) -> None:

@@ -60,7 +60,8 @@ class Pace:
         if not repetition.seat.is_feeding:
             self._stage.feed(hand, repetition.seat, moment.snapshot)
         repetition.step += 1
-        message = p.GoOn(repetition.step, turn, repetition.at / rate, moment.glance.beat)
+        roots = self._stage.package_roots(moment.snapshot.session.path)
+        message = p.GoOn(repetition.step, turn, repetition.at / rate, moment.glance.beat, roots)
         self._stage.send(repetition.seat, message)
         repetition.phase, repetition.since_seconds, repetition.is_broken = "working", moment.now, False
 

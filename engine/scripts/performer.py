@@ -72,11 +72,11 @@ class Performer:
         folder = Path(files) if files else None
         self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
         self._standing = Standing(self._runtime, self._show_now)
-        self._rounds = Rounds(self._runtime, self._standing)
         self._calling = Calling(self._runtime, self._standing, self._show)
         self._happening = Happening(self._standing, self._calling)
         self._emitting = Emitting(self._standing, self._calling, self._show)
         self._packages = UsedPackages(self._runtime, self._fetch, lambda: self._standing.document.scripts, self._say)
+        self._rounds = Rounds(self._runtime, self._standing, self._packages)
         self._install()
 
     def _install(self) -> None:

@@ -162,6 +162,7 @@ class GoOn(Message, frozen=True):
     round: int  # whose chance it is, when a round begins
     seconds: float  # of the engine, for the script's clock
     beat: Beat  # where the music is
+    roots: tuple[str, ...] = ()  # the packages folders, for a round that begins
 
 
 class Break(Message, frozen=True):
@@ -291,6 +292,7 @@ class Rested(Message, frozen=True):
     worked_seconds: float = 0.0  # of the processor, on the way
     memory_bytes: int = 0
     kept: str | None = None  # the `state` table, when it changed
+    cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
 class Printed(Message, frozen=True):

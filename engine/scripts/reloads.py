@@ -50,7 +50,8 @@ class Reloads:
         self._texts = texts
         if changed:
             for hand in hands.values():
-                hand.suspects.update(changed)
+                if hand.mode == "live":  # a round sees packages as they are when it begins
+                    hand.suspects.update(changed)
 
     def consider(self, hand: Hand) -> None:
         """Ask for another run when a suspect is a package that plays here with another text; wait while one is on."""

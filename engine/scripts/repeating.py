@@ -17,6 +17,7 @@ from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Repetition
 from engine.scripts.pace import Pace
 from engine.scripts.patience import Patience
+from engine.scripts.waking import READ_EVERY_SECONDS
 
 KEPT_EVERY_SECONDS = 0.5  # at most so often the `state` table of a script is kept
 
@@ -61,13 +62,17 @@ class Repeating:
     def _hire(self, hand: Hand, moment: Moment) -> None:
         snapshot = moment.snapshot
         kept = hand.kept or snapshot.document.scripts[hand.script].kept
-        hand.repetition = Repetition(self._stage.hire(hand, kept, snapshot.session.path))
+        level = snapshot.document.scripts[hand.script].level
+        hand.repetition = Repetition(self._stage.hire(hand, kept, snapshot.session.path, level))
 
     def _go_on(self, hand: Hand, repetition: Repetition, wanted: RunRequest, script: Script, moment: Moment) -> None:
         if repetition.phase != "resting":
             return
         if repetition.text is not wanted:
-            self._pace.send_text(repetition, wanted, moment.now)
+            if repetition.seat.level == script.level:
+                self._pace.send_text(repetition, wanted, moment.now)
+            else:  # of another level is another worker, at the next look
+                self._drop(hand)
             return
         if repetition.is_between_rounds and repetition.rests:  # the bounds may have changed since the pause began
             self._pace.set_wake(repetition, script.loop_min_seconds, script.loop_max_seconds)
@@ -200,4 +205,6 @@ class Repeating:
         """Return how long nobody need look unless something is heard or published; None is for ever."""
         if hand.repetition is not None:
             return self._pace.rest_seconds(hand.repetition, moment)
-        return None if self._wanted(hand) is None else max(0.0, hand.restart_at_seconds - moment.now)
+        if self._wanted(hand) is None:
+            return None
+        return min(READ_EVERY_SECONDS, max(0.0, hand.restart_at_seconds - moment.now))

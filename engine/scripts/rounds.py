@@ -12,6 +12,7 @@ from engine.lua.mistakes import LuaMistake
 from engine.lua.runtime import Runtime
 from engine.scripts import protocol as p
 from engine.scripts.standing import Standing
+from engine.scripts.used_packages import UsedPackages
 
 
 class Rounds:
@@ -21,10 +22,11 @@ class Rounds:
     all. Globals stay from round to round.
     """
 
-    def __init__(self, runtime: Runtime, standing: Standing) -> None:
+    def __init__(self, runtime: Runtime, standing: Standing, packages: UsedPackages) -> None:
         self.seconds = 0.0  # of the engine, where the script stands
         self._runtime = runtime
         self._standing = standing
+        self._packages = packages
         self._text: LuaFunction | None = None
         self._flow: Coroutine | None = None  # the round under way
 
@@ -46,26 +48,27 @@ class Rounds:
             standing.trying(message.beat, is_declaring=False, is_repeating=True),
             self._runtime.budget(standing.adopted.run_budget_seconds),
         ):
-            flow = self._flow or self._begin_round(message.round)
+            flow = self._flow or self._begin_round(message)
             turn = flow.resume()
             waits = None if turn.is_finished else self._waits(flow, turn)
-            commands = standing.collect()
+            commands, cues = standing.collect(), standing.collect_cues()
         if turn.is_finished:
             self._flow = None
         result = "\t".join(map(_shown, turn.values)) if turn.is_finished else ""
-        return p.Rested(message.number, commands, waits, None, result, process_time() - began)
+        return p.Rested(message.number, commands, waits, None, result, process_time() - began, cues=cues)
 
     def failed(self, message: p.GoOn, fault: p.Fault) -> p.Rested:
         """Forget the round: it failed."""
         self._drop_flow()
         return p.Rested(message.number, fault=fault)
 
-    def _begin_round(self, number: int) -> Coroutine:
+    def _begin_round(self, message: p.GoOn) -> Coroutine:
         """Begin a round; its chance follows from the script's seed and its number."""
         if self._text is None:
             raise EngineError("there is no text to repeat")
         self._runtime.reinstate_library()  # or one `step = 4` would spoil `step` for every round to come
-        seed = crc32(f"{self._standing.adopted.seed}/round/{number}".encode())
+        self._packages.begin_round(self._standing.script, message.roots)
+        seed = crc32(f"{self._standing.adopted.seed}/round/{message.round}".encode())
         self._flow = self._runtime.spawn(self._text, seed=seed)
         return self._flow
 

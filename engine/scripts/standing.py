@@ -110,7 +110,7 @@ class Standing:
     @property
     def waits_for_answers(self) -> bool:
         """Whether time may pass in what runs until the window has answered."""
-        return False
+        return self._is_repeating
 
     def ask_errand(self, kind: ErrandKind, what: tuple[str, ...], delay_seconds: float = 0.0) -> str:
         """Ask the window to do something; returns by what its answer is known, or nothing when it is not waited for."""
@@ -166,6 +166,8 @@ class Standing:
         bound: LuaFunction | None = None,
     ) -> int:
         """Run a function through once, so many beats from here; raises NotAllowed outside a script."""
+        if self._is_repeating:
+            raise NotAllowed(f"{word}: a script in repeat mode has no tasks; set it to live mode and run it")
         if self._trying is not None and not self._is_declaring:
             raise NotAllowed(f"{word}: a task belongs to a script; write it there and run it")
         return self.loops.begin_task(word, LuaBody(self._runtime, function, self.adopted, arguments, bound), after)

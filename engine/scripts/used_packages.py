@@ -33,6 +33,11 @@ class UsedPackages:
         self._begin((), roots)
         self._requiring.used()
 
+    def begin_round(self, script: str, roots: Iterable[str]) -> None:
+        """Have a round, or a text that is run once, see packages as they are now; nobody is told what it uses."""
+        self._requiring.script = script
+        self.begin_line(roots)
+
     def begin_run(self, run: p.Run, script: str) -> None:
         """Have `run` see packages as they are now, or as they were where it says so."""
         self._requiring.script = script

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-LONGEST_STEP_SECONDS = 0.5  # that passes between two readings; whoever waits for something reads more often
+LONGEST_STEP_SECONDS = 0.5  # that passes between two readings; ...
+READ_EVERY_SECONDS = 0.25  # ... whoever waits for something on this clock reads it at least so often
 
 
 class WakingClock:

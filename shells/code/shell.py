@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.core import commands as c
-from engine.core.document import Document, Script, in_order
+from engine.core.document import Document, Script, ScriptMode, in_order
 from engine.core.glance import Glance
 from engine.core.live import Place, Problem
 from engine.core.snapshot import Snapshot
@@ -57,6 +57,8 @@ class CodeShell(Shell):
         self.status.hide_wanted.connect(lambda: self.show_status(False))
         self.status.script_chosen.connect(self.show_script)
         self.status.enable_wanted.connect(self._enable)
+        self.status.mode_wanted.connect(self._set_mode)
+        self.status.level_wanted.connect(self._set_level)
 
     # --- showing ---
 
@@ -178,6 +180,12 @@ class CodeShell(Shell):
 
     def _enable(self, name: str, is_enabled: bool) -> None:
         self.send(c.EnableScript(name=name, is_enabled=is_enabled, origin=self.origin))
+
+    def _set_mode(self, name: str, mode: ScriptMode) -> None:
+        self.send(c.SetScriptMode(name=name, mode=mode, origin=self.origin))
+
+    def _set_level(self, name: str, level: str) -> None:
+        self.send(c.SetScriptLevel(name=name, level=level, origin=self.origin))
 
     def _arrange(self) -> None:
         self._split = QSplitter(Qt.Orientation.Vertical)

@@ -22,6 +22,8 @@ class StatusPanel(QWidget):
     script_chosen = Signal(str)
     place_chosen = Signal(Place)
     enable_wanted = Signal(str, bool)
+    mode_wanted = Signal(str, str)
+    level_wanted = Signal(str, str)
     hide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +68,8 @@ class StatusPanel(QWidget):
         row = ScriptRow()
         row.chosen.connect(lambda: self.script_chosen.emit(self._name_of(number)))
         row.enable_wanted.connect(lambda is_on: self.enable_wanted.emit(self._name_of(number), is_on))
+        row.mode_wanted.connect(lambda mode: self.mode_wanted.emit(self._name_of(number), mode))
+        row.level_wanted.connect(lambda level: self.level_wanted.emit(self._name_of(number), level))
         row.place_chosen.connect(self.place_chosen)
         return row
 

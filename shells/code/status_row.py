@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.core.document import Script
 from engine.core.live import Place, ScriptStatus
+from shells.code.how_button import HowButton
 from shells.code.status_words import Tone, details, state_word, trouble
 from shells.theme import current_theme
 from shells.widgets.elided import ElidedLabel
@@ -22,6 +23,8 @@ class ScriptRow(QFrame):
     chosen = Signal()
     place_chosen = Signal(object)  # Place
     enable_wanted = Signal(bool)
+    mode_wanted = Signal(str)
+    level_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,9 @@ class ScriptRow(QFrame):
         self.state.setProperty("look", "caption")
         self.enabled = SwitchButton("On", "Run when the session is opened", "cool")
         self.enabled.clicked.connect(self._on_switched)
+        self.how = HowButton()
+        self.how.mode_wanted.connect(self.mode_wanted)
+        self.how.level_wanted.connect(self.level_wanted)
         self.details = ElidedLabel()
         self.details.setProperty("look", "caption")
         self.trouble = ElidedLabel()
@@ -58,9 +64,9 @@ class ScriptRow(QFrame):
         self.state.setText(word.text)
         self.state.setStyleSheet(f"color: {colour}")
         self.enabled.show_state(script.is_enabled)
+        self.how.show_script(script)
         told, wrong = details(script, status), trouble(status)
         self.details.show_words(told)
-        self.details.setVisible(bool(told))
         self.trouble.show_words(wrong, colours.bad)
         self.trouble.setVisible(bool(wrong))
         self._place = status.problem.place if status is not None and status.problem is not None else None
@@ -89,10 +95,14 @@ class ScriptRow(QFrame):
         head.addWidget(self.name, 1)
         head.addWidget(self.state)
         head.addWidget(self.enabled)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.how)
+        foot.addWidget(self.details, 1)
         words = QVBoxLayout()
-        words.setSpacing(2)
+        words.setSpacing(4)
         words.addLayout(head)
-        words.addWidget(self.details)
+        words.addLayout(foot)
         words.addWidget(self.trouble)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 7, 10, 8)

@@ -115,7 +115,8 @@ def ask_again(document: Document, name: str, text: str, after: int) -> Document:
     script = document.scripts.get(name)
     if script is None or script.request.number != after:
         return document
-    return with_script(document, replace(script, request=RunRequest(after + 1, text, wish="run")))
+    request = RunRequest(after + 1, text, wish="run", mode=script.request.mode)
+    return with_script(document, replace(script, request=request))
 
 
 def ask_opening_runs(now: Document, opened: Document) -> Document:

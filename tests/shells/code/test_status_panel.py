@@ -51,7 +51,7 @@ def test_each_script_has_a_row_in_order_with_its_state(stage: Stage, shell: Code
     assert row(shell, "bass").details.words == "loop line  ·  131 kB"
     assert row(shell, "bass").accessibleName() == "bass, playing, loop line  ·  131 kB"
     assert row(shell, LONG).state.text() == "not run"
-    assert not row(shell, LONG).details.isVisible()
+    assert row(shell, LONG).details.words == ""
 
 
 def test_rows_follow_scripts_that_are_renamed_and_removed(stage: Stage, shell: CodeShell) -> None:
@@ -96,6 +96,22 @@ def test_switch_asks_and_changes_when_the_engine_says_so(stage: Stage, shell: Co
     stage.pump()
     assert not stage.document.scripts["bass"].is_enabled
     assert not switch.isChecked()
+
+
+def test_mode_and_level_are_asked_for_and_shown_when_the_engine_says_so(stage: Stage, shell: CodeShell) -> None:
+    how = row(shell, "bass").how
+    assert how.text() == "live"
+
+    for words in ("Repeat: runs over and over", "Level strict"):
+        choice = next(each for each in how.menu().actions() if each.text() == words)
+        choice.trigger()
+        assert not choice.isChecked()
+        stage.pump()
+        assert choice.isChecked()
+
+    assert how.text() == "repeat, strict"
+    assert stage.document.scripts["bass"].mode == "repeat"
+    assert stage.document.scripts["bass"].level == "strict"
 
 
 def test_long_names_are_shortened_and_push_nothing_out(stage: Stage, shell: CodeShell) -> None:

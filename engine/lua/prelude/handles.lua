@@ -1,6 +1,7 @@
 -- What the host gives out that is no plain value: handles, which are tables that show nothing, and null.
 local M = ...
-local find, next, rawget, setmetatable, sub, type = string.find, next, rawget, setmetatable, string.sub, type
+local find, next, rawequal, rawget, setmetatable, sub, type =
+  string.find, next, rawequal, rawget, setmetatable, string.sub, type
 local fail = M.fail
 
 local TAG_HANDLE = "\0handle" -- key of the tables that stand for handles on their way
@@ -89,7 +90,7 @@ M.null = setmetatable({}, {
 
 local rawset = M.globals.rawset
 function M.globals.rawset(t, key, value)
-  if t == M.null then
+  if rawequal(t, M.null) then -- == would ask an __eq of the script
     fail("null is nothing, and has no fields to assign to")
   end
   return rawset(t, key, value)

@@ -44,3 +44,9 @@ def test_null_is_the_same_in_every_run_and_nothing_else_is_it(script):
     script.run("tell(kept[1] == null, kept) tell({ {}, setmetatable({}, { __tostring = tostring }) })")
 
     assert script.told == [True, [None], [{}, {}]]
+
+
+def test_rawset_does_not_ask_a_table_whether_it_equals_null(script):
+    assert script.run(
+        "local t = setmetatable({}, { __eq = function() return true end }) rawset(t, 'a', 1) print(t.a)"
+    ) == ["1"]

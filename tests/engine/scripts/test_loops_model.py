@@ -164,10 +164,10 @@ def played(made, foreign, cuts, told):
     loops.keep_run(1)
     loops.land(1, F(0), F(0))
     loops.begin_flight(1, F(0))
-    untold = list(foreign)
+    untold = sorted(foreign, key=lambda cue: cue.beat)  # as the crew tells them
     for until, count in zip([*sorted(cuts), END], told, strict=False):
         assert loops.advance(until)[1] == []
-        loops.hear([untold.pop() for _ in range(min(count, len(untold)))])
+        loops.hear([untold.pop(0) for _ in range(min(count, len(untold)))])
     loops.hear(untold)
     assert loops.advance(END)[1] == []
     assert loops.next_wake >= END

@@ -1,9 +1,9 @@
 -- The levels: what a script may use. This one asks what is there, and plays at each of them.
 bpm(96)
-synth("organ", { preset = "organ", volume = 0.35 })
-synth("low", { preset = "bass", volume = 0.55 })
-sampler("kick", { sample = "kick", volume = 0.6 })
-sampler("shaker", { sample = "shaker", volume = 0.35 })
+synth("organ", { preset = "organ", volume = 0.22 })
+synth("low", { preset = "bass", volume = 0.36 })
+sampler("kick", { sample = "kick", volume = 0.45 })
+sampler("shaker", { sample = "shaker", volume = 0.25 })
 
 -- In the Command shell (F1): script level levels minimal, and run again. At minimal there are files, in a folder beside
 -- the saved session; at standard there are none; at strict there is no `load` either, and less time and memory.

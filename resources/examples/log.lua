@@ -1,9 +1,9 @@
 -- The log library: messages with a level, fields and a name, so that a long night's log can still be read.
 local log, output = require "log", require "output"
 bpm(108)
-synth("bell", { preset = "bell", volume = 0.45 })
-synth("low", { preset = "bass", volume = 0.55 })
-sampler("kick", { sample = "kick", volume = 0.6 })
+synth("bell", { preset = "bell", volume = 0.35 })
+synth("low", { preset = "bass", volume = 0.45 })
+sampler("kick", { sample = "kick", volume = 0.5 })
 sampler("hat", { sample = "hat", volume = 0.3 })
 
 log.set_level("info") -- "debug" shows every stroke, "off" nothing

@@ -1,9 +1,9 @@
 -- The packages: what several scripts need is written once, and required by its name.
 bpm(104)
-synth("keys", { preset = "keys", volume = 0.4 })
-synth("low", { preset = "bass", volume = 0.6 })
+synth("keys", { preset = "keys", volume = 0.35 })
+synth("low", { preset = "bass", volume = 0.45 })
 sampler("rim", { sample = "rim", volume = 0.4, pan = 0.3 })
-sampler("kick", { sample = "kick", volume = 0.6 })
+sampler("kick", { sample = "kick", volume = 0.45 })
 
 -- This one came with Moonloop: a list that goes round. After the @ stands which versions will do.
 local ring = require "ring@>=1.0"

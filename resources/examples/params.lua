@@ -13,9 +13,9 @@ local set = knobs:check{ mode = "dorian", tempo = 124, busy = 0.8, long = "no" }
 print(knobs:describe())
 
 bpm(set.tempo)
-synth("low", { preset = "bass", volume = 0.55 })
+synth("low", { preset = "bass", volume = 0.45 })
 synth("lead", { preset = "pluck", volume = 0.6 })
-sampler("kick", { sample = "kick", volume = 0.6 })
+sampler("kick", { sample = "kick", volume = 0.5 })
 local notes = scale(set.root, set.mode, 2)
 local length = set.long and 1 or 1/4
 

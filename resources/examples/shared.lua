@@ -1,8 +1,8 @@
 -- The shared values: what one script says, all others hear; and the session itself, to be read at any time.
 bpm(116)
 synth("lead", { preset = "pluck", volume = 0.6 })
-synth("low", { preset = "bass", volume = 0.55 })
-sampler("kick", { sample = "kick", volume = 0.6 })
+synth("low", { preset = "bass", volume = 0.45 })
+sampler("kick", { sample = "kick", volume = 0.5 })
 sampler("hat", { sample = "hat", volume = 0.3 })
 
 -- In a session each loop could be a script of its own: File > Examples > Two minds is made so.

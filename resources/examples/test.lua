@@ -1,10 +1,10 @@
 -- The test library: a rhythm is a function, and a function can be tested, in the script that plays it.
 local test = require "test"
 bpm(120)
-sampler("kick", { sample = "kick", volume = 0.6 })
-sampler("rim", { sample = "rim", volume = 0.5 })
+sampler("kick", { sample = "kick", volume = 0.45 })
+sampler("rim", { sample = "rim", volume = 0.4 })
 sampler("hat", { sample = "hat", volume = 0.3 })
-synth("low", { preset = "bass", volume = 0.55 })
+synth("low", { preset = "bass", volume = 0.45 })
 
 --- So many strokes among so many steps, as evenly as they go.
 local function spread(strokes, steps)

@@ -26,6 +26,7 @@ from engine.lua.api.transport import TRANSPORT
 from engine.lua.api.watching import WATCHING
 from reference.markdown import code, codes, section, table, usages
 
+_OFF = next(word for word in PATTERN_WORDS if word.name == "off")  # the one word of patterns that means more
 GROUPS: dict[str, tuple[LuaFunction, ...]] = {
     "Time": TRANSPORT,
     "Modules": MODULES,
@@ -37,7 +38,7 @@ GROUPS: dict[str, tuple[LuaFunction, ...]] = {
     "Live loops": LOOPS,
     "The clock": CLOCK,
     "Repeat mode": REPEATING,
-    "Events": EVENTS,
+    "Events": (*EVENTS, _OFF),
     "Shared values, and the session to read": WATCHING,
     "Chance, memory and the log": CHANCE,
     "The window": ERRANDS,

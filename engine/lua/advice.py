@@ -24,11 +24,15 @@ def _quoted(message: str) -> tuple[str, str]:
 
 
 def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
-    """Return `message` with what may help: `names` are of globals and library fields, `methods` those of handles."""
+    """Return `message` with what may help: `names` are of globals, and with a dot before them of what is in libraries.
+
+    `methods` are those of handles.
+    """
     kind, name = _quoted(message)
+    names = [each.removeprefix(".") for each in names if kind == "field" or not each.startswith(".")]
     if message.startswith(_CALL) and name:
         what = message[len(_CALL) :].partition(" value")[0]
-        return _advise_call(message, what, kind, name, list(names), methods)
+        return _advise_call(message, what, kind, name, names, methods)
     if message.startswith(_INDEX + "nil") and name:
         return f"{message}: there is nothing called {name} here{did_you_mean(name, names) if kind == 'global' else ''}"
     for beginning, hint in _HINTS.items():

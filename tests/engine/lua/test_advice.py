@@ -6,7 +6,7 @@ import pytest
 
 from engine.lua.advice import advise
 
-NAMES = ["sampler", "synth", "sleep", "kick", "floor"]
+NAMES = ["sampler", "synth", "sleep", "kick", ".floor"]
 METHODS = ["set", "get", "trigger"]
 
 
@@ -36,6 +36,7 @@ METHODS = ["set", "get", "trigger"]
             "attempt to perform arithmetic on a nil value (global 'slep')",
             'it has no value, so it cannot be computed with; did you mean "sleep"?',
         ),
+        ("attempt to index a nil value (global 'flo')", "there is nothing called flo here"),
         ("attempt to concatenate a nil value (local 'x')", "it has no value, so it cannot be joined to text"),
     ],
 )

@@ -15,10 +15,11 @@ from shells.theme import RESOURCES
 
 SESSIONS = RESOURCES / "sessions"
 SCRIPTS = RESOURCES / "examples"
+LIBRARY = RESOURCES / "lua"  # what scripts require; an example of the same name shows it
 
 
 class ExampleMenu(QMenu):
-    """Sessions first, then scripts: for each type of module, and for what scripts can do beside them.
+    """Sessions first, then scripts: for each type of module, for what scripts can say beside them, for the library.
 
     What is bundled is read when it is chosen.
     """
@@ -29,10 +30,12 @@ class ExampleMenu(QMenu):
         for path in sorted(SESSIONS.glob(f"*{SUFFIX}")):
             self._offer(self, path, path.stem.replace("-", " ").capitalize())
         self.addSeparator()
-        modules, words = self.addMenu("&Modules"), self.addMenu("&Live coding")
+        modules, words, library = (self.addMenu(title) for title in ("&Modules", "&Live coding", "&Library"))
         for path in sorted(SCRIPTS.glob(f"*{SCRIPT_SUFFIX}")):
             if path.stem in MODULE_TYPES:
                 self._offer(modules, path, path.stem)
+            elif (LIBRARY / path.name).exists():
+                self._offer(library, path, path.stem)
             else:
                 self._offer(words, path, path.stem.replace("-", " ").capitalize())
 

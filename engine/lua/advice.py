@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from engine.core.errors import did_you_mean
+from engine.lua.levels import levels_with
 
 _CALL, _INDEX = "attempt to call a ", "attempt to index a "
 _HINTS = {
@@ -23,11 +24,15 @@ def _quoted(message: str) -> tuple[str, str]:
 
 
 def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
-    """Return `message` with what may help: `names` are of globals and library fields, `methods` those of handles."""
+    """Return `message` with what may help: `names` are of globals, and with a dot before them of what is in libraries.
+
+    `methods` are those of handles.
+    """
     kind, name = _quoted(message)
+    names = [each.removeprefix(".") for each in names if kind == "field" or not each.startswith(".")]
     if message.startswith(_CALL) and name:
         what = message[len(_CALL) :].partition(" value")[0]
-        return _advise_call(message, what, kind, name, list(names), methods)
+        return _advise_call(message, what, kind, name, names, methods)
     if message.startswith(_INDEX + "nil") and name:
         return f"{message}: there is nothing called {name} here{did_you_mean(name, names) if kind == 'global' else ''}"
     for beginning, hint in _HINTS.items():
@@ -39,5 +44,19 @@ def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
 def _advise_call(message: str, what: str, kind: str, name: str, names: list[str], methods: Iterable[str]) -> str:
     if what != "nil":
         return f"{message}: {name} is a {what}, not a function"
+    if kind != "method" and (absent := _advise_absent(name, is_global=kind == "global")) and name not in names:
+        return f"{message}: {absent}"
     near = did_you_mean(name, methods if kind == "method" else names)
     return f"{message}: there is no function called {name}{near}"
+
+
+def _advise_absent(name: str, *, is_global: bool) -> str:
+    """Say of a name of Lua's own at which levels it is there; nothing of one that is no name of Lua's."""
+    found = levels_with(name, is_global=is_global)
+    if found is None:
+        return ""
+    written, levels = found
+    where = f"is at level {' or '.join(levels)} only" if levels else "is nothing that scripts may use"
+    return (
+        f"{written} {where}" if is_global else f"there is no function called {name}; if {written} is meant, it {where}"
+    )

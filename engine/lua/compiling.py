@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.lua.bare import LuaError, bytecode_of
 from engine.lua.chunks import shared_chunks
 from engine.lua.convert import readable_text, text_to_lua
+from engine.lua.foreign import hint
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake, split_place
 from engine.lua.sandbox import CHUNK_NAME
@@ -21,7 +22,9 @@ def compile_chunk(text: str, chunk_name: str, shown: str, limits: Limits) -> byt
         code = shared_chunks().bytecode(text_to_lua(text), f"={shown}")
     except LuaError as error:
         place, line, message = split_place(str(error), [shown])
-        raise SyntaxMistake(readable_text(message), chunk_name if place else "", line) from None
+        told = readable_text(message)
+        shown_line = text.splitlines()[line - 1] if 1 <= line <= len(text.splitlines()) else ""
+        raise SyntaxMistake(told + hint(told, shown_line, text), chunk_name if place else "", line) from None
     if len(code) > limits.headroom_bytes // 2:  # there would be no room for it to cross
         raise too_long
     return code

@@ -120,6 +120,20 @@ def rows_by_name() -> Mapping[str, Row]:
     return {_written(row.library, name): row for row in TABLE for name in row.names.split()}
 
 
+def levels_with(name: str, *, is_global: bool) -> tuple[str, tuple[str, ...]] | None:
+    """Return how a name of Lua is written that some level lacks, and at which levels it is there; None for no such.
+
+    Args:
+        name: `load`, or of something in a library what follows the dot.
+        is_global: Whether it is none of a library.
+    """
+    for written, row in rows_by_name().items():
+        is_it = written == name if is_global else row.library and written == f"{row.library}.{name}"
+        if is_it and GONE in (row.minimal, row.standard, row.strict):
+            return written, tuple(each for each, level in LEVELS.items() if getattr(row, level.column) != GONE)
+    return None
+
+
 def _written(library: str, name: str) -> str:
     return f"{library}.{name}" if library else name
 

@@ -14,17 +14,11 @@ import tree_sitter_lua
 from tree_sitter import Language, Node, Parser
 
 from engine.lua.compiling import compiler_message
+from engine.lua.foreign import hint, token_at_the_end
 from engine.lua.sugar import unsweetened
 
 _LANGUAGE = Language(tree_sitter_lua.language())
 _NO_STATEMENT = frozenset({"comment", "hash_bang_line", "empty_statement", ";"})
-_OPERATORS_ELSEWHERE = {
-    "!": "Lua writes ~= for “not equal”, and not for “!”",
-    "+": "Lua has no +=; write x = x + 1",
-    "-": "Lua has no -=; write x = x - 1",
-    "*": "Lua has no *=; write x = x * 2",
-    "/": "Lua has no /=; write x = x / 2",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class Source:
         line, message = complaint
         line = min(_line_at_the_end(message) or line, len(self._lines))
         column = self._column_of(line, message)
-        told = _explain(message, self._lines[line - 1][column - 1 : column + 1])
+        told = _explain(message, self._lines[line - 1], column, self._typed.text)
         return [SyntaxFlaw(line, self._typed.column(line, column), told)]
 
     def top_level_spans(self) -> list[Span]:
@@ -90,7 +84,7 @@ class Source:
         """Where in `line` the compiler stopped."""
         if message.endswith("near <eof>"):
             return len(self._lines[line - 1]) + 1
-        token = _token_at_the_end(message)
+        token = token_at_the_end(message)
         return (token and self._column_of_token(line, token, message)) or self._column_from_tree(line, message)
 
     def _column_of_token(self, line: int, token: str, message: str) -> int | None:
@@ -121,16 +115,14 @@ class Source:
         return at + len(shown[at - 1 :]) - len(shown[at - 1 :].lstrip())
 
 
-def _explain(message: str, found: str) -> str:
-    """The compiler's message for a player; `found` are the two characters where it stopped."""
+def _explain(message: str, shown: str, column: int, text: str) -> str:
+    """The compiler's message for a player, who wrote `shown` in that line of `text`, up to where it stopped and on."""
     if message.endswith("near <eof>"):
-        return message.removesuffix("<eof>") + "the end of the text"
-    token = _token_at_the_end(message)
+        return message.removesuffix("<eof>") + "the end of the text" + hint(message, shown, text)
+    token = token_at_the_end(message)
     if token and token.startswith("<\\"):
-        return f"unexpected character '{found[:1]}'; names are made of letters a to z, digits and _"
-    if token in _OPERATORS_ELSEWHERE and found == f"{token}=":
-        return f"{message}; {_OPERATORS_ELSEWHERE[token]}"
-    return message
+        return f"unexpected character '{shown[column - 1 : column]}'; names are made of letters a to z, digits and _"
+    return message + hint(message, shown)
 
 
 def _places_of(token: str, line: str) -> Iterator[int]:
@@ -144,12 +136,6 @@ def _line_at_the_end(message: str) -> int | None:
     """The line that a message ends with, as `break outside loop at line 3`."""
     _, found, number = message.rpartition(" at line ")
     return int(number) if found and number.isdecimal() else None
-
-
-def _token_at_the_end(message: str) -> str | None:
-    """The token of `unexpected symbol near '='`."""
-    _, found, token = message.rpartition(" near '")
-    return token[:-1] if found and token.endswith("'") else None
 
 
 def _is_named_in(node: Node, message: str) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from engine.lua.api.cables import CABLES
 from engine.lua.api.chains import CHAINS
 from engine.lua.api.chance import CHANCE
+from engine.lua.api.clock import CLOCK
 from engine.lua.api.engine_objects import ENGINE_OBJECTS
+from engine.lua.api.errands import ERRANDS
 from engine.lua.api.events import EVENTS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
@@ -19,12 +21,13 @@ from engine.lua.api.stage import LuaFunction
 from engine.lua.api.step_reading import STEP_READING
 from engine.lua.api.steps import STEPS
 from engine.lua.api.switches import SWITCHES
-from engine.lua.api.table import API
 from engine.lua.api.theory import THEORY
 from engine.lua.api.transport import TRANSPORT
+from engine.lua.api.watching import WATCHING
 from reference.markdown import code, codes, section, table, usages
 
-_NAMED = {
+_OFF = next(word for word in PATTERN_WORDS if word.name == "off")  # the one word of patterns that means more
+GROUPS: dict[str, tuple[LuaFunction, ...]] = {
     "Time": TRANSPORT,
     "Modules": MODULES,
     "Parameters": PARAMETERS,
@@ -33,22 +36,21 @@ _NAMED = {
     "What is heard": SWITCHES,
     "Patterns, steps and chains": (*PATTERNS, *STEPS, *STEP_READING, *CHAINS),
     "Live loops": LOOPS,
-    "Events": EVENTS,
+    "The clock": CLOCK,
     "Repeat mode": REPEATING,
+    "Events": (*EVENTS, _OFF),
+    "Shared values, and the session to read": WATCHING,
     "Chance, memory and the log": CHANCE,
+    "The window": ERRANDS,
     "Chords and scales": THEORY,
     "Packages": REQUIRES,
     "The engine as objects": ENGINE_OBJECTS,
-}
-GROUPS: dict[str, tuple[LuaFunction, ...]] = {
-    **_NAMED,
-    "More": tuple(word for word in API if not any(word in words for words in (*_NAMED.values(), PATTERN_WORDS))),
 }
 
 
 def scripting_page() -> str:
     """Return what stands below the mark of the page."""
-    sections = [section(2, heading, _words(words)) for heading, words in GROUPS.items() if words]
+    sections = [section(2, heading, _words(words)) for heading, words in GROUPS.items()]
     return "\n\n".join([*sections, section(2, "Pattern values", _PATTERN_VALUES, _names(PATTERN_WORDS))])
 
 

@@ -16,6 +16,10 @@ def _chosen(menu, words):
     next(action for action in menu.actions() if action.text() == words).trigger()
 
 
+def _submenu(menu, words):
+    return next(action.menu() for action in menu.actions() if action.text() == words)
+
+
 def test_bundled_sessions_are_offered_by_name_before_the_scripts(qt_app):
     menu, _, _parent = _menu(qt_app)
 
@@ -23,7 +27,7 @@ def test_bundled_sessions_are_offered_by_name_before_the_scripts(qt_app):
 
     assert words == [
         "Broken machine", "First light", "Glass garden", "Night train", "Slow tide", "Two minds", "",
-        "&Modules", "&Live coding",
+        "&Modules", "&Live coding", "&Library",
     ]  # fmt: skip
 
 
@@ -39,7 +43,7 @@ def test_session_that_is_chosen_is_begun_with_all_of_it(qt_app):
 def test_script_that_is_chosen_is_begun_as_a_session_with_that_script(qt_app):
     menu, begun, _parent = _menu(qt_app)
 
-    _chosen(menu.actions()[-2].menu(), "delay")
+    _chosen(_submenu(menu, "&Modules"), "delay")
 
     assert list(begun[0].scripts) == ["delay"]
     assert begun[0].scripts["delay"].text.startswith("-- The delay: ")
@@ -48,6 +52,16 @@ def test_script_that_is_chosen_is_begun_as_a_session_with_that_script(qt_app):
 def test_scripts_for_words_are_offered_beside_those_for_modules(qt_app):
     menu, begun, _parent = _menu(qt_app)
 
-    _chosen(menu.actions()[-1].menu(), "Live loops")
+    _chosen(_submenu(menu, "&Live coding"), "Live loops")
 
     assert list(begun[0].scripts) == ["live-loops"]
+
+
+def test_scripts_for_the_library_have_a_menu_of_their_own(qt_app):
+    menu, begun, _parent = _menu(qt_app)
+
+    library = _submenu(menu, "&Library")
+    _chosen(library, "promise")
+
+    assert [action.text() for action in library.actions()] == ["async", "errors", "log", "params", "promise", "test"]
+    assert list(begun[0].scripts) == ["promise"]

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
-from app.example_menu import SCRIPTS
-from app.score import read_text
+from app.example_menu import LIBRARY, SCRIPTS, SESSIONS
+from app.score import read_score, read_text
+from engine.lua.api.clock import CLOCK
+from engine.lua.api.events import EVENTS
+from engine.lua.api.loops import LOOPS
+from engine.lua.api.repeating import REPEATING
+from engine.lua.api.requires import REQUIRES
+from engine.lua.api.watching import WATCHING
 from engine.modules.table import MODULE_TYPES
 from tests.app.listening import listen
 
 EXAMPLES = sorted(SCRIPTS.glob("*.lua"))
+WORDS = {word.name for word in (*CLOCK, *EVENTS, *LOOPS, *REPEATING, *REQUIRES, *WATCHING)}
+ENDING = {"stop_loop", "hush", "panic", "exec", "clock.get_tempo"}  # what no piece of music needs
 
 
 def test_every_type_of_module_has_an_example_of_its_name():
     assert {path.stem for path in EXAMPLES} >= set(MODULE_TYPES)
+
+
+def test_every_word_for_live_coding_is_heard_in_an_example_or_a_session():
+    sessions = [read_score(str(path)).document for path in SESSIONS.glob("*.moonloop")]
+    texts = [read_text(str(path)) for path in EXAMPLES]
+    texts += [script.text for session in sessions for script in session.scripts.values()]
+
+    assert {word for word in WORDS if not any(re.search(rf"\b{word}\b", text) for text in texts)} == ENDING
+
+
+def test_every_part_of_the_library_has_an_example():
+    parts = {path.stem for path in LIBRARY.glob("*.lua")}
+
+    assert parts - {path.stem for path in EXAMPLES} == {"output", "ring"}  # heard in those of log and of packages
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

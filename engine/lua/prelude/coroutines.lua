@@ -124,7 +124,7 @@ end
 function M.wait(...)
   local current = state.current
   if not (current and current.sleeps) then
-    fail("only a live loop or a task can wait: this runs at once, from top to bottom")
+    fail("only a live loop or a task can wait: this runs at once, from top to bottom; put it into live_loop or once")
   end
   if not isyieldable() then
     fail("cannot wait inside a function that was called by string.gsub, a metamethod or the like")

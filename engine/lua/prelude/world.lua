@@ -180,7 +180,7 @@ function M.read(name)
   return rawget(world.globals, name)
 end
 
---- The names that a player can use, for "did you mean".
+--- The names that a player can use, for "did you mean"; those of what is in a library begin with a dot.
 function M.names()
   local names = {}
   for name in rawnext, world.globals do
@@ -190,7 +190,9 @@ function M.names()
   end
   for t in rawnext, pristine or {} do
     for name in rawnext, t do
-      names[#names + 1] = name
+      if type(name) == "string" then
+        names[#names + 1] = "." .. name
+      end
     end
   end
   return unpack(names, 1, #names < 2000 and #names or 2000)

@@ -6,7 +6,7 @@ import pytest
 
 from engine.lua.advice import advise
 
-NAMES = ["sampler", "synth", "sleep", "kick", "floor"]
+NAMES = ["sampler", "synth", "sleep", "kick", ".floor"]
 METHODS = ["set", "get", "trigger"]
 
 
@@ -17,6 +17,18 @@ METHODS = ["set", "get", "trigger"]
         ("attempt to call a nil value (field 'flor')", 'there is no function called flor; did you mean "floor"?'),
         ("attempt to call a nil value (method 'sett')", 'there is no function called sett; did you mean "set"?'),
         ("attempt to call a nil value (global 'zzz')", "there is no function called zzz"),
+        (
+            "attempt to call a nil value (field 'lines')",
+            "there is no function called lines; if io.lines is meant, it is at level minimal only",
+        ),
+        (
+            "attempt to call a nil value (global 'load')",
+            "load is at level minimal or standard or trusted only",
+        ),
+        (
+            "attempt to call a nil value (field 'execute')",
+            "there is no function called execute; if os.execute is meant, it is nothing that scripts may use",
+        ),
         ("attempt to call a number value (global 'step')", "step is a number, not a function"),
         ("attempt to index a nil value (global 'kik')", 'there is nothing called kik here; did you mean "kick"?'),
         ("attempt to index a nil value (local 'kik')", "there is nothing called kik here"),
@@ -24,6 +36,7 @@ METHODS = ["set", "get", "trigger"]
             "attempt to perform arithmetic on a nil value (global 'slep')",
             'it has no value, so it cannot be computed with; did you mean "sleep"?',
         ),
+        ("attempt to index a nil value (global 'flo')", "there is nothing called flo here"),
         ("attempt to concatenate a nil value (local 'x')", "it has no value, so it cannot be joined to text"),
     ],
 )

@@ -181,7 +181,10 @@ def test_waiting_where_nothing_can_wait_says_why(script):
         "false\tloop.lua:1: cannot wait inside a function that was called by string.gsub, a metamethod or the like"
     ]
     mistake = script.fail("\nwait(1)")
-    assert str(mistake) == "song.lua:2: only a live loop or a task can wait: this runs at once, from top to bottom"
+    assert str(mistake) == (
+        "song.lua:2: only a live loop or a task can wait: this runs at once, from top to bottom; "
+        "put it into live_loop or once"
+    )
 
 
 def test_a_script_cannot_steer_the_coroutines_of_the_host(script):

@@ -145,7 +145,10 @@ MISTAKES = [
     ('live_loop("x")', 'live_loop "x": the second argument is a function, got nothing'),
     ("live_loop(function() end)", "live_loop: the name is a text, got a function"),
     ('live_loop("x", 5)', 'live_loop "x": the second argument is a function, got 5'),
-    ("sleep(1)", "only a live loop or a task can wait: this runs at once, from top to bottom"),
+    (
+        "sleep(1)",
+        "only a live loop or a task can wait: this runs at once, from top to bottom; put it into live_loop or once",
+    ),
     ('stop_loop("nope")', 'there is no live loop "nope"'),
     ("hush(1)", "hush takes 0 arguments, got 1"),
     ('exec("= 1")', "exec: a script cannot do `= 1`; type it in the Command shell"),

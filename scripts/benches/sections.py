@@ -11,10 +11,8 @@ from benches.table import Result, header, row
 
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
-    "library": "benches.lua_library",  # promises, channels and waiting, in the Lua library that is shipped
+    "lua": "benches.lua",  # the runtime, calls and tables, the library, workers, handlers, beside plain lupa
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
-    "crossing": "benches.lua_crossing",  # calls and tables between Lua and Python, beside plain lupa and wasmoon
-    "workers": "benches.lua_workers",  # scripts in repeat mode: many at once, at rest, fed, side by side, hung
     "patterns": "benches.patterns",  # parsing, cycles, and playing them, beside Strudel and Vortex
     "sequencing": "benches.sequencing",  # notes a second beside isobar, onsets, what patterns cost, what notes leave
     "sound": "benches.sound",  # voices, render speed, onsets

@@ -1,0 +1,17 @@
+"""The Lua side, part after part: the runtime, calls and tables that cross, the library, workers, handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from benches import lua_crossing, lua_handlers, lua_library, lua_runtime, lua_workers
+from benches.effort import Effort
+from benches.table import Result
+
+PARTS = (lua_runtime, lua_crossing, lua_library, lua_workers, lua_handlers)
+
+
+def measure(effort: Effort) -> Iterator[Result]:
+    """Yield every number of the Lua side."""
+    for part in PARTS:
+        yield from part.measure(effort)

@@ -13,7 +13,7 @@ from setup_environment import ROOT, prepare  # noqa: E402 - an old Python is ref
 
 def main() -> int:
     """Measure the sections that were named, or all; return 2 for one that is not there, else 0, whatever was missed."""
-    if Path(sys.prefix).resolve() != ROOT / ".venv":
+    if Path(sys.prefix).resolve() != (ROOT / ".venv").resolve():
         environment = prepare("test")  # the storm plays on a null sink, as tests do
         command = [str(environment.python), __file__, *sys.argv[1:]]
         return os.spawnve(os.P_WAIT, command[0], command, environment.variables())

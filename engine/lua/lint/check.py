@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.lua.lint import flow, globals, locals, time  # noqa: A004 - they are about Lua's
+from engine.lua.lint import flow, globals, locals, time
 from engine.lua.lint.finding import Finding
 from engine.lua.lint.reading import Found, Reading, Terms
 from engine.lua.source import Source, parse

@@ -10,7 +10,7 @@ from engine.lua.syntax import SyntaxNode, arguments, bare, field, inside, operat
 _LOOPS = frozenset({"while_statement", "repeat_statement", "for_statement"})
 _FUNCTIONS = frozenset({"function_definition", "function_declaration"})
 _FAR_JUMPS = frozenset({"goto_statement"})
-_TYPES = frozenset("nil number string boolean table function thread userdata".split())
+_TYPES = frozenset(["nil", "number", "string", "boolean", "table", "function", "thread", "userdata"])
 _SAID_TYPES = {"int": "number", "integer": "number", "float": "number", "bool": "boolean", "str": "string"}
 _PLAIN = frozenset({"number", "string", "nil", "true", "false"})
 _NEVER_EQUAL = _PLAIN - {"true", "false"}  # to what `not` gives
@@ -107,7 +107,9 @@ def comparisons(reading: Reading) -> Iterator[Found]:
         left, right = bare(field(node, "left")), bare(field(node, "right"))
         if sign in ("<", ">"):
             if left.type == "identifier" == right.type and written(left) == written(right):
-                yield Found(node, "constant", f"{written(left)} is compared with itself; compare it with something else")
+                yield Found(
+                    node, "constant", f"{written(left)} is compared with itself; compare it with something else"
+                )
             continue
         said = _said_of_equality(reading, field(node, "left"), right) or _said_of_equality(
             reading, field(node, "right"), left

@@ -28,6 +28,9 @@ def undefined(reading: Reading) -> Iterator[Found]:
         if name in FORMER:
             yield Found(node, "undefined", f"{what}; Lua 5.4 has {FORMER[name]}")
             continue
+        if name in bundled_packages():
+            yield Found(node, "undefined", f'{what} yet; write local {name} = require "{name}" above it')
+            continue
         near = nearest(name, candidates)
         advice = did_you_mean(name, candidates) or "; set it first, or put it in quotes if it is a text"
         yield Found(node, "undefined", f"{what}{advice}", near)

@@ -37,7 +37,8 @@ def self_assignment(reading: Reading) -> Iterator[Found]:
         if len(targets) == len(values) == 1 and targets[0].type == values[0].type == "identifier":
             name = written(targets[0])
             if name == written(values[0]):
-                yield Found(node, "self-assignment", f"{name} gets its own value; take this out, or write another value")
+                message = f"{name} gets its own value; take this out, or write another value"
+                yield Found(node, "self-assignment", message)
 
 
 def repeated_parameters(reading: Reading) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.lua.lint.names import Local
 from engine.lua.lint.reading import Found, Reading
 from engine.lua.lint.words import MAKERS, METHODS_OF_HANDLES, WAITING, is_quick
-from engine.lua.syntax import SyntaxNode, arguments, bare, field, inside, string_value
+from engine.lua.syntax import SyntaxNode, arguments, bare, field, inside, string_value, written
 
 _LEAVES = frozenset({"error", "stop_loop", "hush", "panic"})  # what a loop can end itself with
 _QUICK_ITERATORS = frozenset({"pairs", "ipairs", "next", "string.gmatch", "utf8.codes"})
@@ -33,7 +33,8 @@ def loops_without_time(reading: Reading) -> Iterator[Found]:
             yield Found(field(node, "name"), "no-time", f"in {which} no time passes; put a sleep(1) into it")
     for node in reading.all_of("while_statement"):
         if field(node, "condition").type == "true" and not _is_left(node) and not _lets_time_pass(reading, node):
-            yield Found(node.children[0], "no-time", "this loop never ends and no time passes in it; put a sleep into it")
+            message = "this loop never ends and no time passes in it; put a sleep into it"
+            yield Found(node.children[0], "no-time", message)
 
 
 def _is_left(loop: SyntaxNode) -> bool:
@@ -60,16 +61,11 @@ def _is_quick_iteration(reading: Reading, clause: SyntaxNode) -> bool:
 def _is_quick_call(reading: Reading, call: SyntaxNode) -> bool:
     called = field(call, "name")
     if called.type == "method_index_expression":
-        is_method = string_of(field(called, "method")) in METHODS_OF_HANDLES
+        is_method = written(field(called, "method")) in METHODS_OF_HANDLES
         return is_method and _is_handle(reading, field(called, "table"))
     name = reading.names.global_name(called)
     changed = reading.names.set_globals | reading.names.set_fields
     return bool(name) and name not in _LEAVES and name not in changed and is_quick(name)
-
-
-def string_of(node: SyntaxNode) -> str:
-    """Return a name as text."""
-    return (node.text or b"").decode("utf-8", "replace")
 
 
 def _is_handle(reading: Reading, node: SyntaxNode) -> bool:
@@ -108,10 +104,8 @@ def wrong_place(reading: Reading) -> Iterator[Found]:
     for name in sorted(WAITING - {"wait"}):
         for node in _calls_of(reading, name):
             if _is_outside_functions(node):
-                yield Found(
-                    field(node, "name"), "wrong-place",
-                    f"{name} waits, and out here nothing can; put it into a live_loop, or into once(function() ... end)",
-                )  # fmt: skip
+                to_do = "put it into a live_loop, or into once(function() ... end)"
+                yield Found(field(node, "name"), "wrong-place", f"{name} waits, and out here nothing can; {to_do}")
 
 
 def _is_outside_functions(node: SyntaxNode) -> bool:

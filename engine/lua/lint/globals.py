@@ -1,4 +1,4 @@
-"""Rules about globals: those that nobody sets, those that the level does not have, and words that lose their meaning."""
+"""Rules about globals: those that nobody sets, those that a level does not have, and words that lose their meaning."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from engine.lua.syntax import SyntaxNode, field, inside, written
 
 
 def undefined(reading: Reading) -> Iterator[Found]:
-    """A global is read, and neither this script nor what it requires sets it anywhere, nor tests whether it is there."""
+    """A global is read that neither this script nor what it requires sets anywhere, or tests for being there."""
     names, level = reading.names, reading.terms.level
     theirs = _globals_of_packages(reading, names, set())
     if theirs is None:
@@ -74,10 +74,8 @@ def overwritten(reading: Reading) -> Iterator[Found]:
     for node in names.global_writes:
         name = written(node)
         if name in known and not _is_of_its_own_value(node, name):
-            yield Found(
-                node, "overwritten", f"{name} is a word of the language and loses its meaning here; write local {name}, "
-                "or take another name"
-            )  # fmt: skip
+            to_do = f"write local {name}, or take another name"
+            yield Found(node, "overwritten", f"{name} is a word of the language and loses its meaning here; {to_do}")
 
 
 def _is_of_its_own_value(node: SyntaxNode, name: str) -> bool:

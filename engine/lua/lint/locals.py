@@ -10,7 +10,7 @@ from engine.lua.syntax import bare, field, string_value, written
 
 
 def unused(reading: Reading) -> Iterator[Found]:
-    """A local is never read. What makes something by a call is of use without, and so is what comes along with others."""
+    """A local is never read. A call may have done something, and one of several names may be there for the others."""
     for local in reading.names.locals:
         if local.reads or local.name.startswith("_") or local.is_closed or local.kind == "parameter":
             continue

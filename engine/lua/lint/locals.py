@@ -55,22 +55,22 @@ def repeated_parameters(reading: Reading) -> Iterator[Found]:
 def repeated_keys(reading: Reading) -> Iterator[Found]:
     """A table gets two values under one key: only the last one stays."""
     for node in reading.all_of("table_constructor"):
-        seen: set[str] = set()
+        seen: set[tuple[bool, str]] = set()
         for part in node.named_children:
             name = part.child_by_field_name("name") if part.type == "field" else None
             if name is None:
                 continue
-            key = written(name)
+            key, is_number = written(name), name.type == "number"
             if part.children[0].type == "[":
                 text = string_value(name)
-                if text is None and name.type != "number":
+                if text is None and not is_number:
                     continue
                 key = key if text is None else text
-            if key in seen:
+            if (is_number, key) in seen:
                 yield Found(
                     name, "repeated", f"{key} has a value in this table already, which is lost; take one of them out"
                 )
-            seen.add(key)
+            seen.add((is_number, key))
 
 
 def repeated_loops(reading: Reading) -> Iterator[Found]:

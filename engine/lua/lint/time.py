@@ -25,7 +25,7 @@ _OF_LIVE_MODE = {
 
 def loops_without_time(reading: Reading) -> Iterator[Found]:
     """A live loop or an endless one calls nothing in which time could pass, and so would stand still."""
-    for node in _calls_of(reading, "live_loop"):
+    for node in () if reading.terms.mode == "repeat" else _calls_of(reading, "live_loop"):
         given = arguments(node)
         if len(given) == 2 and given[1].type == "function_definition" and not _lets_time_pass(reading, given[1]):
             name = string_value(given[0])

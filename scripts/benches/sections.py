@@ -12,6 +12,7 @@ from benches.table import Result, header, row
 SECTIONS = {
     "core": "benches.core",  # lanes, snapshots, commands a second, command to snapshot
     "library": "benches.lua_library",  # promises, channels and waiting, in the Lua library that is shipped
+    "lint": "benches.lua_lint",  # reading a long script over
     "scripts": "benches.scripts",  # runs, workers, calls, idle scripts
     "crossing": "benches.lua_crossing",  # calls and tables between Lua and Python, beside plain lupa and wasmoon
     "workers": "benches.lua_workers",  # scripts in repeat mode: many at once, at rest, fed, side by side, hung

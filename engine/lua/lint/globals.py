@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.core.errors import did_you_mean, nearest
+from engine.core.errors import nearest
 from engine.lua.lint.names import Names, read_names
 from engine.lua.lint.reading import Found, Reading
 from engine.lua.lint.words import FORMER, KEPT, absent_at, bundled_packages, globals_at
 from engine.lua.source import parse
 from engine.lua.syntax import SyntaxNode, field, inside, written
+
+MOST_ADVISED = 8  # names of a text for which the nearest one is looked up, which takes milliseconds each
 
 
 def undefined(reading: Reading) -> Iterator[Found]:
@@ -20,20 +22,24 @@ def undefined(reading: Reading) -> Iterator[Found]:
         return
     known = globals_at(level) | names.set_globals | theirs
     candidates = known.union(local.name for local in names.locals)
+    meant: dict[str, str | None] = {}
     for node in names.global_reads:
         name = written(node)
         if name in known or name in names.tested or name in absent_at(level):
             continue
+        if name not in meant:
+            is_advised = len(meant) < MOST_ADVISED and name not in FORMER and name not in bundled_packages()
+            meant[name] = nearest(name, candidates) if is_advised else None
         what = f"there is no {'function' if _is_called(node) else 'value'} called {name}"
-        if name in FORMER:
-            yield Found(node, "undefined", f"{what}; Lua 5.4 has {FORMER[name]}")
-            continue
-        if name in bundled_packages():
-            yield Found(node, "undefined", f'{what} yet; write local {name} = require "{name}" above it')
-            continue
-        near = nearest(name, candidates)
-        advice = did_you_mean(name, candidates) or "; set it first, or put it in quotes if it is a text"
-        yield Found(node, "undefined", f"{what}{advice}", near)
+        yield Found(node, "undefined", f"{what}{_advice(name, meant[name])}", meant[name])
+
+
+def _advice(name: str, near: str | None) -> str:
+    if name in bundled_packages():
+        return f' yet; write local {name} = require "{name}" above it'
+    if name in FORMER:
+        return f"; Lua 5.4 has {FORMER[name]}"
+    return f'; did you mean "{near}"?' if near else "; set it first, or put it in quotes if it is a text"
 
 
 def _globals_of_packages(reading: Reading, names: Names, seen: set[str]) -> set[str] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from engine.lua.lint import flow, globals, locals, time
+from engine.lua.lint import flow, globals, handles, locals, time
 from engine.lua.lint.finding import Finding
 from engine.lua.lint.reading import Found, Reading, Terms
 from engine.lua.source import Source, parse
@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     globals.undefined,
     globals.absent,
     globals.overwritten,
+    handles.unknown_methods,
     locals.unused,
     locals.self_assignment,
     locals.repeated_parameters,

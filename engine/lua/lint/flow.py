@@ -42,10 +42,9 @@ def _goes_on(reading: Reading, node: SyntaxNode) -> bool:
         case "while_statement":
             return field(node, "condition").type != "true" or _is_left(node)
         case "if_statement":
-            branches = [node, *(part for part in node.named_children if part.type.endswith("e_statement"))]
-            branches += [part for part in node.named_children if part.type == "elseif_statement"]
-            has_else = any(part.type == "else_statement" for part in node.named_children)
-            return not has_else or any(_branch_goes_on(reading, branch) for branch in branches)
+            others = [part for part in node.named_children if part.type in ("elseif_statement", "else_statement")]
+            has_else = any(part.type == "else_statement" for part in others)
+            return not has_else or any(_branch_goes_on(reading, branch) for branch in (node, *others))
         case _:
             return True
 

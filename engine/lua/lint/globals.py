@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.core.errors import nearest
 from engine.lua.lint.names import Names, read_names
 from engine.lua.lint.reading import Found, Reading
-from engine.lua.lint.words import FORMER, KEPT, absent_at, bundled_packages, globals_at
+from engine.lua.lint.words import FORMER, KEPT, LIBRARIES, absent_at, bundled_packages, globals_at
 from engine.lua.source import parse
 from engine.lua.syntax import SyntaxNode, field, inside, written
 
@@ -25,8 +25,8 @@ def undefined(reading: Reading) -> Iterator[Found]:
     meant: dict[str, str | None] = {}
     for node in names.global_reads:
         name = written(node)
-        if name in known or name in names.tested or name in absent_at(level):
-            continue
+        if name in known or name in names.tested or name in absent_at(level) or name in LIBRARIES:
+            continue  # of a library that is not there at all, each use is told
         if name not in meant:
             is_advised = len(meant) < MOST_ADVISED and name not in FORMER and name not in bundled_packages()
             meant[name] = nearest(name, candidates) if is_advised else None

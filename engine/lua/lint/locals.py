@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from engine.lua.lint.names import Local
 from engine.lua.lint.reading import Found, Reading
+from engine.lua.lint.words import LOOP_WORDS
 from engine.lua.syntax import bare, field, string_value, written
 
 
@@ -77,7 +78,7 @@ def repeated_loops(reading: Reading) -> Iterator[Found]:
     """Two live loops at the outermost level have one name: only the last one plays."""
     seen: dict[str, int] = {}
     for node in reading.source.root.named_children:
-        if node.type != "function_call" or reading.names.global_name(field(node, "name")) != "live_loop":
+        if node.type != "function_call" or reading.names.global_name(field(node, "name")) not in LOOP_WORDS:
             continue
         given = field(node, "arguments").named_children
         name = string_value(given[0]) if given else None

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.lua.lint.names import Local
+from engine.lua.lint.handles import is_handle
 from engine.lua.lint.reading import Found, Reading
-from engine.lua.lint.words import MAKERS, METHODS_OF_HANDLES, WAITING, is_quick
+from engine.lua.lint.words import LOOP_WORDS, METHODS_OF_MODULES, WAITING, is_quick
 from engine.lua.syntax import SyntaxNode, arguments, bare, field, inside, string_value, written
 
 _LEAVES = frozenset({"error", "stop_loop", "hush", "panic"})  # what a loop can end itself with
 _QUICK_ITERATORS = frozenset({"pairs", "ipairs", "next", "string.gmatch", "utf8.codes"})
 _OF_LIVE_MODE = {
-    "live_loop": "has no live loops",
+    **dict.fromkeys(LOOP_WORDS, "has no live loops"),
     "at": "has no tasks",
     "once": "has no tasks",
     "clock.run": "has no tasks",
@@ -25,7 +25,8 @@ _OF_LIVE_MODE = {
 
 def loops_without_time(reading: Reading) -> Iterator[Found]:
     """A live loop or an endless one calls nothing in which time could pass, and so would stand still."""
-    for node in () if reading.terms.mode == "repeat" else _calls_of(reading, "live_loop"):
+    loops = () if reading.terms.mode == "repeat" else [each for word in LOOP_WORDS for each in _calls_of(reading, word)]
+    for node in loops:
         given = arguments(node)
         if len(given) == 2 and given[1].type == "function_definition" and not _lets_time_pass(reading, given[1]):
             name = string_value(given[0])
@@ -61,21 +62,11 @@ def _is_quick_iteration(reading: Reading, clause: SyntaxNode) -> bool:
 def _is_quick_call(reading: Reading, call: SyntaxNode) -> bool:
     called = field(call, "name")
     if called.type == "method_index_expression":
-        is_method = written(field(called, "method")) in METHODS_OF_HANDLES
-        return is_method and _is_handle(reading, field(called, "table"))
+        is_method = written(field(called, "method")) in METHODS_OF_MODULES
+        return is_method and is_handle(reading, field(called, "table"))
     name = reading.names.global_name(called)
     changed = reading.names.set_globals | reading.names.set_fields
     return bool(name) and name not in _LEAVES and name not in changed and is_quick(name)
-
-
-def _is_handle(reading: Reading, node: SyntaxNode) -> bool:
-    """Whether it is plain to see that something is a module's handle."""
-    node = bare(node)
-    if node.type == "function_call":
-        name = reading.names.global_name(field(node, "name"))
-        return name in MAKERS and name not in reading.names.set_globals
-    local: Local | None = reading.names.meant.get(node.start_byte) if node.type == "identifier" else None
-    return local is not None and local.value is not None and not local.writes and _is_handle(reading, local.value)
 
 
 def wrong_mode(reading: Reading) -> Iterator[Found]:

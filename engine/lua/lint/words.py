@@ -7,6 +7,8 @@ from functools import cache
 
 from engine.lua.api.engine_objects import NAMELESS
 from engine.lua.api.modules import MODULES
+from engine.lua.api.pattern_words import METHODS as OTHER_WORDS
+from engine.lua.api.pattern_words import control_names
 from engine.lua.api.table import API
 from engine.lua.levels import GONE, LEVELS, Policy, rows_by_name
 from engine.lua.packages import LIBRARY
@@ -14,9 +16,10 @@ from engine.lua.packages import LIBRARY
 KINDS_OF_HANDLES = ("module", "pattern", *NAMELESS)  # what stands before the colon of a method of theirs
 KEPT = "state"  # the one word of ours that is the script's own to set
 WAITING = frozenset(function.name for function in API if function.waits)
-METHODS_OF_HANDLES = frozenset(
-    function.name.partition(":")[2] for function in API if function.name.startswith(("module:", "pattern:"))
+METHODS_OF_MODULES = frozenset(
+    function.name.partition(":")[2] for function in API if function.name.startswith("module:")
 )
+LOOP_WORDS = ("live_loop", "loop")  # the second is a shorter name of the first, without a row in the table
 MAKERS = frozenset(function.name for function in MODULES if function.usage.startswith(f"{function.name}(name"))
 """Functions that return the handle of a module."""
 
@@ -37,8 +40,11 @@ _PARTS = frozenset(f"{kind}:" for kind in KINDS_OF_HANDLES)
 def globals_at(level: str) -> frozenset[str]:
     """Return the globals that a script of this level finds."""
     policy = Policy(level)
-    lua = {name.partition(".")[0] for name in rows_by_name() if "." in name or policy.fate(name) != GONE}
+    lua = {name.partition(".")[0] for name in rows_by_name() if policy.fate(name) != GONE}
     return frozenset({*lua, *_words()})
+
+
+LIBRARIES = frozenset(name.partition(".")[0] for name in rows_by_name() if "." in name)  # of Lua, at any level
 
 
 @cache
@@ -56,7 +62,10 @@ def _instead(name: str) -> str:
 def _words() -> frozenset[str]:
     """Return the globals of the API: its functions and its tables."""
     named = (function.name for function in API if not function.name.startswith(tuple(_PARTS)))
-    return frozenset(name.replace(":", ".").partition(".")[0] for name in named)
+    controls = (name for name, is_function in control_names().items() if is_function)
+    return frozenset(
+        {*(name.replace(":", ".").partition(".")[0] for name in named), *controls, *OTHER_WORDS, *LOOP_WORDS}
+    )
 
 
 @cache

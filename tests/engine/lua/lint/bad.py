@@ -46,6 +46,8 @@ BAD = (
     Bad("undefined", 1, "Sampler('kick')"),
     Bad("undefined", 1, "math.random(n_steps)"),
     Bad("undefined", 2, 'local ring = require "ring"\nprint(rng, ring)'),
+    Bad("undefined", 2, 'local kick = sampler("kick")\nkick:triger{}'),
+    Bad("undefined", 1, 'synth("bass"):fadeOut(4)'),
     # what the level does not have
     Bad("absent", 1, 'print(io.open("notes.txt"))'),
     Bad("absent", 1, 'os.execute("ls")'),
@@ -92,6 +94,7 @@ BAD = (
     Bad("no-time", 1, 'live_loop("a", function() for _, x in ipairs{ 1 } do print(x) end end)'),
     Bad("no-time", 1, 'live_loop("a", function() if rand() > 0.5 then cue("x") end end)'),
     Bad("no-time", 1, "while true do print(1) end"),
+    Bad("no-time", 1, 'loop("a", function() print(1) end)'),
     Bad("no-time", 2, "local function f()\n  while true do state.n = 1 end\nend\nf()"),
     Bad("no-time", 1, 'live_loop("a", function() local x = "sleep(1)" print(x) end)'),
     Bad("no-time", 1, 'live_loop("a", function() print(1) -- sleep(1)\nend)'),

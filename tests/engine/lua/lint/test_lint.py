@@ -118,5 +118,10 @@ def test_what_is_absent_depends_on_the_level(level, kinds):
     assert [each.kind for each in lint(text, Terms(level=level))] == kinds
 
 
+def test_each_use_of_a_library_that_is_not_there_at_all_is_told_once():
+    findings = lint("local io = io print(1) _G.io.write('x')", Terms(level="strict"))
+    assert [each.kind for each in findings if each.kind != "unused"] == ["absent"]
+
+
 def test_a_text_nested_deeper_than_anybody_writes_is_let_pass():
     assert lint("print(" + "1 + " * 5000 + "1)") == []

@@ -21,7 +21,7 @@ def check(path: str, *, as_json: bool, mode: str | None = None, level: str = "st
     """
     # Imported late, like its peer below: each of the two commands starts without the other's libraries.
     from engine.lua.lint.check import lint  # noqa: PLC0415
-    from engine.lua.lint.reading import Terms  # noqa: PLC0415
+    from engine.lua.lint.terms import Terms  # noqa: PLC0415
     from engine.lua.source import check as check_text  # noqa: PLC0415
 
     text = read_text(path)

@@ -13,7 +13,7 @@ from engine.core.live import ScriptStatus
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.lua.lint.finding import Finding
-from engine.lua.lint.reading import Terms
+from engine.lua.lint.terms import Terms
 from shells.code.editor import CodeEditor
 from shells.code.outcome import Tone, outcome, with_findings
 from shells.code.proofreading import Proofreader

@@ -7,9 +7,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from engine.lua.lint.check import lint
 from engine.lua.lint.finding import Finding
-from engine.lua.lint.reading import Terms
+from engine.lua.lint.terms import Terms
 
 PAUSE_MS = 500  # after the last key
 _LOOK_MS = 15  # how often it is seen whether the reading is done, while one is under way
@@ -44,7 +43,7 @@ class Proofreader(QObject):
         self._pause.start()
 
     def _begin(self) -> None:
-        self._reading = _readers.submit(lint, self._text(), self._terms())
+        self._reading = _readers.submit(_read, self._text(), self._terms())
         self._look.start()
 
     def _take(self) -> None:
@@ -58,3 +57,9 @@ class Proofreader(QObject):
         if self._reading is not None:
             self._reading.cancel()
             self._reading = None
+
+
+def _read(text: str, terms: Terms) -> list[Finding] | None:
+    from engine.lua.lint.check import lint  # noqa: PLC0415 - on this thread, so that the window is there sooner
+
+    return lint(text, terms)

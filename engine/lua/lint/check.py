@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from engine.lua.lint import flow, globals, handles, locals, time
 from engine.lua.lint.finding import Finding
-from engine.lua.lint.reading import Found, Reading, Terms
+from engine.lua.lint.reading import Found, Reading
+from engine.lua.lint.terms import Terms
 from engine.lua.source import Source, parse
 
 Rule = Callable[[Reading], Iterator[Found]]

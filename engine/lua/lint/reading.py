@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-import msgspec
-
-from engine.core.document import ScriptLevel, ScriptMode
 from engine.lua.lint.finding import Finding, Kind
 from engine.lua.lint.names import Names, read_names
+from engine.lua.lint.terms import Terms
 from engine.lua.source import Source
-from engine.lua.syntax import SyntaxNode, inside, statements
-
-
-class Terms(msgspec.Struct, frozen=True):
-    """What a text is written for."""
-
-    mode: ScriptMode | None = None  # None where that is not known: no word is of the wrong mode then
-    level: ScriptLevel = "standard"
-    scripts: Mapping[str, str] = {}  # name -> text, of the session that it is in: what it can `require`
+from engine.lua.syntax import SyntaxNode, field, inside, statements
 
 
 class Found(NamedTuple):
@@ -45,6 +35,16 @@ class Reading:
     def all_of(self, *types: str) -> list[SyntaxNode]:
         """Return every node of these types."""
         return [node for each in types for node in self._by_type.get(each, ())]
+
+    @cached_property
+    def calls(self) -> dict[str, list[SyntaxNode]]:
+        """Every call of something global, by its name with dots."""
+        by_name: dict[str, list[SyntaxNode]] = {}
+        for node in self.all_of("function_call"):
+            name = self.names.global_name(field(node, "name"))
+            if name:
+                by_name.setdefault(name, []).append(node)
+        return by_name
 
     @property
     def is_package(self) -> bool:

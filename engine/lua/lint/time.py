@@ -108,11 +108,9 @@ def _is_outside_functions(node: SyntaxNode) -> bool:
     return True
 
 
-def _calls_of(reading: Reading, name: str) -> Iterator[SyntaxNode]:
-    """Yield the calls of a word of ours that has its meaning, and that the text does not expect to be absent."""
+def _calls_of(reading: Reading, name: str) -> list[SyntaxNode]:
+    """Return the calls of a word of ours that has its meaning, and that the text does not expect to be absent."""
     names = reading.names
     if name in names.set_globals or name in names.set_fields or name in names.tested:
-        return
-    for node in reading.all_of("function_call"):
-        if names.global_name(field(node, "name")) == name:
-            yield node
+        return []
+    return reading.calls.get(name, [])

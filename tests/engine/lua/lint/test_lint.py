@@ -9,7 +9,7 @@ import pytest
 
 from engine.lua.api.table import API
 from engine.lua.lint.check import lint
-from engine.lua.lint.reading import Terms
+from engine.lua.lint.terms import Terms
 from tests.engine.lua.lint.bad import BAD
 from tests.engine.lua.lint.idioms import IDIOMS
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.lua.lint.check import lint
-from engine.lua.lint.reading import Terms
+from engine.lua.lint.terms import Terms
 from tests.engine.lua.lint.bad import BAD
 
 WORDS = st.sampled_from(

@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import json
 import sys
+from typing import Any
+
+import msgspec
 
 from app.score import InputMistake, read_text
 
 
-def check(path: str, *, as_json: bool) -> None:
-    """Say what keeps a script from being compiled: on stdout as JSON, or on stderr in lines.
+def check(path: str, *, as_json: bool, mode: str | None = None, level: str = "standard") -> None:
+    """Say what keeps a script from being compiled, else what is very probably not meant in it.
+
+    As JSON all of it goes to stdout. In lines, mistakes and warnings go to stderr.
 
     Raises:
-        InputMistake: there is a mistake in it.
+        InputMistake: there is a mistake in it; warnings are none.
     """
     # Imported late, like its peer below: each of the two commands starts without the other's libraries.
+    from engine.lua.lint.check import lint  # noqa: PLC0415
+    from engine.lua.lint.terms import Terms  # noqa: PLC0415
     from engine.lua.source import check as check_text  # noqa: PLC0415
 
-    mistakes = check_text(read_text(path))
+    text = read_text(path)
+    mistakes: list[dict[str, Any]] = [{**each, "severity": "error"} for each in check_text(text)]
+    terms = msgspec.convert({"mode": mode, "level": level}, Terms)
+    found = [] if mistakes else (lint(text, terms) or [])
     if as_json:
-        print(json.dumps(mistakes))
+        warnings = [{**msgspec.to_builtins(each), "severity": each.severity} for each in found]
+        print(json.dumps([*mistakes, *warnings]))
     elif not mistakes:
+        for each in found:
+            print(f"{path}:{each.line}:{each.column}: {each.severity}: {each.message}", file=sys.stderr)
         print(f"{path}: OK")
     if mistakes:
         told = "\n".join(f"{path}:{each['line']}:{each['column']}: {each['message']}" for each in mistakes)

@@ -126,9 +126,12 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = _add(commands, "check", "say what keeps a script from being compiled", _check)
+    check = _add(commands, "check", "say what is wrong with a script without running it", _check)
     check.add_argument("file", metavar="FILE.lua")
-    check.add_argument("--json", action="store_true", help='as a list of {"line", "column", "message"}')
+    check.add_argument("--json", action="store_true", help='as a list of {"line", "column", "message", "severity"}')
+    check.add_argument("--mode", choices=("live", "repeat"), help="what it is written for (either)")
+    levels = ("minimal", "standard", "strict", "trusted")
+    check.add_argument("--level", choices=levels, default="standard", help="what of Lua it has (standard)")
     lines = _add(commands, "commands", "do lines of the command shell, up to the first that fails", _lines)
     lines.add_argument("file", metavar="FILE", help="a line each, or - for standard input")
     validate = _add(commands, "validate", "say what is wrong with a session, and where", _validate)
@@ -177,7 +180,7 @@ def _run(asked: argparse.Namespace) -> None:
 def _check(asked: argparse.Namespace) -> None:
     from app.checking import check  # noqa: PLC0415 - see above
 
-    check(asked.file, as_json=asked.json)
+    check(asked.file, as_json=asked.json, mode=asked.mode, level=asked.level)
 
 
 def _lines(asked: argparse.Namespace) -> None:

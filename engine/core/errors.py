@@ -32,6 +32,12 @@ class NotAllowed(EngineError):
 
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Return `; did you mean "kick"?` for the nearest of `known`, or an empty string when none is near."""
+    near = nearest(wrong, known)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the nearest of `known`; None when none is near."""
     names = {name.lower(): name for name in known}
     near = get_close_matches(wrong.lower(), names, n=1, cutoff=0.6)
-    return f'; did you mean "{names[near[0]]}"?' if near else ""
+    return names[near[0]] if near else None

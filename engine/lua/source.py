@@ -16,6 +16,7 @@ from tree_sitter import Language, Node, Parser
 from engine.lua.compiling import compiler_message
 from engine.lua.foreign import hint, token_at_the_end
 from engine.lua.sugar import unsweetened
+from engine.lua.syntax import SyntaxNode
 
 _LANGUAGE = Language(tree_sitter_lua.language())
 _NO_STATEMENT = frozenset({"comment", "hash_bang_line", "empty_statement", ";"})
@@ -71,7 +72,25 @@ class Source:
         """The outermost statement that `line` is part of, the first of several; None on a line without one."""
         return next((span for span in self.top_level_spans() if span.first_line <= line <= span.last_line), None)
 
-    def _span(self, node: Node) -> Span:
+    @property
+    def root(self) -> SyntaxNode:
+        """The whole text as a tree, `$name` written out in it; what is not syntax is in it too, as errors."""
+        return self._root
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether some of the text is no Lua to the tree. Quicker to tell than `mistakes`, and coarser."""
+        return self._root.has_error
+
+    def line(self, number: int) -> str:
+        """One line as it was typed, by its number from 1."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[number - 1]
+
+    def span_of(self, node: SyntaxNode) -> Span:
+        """Where a node of the tree stands in the text as it was typed."""
+        return self._span(node)
+
+    def _span(self, node: SyntaxNode) -> Span:
         first, last = node.start_point, node.end_point
         begin, end = self._column(*first), self._column(*last)
         typed = self._typed.column

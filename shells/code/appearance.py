@@ -24,8 +24,8 @@ _UNDER_TEXT = 1  # layer
 _OUR_MARKS = 0x01FFFFFF  # markers 0 to 24: a ground, too, is drawn only if some margin owns it
 _FOLD_MARKS = 0xFE000000  # markers 25 to 31
 
-FOUND = 8  # indicator of what a search found
-_ROUND_BOX = 7
+FOUND, WARNED, HINTED = 8, 9, 10  # indicators: what a search found, and what is very probably not meant
+_ROUND_BOX, _DOTS, _SQUIGGLE = 7, 10, 11
 
 
 def dress(surface: Surface, theme: Theme) -> None:
@@ -176,3 +176,7 @@ def _set_marks(surface: Surface, theme: Theme) -> None:
     surface.indicSetAlpha(FOUND, 50)
     surface.indicSetOutlineAlpha(FOUND, 140)
     surface.indicSetUnder(FOUND, True)
+    for indicator, look, colour in ((WARNED, _SQUIGGLE, colours.warning), (HINTED, _DOTS, colours.text_faint)):
+        surface.indicSetStyle(indicator, look)
+        surface.indicSetFore(indicator, colour_number(colour))
+        surface.indicSetUnder(indicator, True)

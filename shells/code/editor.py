@@ -13,6 +13,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from pyside6_scintilla import Scintilla, ScintillaEdit
 
+from engine.lua.lint.finding import Finding as LintFinding
 from shells.code.appearance import NUMBER_MARGIN, dress
 from shells.code.completion import Completion
 from shells.code.find_bar import FindBar
@@ -23,6 +24,7 @@ from shells.code.marks import Flash, FlashKind, Mistakes, columns_in_view
 from shells.code.surface import byte_length, clean, text_before_caret, text_between
 from shells.code.text_difference import differences
 from shells.code.typing_aid import INDENT, TypingAid
+from shells.code.underlines import Underlines
 from shells.theme import current_theme
 
 _WALKS = (Key.Key_Up, Key.Key_Down, Key.Key_PageUp, Key.Key_PageDown)
@@ -46,6 +48,7 @@ class CodeEditor(QWidget):
         self._aid = TypingAid(self._text)
         self._completion = Completion(self._text)
         self._mistakes = Mistakes(self._text)
+        self._underlines = Underlines(self._text)
         self.flash = Flash(self._text, self)
         self.find_bar = FindBar()
         self._finding = Finding(self._text, self.find_bar)
@@ -148,6 +151,14 @@ class CodeEditor(QWidget):
     def clear_mistakes(self) -> None:
         """Remove every mark of a mistake."""
         self._mistakes.clear()
+
+    def underline(self, findings: Iterable[LintFinding]) -> None:
+        """Underline these quietly, and nothing else."""
+        self._underlines.show(findings)
+
+    def clear_underlines_at_caret(self) -> None:
+        """Take away what is underlined in the line that is being written."""
+        self._underlines.clear_line(self.caret()[0])
 
     def flash_lines(self, first: int, last: int, kind: FlashKind = "ran") -> None:
         """Let lines glow: for half a second what `ran`, or in red what `failed`; until `disarm` what is `armed`."""

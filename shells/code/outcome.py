@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from engine.core.document import Script
 from engine.core.live import Problem, ScriptStatus
+from engine.lua.lint.finding import Finding
 from shells.problem_words import loops_in_words, without_place
 
 Tone = Literal["quiet", "good", "armed", "bad"]
@@ -31,6 +33,20 @@ def outcome(script: Script, status: ScriptStatus | None, text: str) -> Outcome:
     if script.request.text and text != script.request.text:
         notes.append("edited since it ran")
     return said._replace(text="  ·  ".join([said.text, *notes]))
+
+
+def with_findings(said: Outcome, findings: Sequence[Finding], here: Finding | None) -> Outcome:
+    """Add what proofreading found: the sentence on the caret's line, or how many warnings there are.
+
+    What went wrong for the ears comes first.
+    """
+    if said.tone == "bad":
+        return said
+    if here is not None:
+        return Outcome(f"Line {here.line}: {here.message}")
+    count = sum(finding.severity == "warning" for finding in findings)
+    more = f"  ·  {count} warning{'s' if count > 1 else ''}" if count else ""
+    return said._replace(text=said.text + more)
 
 
 def _said(status: ScriptStatus) -> Outcome:

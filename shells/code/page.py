@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.core.document import Script
 from engine.core.live import ScriptStatus
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
+from engine.lua.lint.finding import Finding
+from engine.lua.lint.terms import Terms
 from shells.code.editor import CodeEditor
-from shells.code.outcome import Tone, outcome
+from shells.code.outcome import Tone, outcome, with_findings
+from shells.code.proofreading import Proofreader
 from shells.code.typed_text import TypedText
 from shells.problem_words import loop_in_words, without_place
 from shells.theme import current_theme
@@ -36,12 +40,17 @@ class ScriptPage(QWidget):
         self.editor.offer_names(names, signatures)
         self.editor.show_text(script.text)
         self._words, self._caret = ElidedLabel(), QLabel()
+        self._scripts: Mapping[str, Script] = {}  # of the session
+        self._findings: tuple[Finding, ...] = ()
+        self._told: Finding | None = None  # the one whose sentence is shown
+        self.proofreader = Proofreader(self, self.editor.text, self._terms)
+        self.proofreader.read.connect(self._show_findings)
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLES_MS)
         self._settling.timeout.connect(self.text_settled)
         self.editor.text_changed.connect(self._on_typed)
-        self.editor.caret_moved.connect(self._show_caret)
+        self.editor.caret_moved.connect(self._on_caret_moved)
         self.setFocusProxy(self.editor)
         self._arrange()
         self._say()
@@ -50,7 +59,9 @@ class ScriptPage(QWidget):
         """Show the script and how it is doing in `snapshot`."""
         if script is self.script and status is self._status and not self._typed.is_waiting:
             return
-        self.script = script
+        if (script.text, script.mode, script.level) != (self.script.text, self.script.mode, self.script.level):
+            self._read_over()
+        self.script, self._scripts = script, snapshot.document.scripts
         if self._is_of_another_session(snapshot):
             self._typed = TypedText(script.text)
             self.editor.show_text(script.text)
@@ -75,6 +86,11 @@ class ScriptPage(QWidget):
             self._settling.start()
         self._say()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """A text that nobody saw has not been read over."""
+        super().showEvent(event)
+        self.proofreader.read_soon()
+
     def words(self) -> str:
         """Return what the line under the editor says."""
         return self._words.words
@@ -96,11 +112,17 @@ class ScriptPage(QWidget):
 
     def _on_typed(self) -> None:
         self._settling.start()
+        self._read_over()
         self._say_soon()
 
     def _say_soon(self) -> None:
         """The words change with the first key after a run; the text is only copied when they are to be said."""
         if self.script.request.text and "edited" not in self._words.words:
+            self._say()
+
+    def _on_caret_moved(self) -> None:
+        self._show_caret()
+        if self._told is not self._finding_here():
             self._say()
 
     def _show_caret(self) -> None:
@@ -152,8 +174,37 @@ class ScriptPage(QWidget):
         if now.state == "waiting" and (has_landed or (then.state, then.asked) != ("waiting", now.asked)):
             self.editor.flash_lines(*self.editor.all_lines(), "armed")
 
+    # --- proofreading ---
+
+    def _terms(self) -> Terms:
+        texts = {name: script.text for name, script in self._scripts.items() if name != self.script.name}
+        return Terms(mode=self.script.mode, level=self.script.level, scripts=texts)
+
+    def _read_over(self) -> None:
+        """The text has changed. What is underlined stays with its words until it has been read again."""
+        if self.isVisible():
+            self.proofreader.read_soon()
+
+    def _show_findings(self, findings: list[Finding] | None) -> None:
+        """A text that is no Lua is being written: what was found in its other lines may still be so."""
+        self._findings = tuple(findings or ())
+        if findings is None:
+            self.editor.clear_underlines_at_caret()
+        else:
+            self.editor.underline(findings)
+        self._say()
+
+    def _finding_here(self) -> Finding | None:
+        """Return what was found in the line of the caret; None while the text is ahead of what was read."""
+        if not self._findings or self.proofreader.is_behind:
+            return None
+        line = self.editor.caret()[0]
+        return next((finding for finding in self._findings if finding.line == line), None)
+
     def _say(self) -> None:
         said = outcome(self.script, self._status, self.editor.text())
+        self._told = self._finding_here()
+        said = with_findings(said, self._findings, self._told)
         self._words.show_words(said.text, _colour(said.tone))
 
 

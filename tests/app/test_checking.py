@@ -42,8 +42,41 @@ def test_check_as_json_tells_the_same_on_stdout_and_nothing_on_stderr(tmp_path, 
 
     assert code == 1
     assert told.err == ""
-    assert sorted(mistake) == ["column", "line", "message"]
+    assert sorted(mistake) == ["column", "line", "message", "severity"]
+    assert mistake["severity"] == "error"
     assert mistake["line"] == 2
+
+
+def test_check_warns_of_what_is_not_meant_and_still_says_ok(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "song.lua").write_text('bpm(120)\nsamplr("kick")\n')
+
+    assert cli.main(["check", "song.lua"]) == 0
+    assert capsys.readouterr() == (
+        "song.lua: OK\n",
+        'song.lua:2:1: warning: there is no function called samplr; did you mean "sampler"?\n',
+    )
+
+
+def test_check_as_json_tells_warnings_with_their_severity_kind_and_fix(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "song.lua").write_text("wait(1)\nlocal tempo = 3\n")
+
+    assert cli.main(["check", "song.lua", "--json", "--mode", "live"]) == 0
+    warning, hint = json.loads(capsys.readouterr().out)
+    assert (warning["line"], warning["column"], warning["end"]) == (1, 1, 5)
+    assert (warning["severity"], warning["kind"], warning["fix"]) == ("warning", "wrong-mode", None)
+    assert (hint["severity"], hint["kind"], hint["line"]) == ("hint", "unused", 2)
+
+
+def test_check_knows_what_a_level_has(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "song.lua").write_text('print(io.open("a.txt"))\n')
+
+    assert cli.main(["check", "song.lua", "--level", "minimal"]) == 0
+    assert cli.main(["check", "song.lua"]) == 0
+    told = "song.lua:1:7: warning: io.open is not there at level standard; it is at level minimal\n"
+    assert capsys.readouterr() == ("song.lua: OK\nsong.lua: OK\n", told)
 
 
 def test_check_of_a_file_that_is_not_there_or_no_text_is_told(tmp_path, monkeypatch, capsys):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,11 +11,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_bench_of_workers_measures_each_of_its_numbers():
-    command = [sys.executable, str(ROOT / "scripts" / "bench.py"), "workers", "--quick"]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+def test_bench_of_workers_measures_each_of_its_numbers(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "scripts"))
+    from benches.effort import Effort
+    from benches.lua_workers import measure
 
-    assert run.returncode == 0, run.stderr
-    rows = [line for line in run.stdout.splitlines() if line.startswith("workers ")]
-    assert len(rows) == 6
-    assert all(row.endswith(("ok", "MISSED")) for row in rows)
+    try:
+        assert len(list(measure(Effort(is_quick=True)))) == 6
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "benches"]:
+            del sys.modules[name]

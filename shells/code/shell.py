@@ -55,6 +55,7 @@ class CodeShell(Shell):
         self.tabs.remove_wanted.connect(self.remove_wanted)
         self.tabs.rename_wanted.connect(self.rename_wanted)
         self.status.hide_wanted.connect(lambda: self.show_status(False))
+        self.status.leave_wanted.connect(self.on_shown)
         self.status.script_chosen.connect(self.show_script)
         self.status.enable_wanted.connect(self._enable)
         self.status.mode_wanted.connect(self._set_mode)

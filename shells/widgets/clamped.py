@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 _NARROWEST = 60  # pixels that it is laid out for at least
@@ -38,7 +40,7 @@ class ClampedLabel(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its lines, at that width."""
-        return max(1, len(self._lines(width))) * self.fontMetrics().lineSpacing()
+        return max(1, len(self._lines(width))) * ceil(QFontMetricsF(self.font()).lineSpacing())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on words."""

@@ -1,4 +1,4 @@
-"""A set played with real keys: handlers, cues, packages, repeat mode and mishaps, while the window goes on answering."""
+"""A set played with real keys: handlers, cues, packages, repeat mode, mishaps; the window goes on answering."""
 
 from __future__ import annotations
 

@@ -27,6 +27,14 @@ _WORDS: dict[ScriptState, str] = {
 _DOT = 12  # pixels across, with its margin
 
 
+class _Bar(QTabBar):
+    """Tabs that take no more room than they need: Qt wants room for arrows also where there is nothing to scroll."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the arrows and a tab, or for all tabs where that is less."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+
 class ScriptTabs(QWidget):
     """One tab a script, in their order; a hand asks, and the tabs change when a snapshot says so."""
 
@@ -39,7 +47,7 @@ class ScriptTabs(QWidget):
         super().__init__()
         self._names: list[str] = []
         self._shown: dict[str, tuple[Dot, str]] = {}  # by script, with its words
-        self._bar = QTabBar()
+        self._bar = _Bar()
         self._bar.setDrawBase(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._bar.setUsesScrollButtons(True)

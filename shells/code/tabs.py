@@ -25,6 +25,7 @@ _WORDS: dict[ScriptState, str] = {
     "stopped": "stopped",
 }
 _DOT = 12  # pixels across, with its margin
+_NARROWEST_TAB = 130  # pixels
 
 
 class _Bar(QTabBar):
@@ -33,6 +34,11 @@ class _Bar(QTabBar):
     def minimumSizeHint(self) -> QSize:
         """Return room for the arrows and a tab, or for all tabs where that is less."""
         return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Return the room that a tab keeps where there are too many: short names stay whole, and arrows appear."""
+        wanted = self.tabSizeHint(index)
+        return wanted.boundedTo(QSize(_NARROWEST_TAB, wanted.height()))
 
 
 class ScriptTabs(QWidget):

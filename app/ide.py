@@ -15,7 +15,7 @@ from app.bindings import bind_window
 from app.crash import CrashReports
 from app.example_menu import ExampleMenu
 from app.levels import Levels
-from app.names import api_names
+from app.names import api_names, first_strings
 from app.place import WindowPlace
 from app.recent_menu import RecentMenu
 from app.recording import RecordingFlow
@@ -127,7 +127,7 @@ class Ide:
         samples = catalog(BUNDLED)
         shells = (
             CommandShell(self.requests, samples),
-            CodeShell(self.requests, self.rig.log, names, signatures),
+            CodeShell(self.requests, self.rig.log, names, signatures, first_strings()),
             EditorShell(self.requests, self.rig.modulated, output_devices, samples),
         )
         window = Window(self.engine, self.requests, Levels(self.rig.meters), shells)

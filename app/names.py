@@ -5,6 +5,8 @@ from __future__ import annotations
 from engine.events.catalog import KINDS
 from engine.lua.api.engine_objects import NAMELESS
 from engine.lua.api.table import API
+from engine.lua.packages import LIBRARY
+from shells.actions import ACTIONS
 
 _METHODS_OF_ANY = tuple(
     f"{kind}:" for kind in ("module", "pattern", *NAMELESS)
@@ -18,6 +20,17 @@ def api_names() -> tuple[tuple[str, ...], dict[str, str]]:
     """
     signatures = {_shown(function.name): function.usage for function in API}
     return (*signatures, *(name for name in KINDS if name not in signatures)), signatures
+
+
+def first_strings() -> dict[str, tuple[str, ...]]:
+    """Return what the first string given to a function may say: an event, an action of the window, a package."""
+    events = tuple(KINDS)
+    return {
+        "on": events,
+        "off": events,
+        "action": tuple(spec.id for spec in ACTIONS if spec.is_for_scripts),
+        "require": tuple(sorted(path.stem for path in LIBRARY.glob("*.lua"))),
+    }
 
 
 def _shown(name: str) -> str:

@@ -13,6 +13,7 @@ from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptSta
 from engine.core.units import Beat, Frame
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
+from engine.scripts.handling import without_pulses
 from engine.scripts.outbox import Sent
 from engine.scripts.protocol import Began, Done, Fault, LoopPlace, Rested, Used
 
@@ -249,7 +250,7 @@ class Hand:
         """How the script is doing."""
         playing = self.good.number if self.good is not None else 0
         return ScriptStatus(
-            self.script, self.state, self.seen.number, playing, self.problem, self.loops,
+            self.script, self.state, self.seen.number, playing, self.problem, without_pulses(self.loops),
             ran_lines=self.ran_lines, iterations=self.iterations, last_seconds=self.last_seconds,
             memory_bytes=self.memory_bytes, restarts=self.restarts, listens=self.listens, tasks=self.tasks,
             trouble=self.trouble,

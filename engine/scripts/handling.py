@@ -15,6 +15,19 @@ MUSICAL = ("bar", "beat")  # called in virtual time, ahead of the music
 MOST_OVERRUNS = 3  # a handler that takes too long so often is called no more
 
 
+def loop_of(event: str) -> str:
+    """Return what the loop is called that calls the handlers of bars, or of beats."""
+    return f"on {event}"
+
+
+def without_pulses(loops: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the loops that a player wrote: those that call handlers are told of as what the script listens to."""
+    return tuple(name for name in loops if name not in _PULSES)
+
+
+_PULSES = frozenset(map(loop_of, MUSICAL))
+
+
 class Handling:
     """The handlers of one script; those of a run are its own, and replace the earlier run's where the run lands."""
 

@@ -11,13 +11,8 @@ from engine.events.changes import event_of
 from engine.events.dispatch import Dispatch
 from engine.events.event import Event
 from engine.scripts.calling import Calling
-from engine.scripts.handling import MUSICAL
+from engine.scripts.handling import MUSICAL, loop_of
 from engine.scripts.standing import Standing
-
-
-def loop_of(event: str) -> str:
-    """Return what the loop is called that calls the handlers of bars, or of beats."""
-    return f"on {event}"
 
 
 def bodies_of(run: int, standing: Standing, calling: Calling) -> Iterator[tuple[str, Pulse]]:

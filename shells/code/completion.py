@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from shells.code.appearance import COMMENT_STYLES, STRING_STYLES
 from shells.code.lua_line import KEYWORDS, call_at
 from shells.code.lua_names import argument_span, candidates, last_part, signature_of, typed_name, words_in
+from shells.code.lua_strings import beginning_with, open_string
 from shells.code.surface import Surface, byte_length, text_before_caret, text_between
 
 _SOON_ENOUGH = 2  # letters, after which names are offered unasked
@@ -22,6 +23,7 @@ class Completion:
         self._surface = surface
         self._names: tuple[str, ...] = ()
         self._signatures: Mapping[str, str] = {}
+        self._first_strings: Mapping[str, tuple[str, ...]] = {}  # by function, what its first argument may be
         self._has_walked = False  # an entry was chosen on purpose, by an arrow or Page key
         surface.autoCSetSeparator(ord("\n"))
         surface.autoCSetIgnoreCase(True)
@@ -35,6 +37,10 @@ class Completion:
         """Take the names to offer, and the signature of each function."""
         self._names, self._signatures = tuple(names), dict(signatures)
 
+    def offer_strings(self, first_strings: Mapping[str, tuple[str, ...]]) -> None:
+        """Take what the first string given to a function may say, by function: names of events, of packages."""
+        self._first_strings = dict(first_strings)
+
     @property
     def takes_return(self) -> bool:
         """Whether Return means the entry that the player walked to."""
@@ -45,7 +51,9 @@ class Completion:
         self._has_walked = True
 
     def complete(self) -> None:
-        """Offer every name that fits: ours, Lua's words, and what stands in the text."""
+        """Offer every name that fits: ours, Lua's words, and what stands in the text; in a string what it may say."""
+        if self._offer_in_string():
+            return
         typed = typed_name(text_before_caret(self._surface))
         names = set(self._names)
         if typed == last_part(typed):
@@ -59,6 +67,8 @@ class Completion:
             self._surface.autoCCancel()
             self.show_call_tip()
         elif (char.isalnum() or char in "_:.") and not self._surface.autoCActive():
+            if self._offer_in_string():
+                return
             typed = typed_name(text_before_caret(self._surface))
             part = last_part(typed)
             if (len(part) == _SOON_ENOUGH or (not part and typed)) and not self._is_in_prose():
@@ -75,6 +85,17 @@ class Completion:
             self._surface.callTipShow(self._surface.currentPos(), signature)
             start, end = argument_span(signature, call.argument)
             self._surface.callTipSetHlt(byte_length(signature[:start]), byte_length(signature[:end]))
+
+    def _offer_in_string(self) -> bool:
+        """Offer what the string may say that the caret is in; returns whether that is known."""
+        string = open_string(text_before_caret(self._surface))
+        if string is None or string.function not in self._first_strings:
+            return False
+        found = beginning_with(string.typed, self._first_strings[string.function])
+        self._has_walked = False
+        if found:
+            self._surface.autoCShow(byte_length(string.typed), "\n".join(found))
+        return True
 
     def _show(self, typed: str, names: Iterable[str]) -> None:
         part = last_part(typed)

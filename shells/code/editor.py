@@ -180,6 +180,10 @@ class CodeEditor(QWidget):
         self._text.setKeyWords(1, " ".join(sorted({*known, *receivers})))
         self._completion.offer_names(known, signatures)
 
+    def offer_strings(self, first_strings: Mapping[str, tuple[str, ...]]) -> None:
+        """Complete the first string given to each of these functions."""
+        self._completion.offer_strings(first_strings)
+
     # -- actions, for keys and menus
 
     def undo(self) -> None:

@@ -37,6 +37,7 @@ class PrintedLines(Protocol):
 
 
 _LEAST_HEIGHT = 40  # pixels of log: a line, so that a small window is left to the code
+_OF_CODE = ("script:", "packages")  # whose problems are shown here, with or without a line
 _LEVELS: dict[str, Level] = {"info": "result", "debug": "debug", "warn": "warning", "error": "error"}
 
 
@@ -77,7 +78,7 @@ class OutputPane(QWidget):
         for problem in problems:
             if problem.number > self._problem:
                 self._problem = problem.number
-                if problem.place is not None or problem.origin.startswith("script:"):
+                if problem.place is not None or problem.origin.startswith(_OF_CODE):
                     self.log.append("error", with_line(problem), _source(problem))
 
     def _heading(self) -> QHBoxLayout:

@@ -30,7 +30,13 @@ class ScriptPage(QWidget):
 
     text_settled = Signal()  # the player paused: `unsent_text` is to be sent
 
-    def __init__(self, script: Script, names: Iterable[str], signatures: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        names: Iterable[str],
+        signatures: Mapping[str, str],
+        first_strings: Mapping[str, tuple[str, ...]],
+    ) -> None:
         super().__init__()
         self.script = script
         self._status: ScriptStatus | None = None
@@ -38,6 +44,7 @@ class ScriptPage(QWidget):
         self._typed = TypedText(script.text)
         self.editor = CodeEditor()
         self.editor.offer_names(names, signatures)
+        self.editor.offer_strings(first_strings)
         self.editor.show_text(script.text)
         self._words, self._caret = ElidedLabel(), QLabel()
         self._scripts: Mapping[str, Script] = {}  # of the session

@@ -37,11 +37,19 @@ class CodeShell(Shell):
         printed: PrintedLines,
         names: Iterable[str] = (),
         signatures: Mapping[str, str] | None = None,
+        first_strings: Mapping[str, tuple[str, ...]] | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Take where printed lines are looked up, and the names that scripts may use, with signatures."""
+        """Take where printed lines are looked up, and what scripts may use.
+
+        Args:
+            names: To be completed and coloured.
+            signatures: By function.
+            first_strings: By function, what its first argument may be, where that is one of a few strings.
+        """
         super().__init__(requests, parent)
         self._names, self._signatures = tuple(names), dict(signatures or {})
+        self._first_strings = dict(first_strings or {})
         self._pages: dict[int, ScriptPage] = {}
         self.tabs = ScriptTabs()
         self.output = OutputPane(printed)
@@ -55,6 +63,7 @@ class CodeShell(Shell):
         self.tabs.remove_wanted.connect(self.remove_wanted)
         self.tabs.rename_wanted.connect(self.rename_wanted)
         self.status.hide_wanted.connect(lambda: self.show_status(False))
+        self.status.leave_wanted.connect(self.on_shown)
         self.status.script_chosen.connect(self.show_script)
         self.status.enable_wanted.connect(self._enable)
         self.status.mode_wanted.connect(self._set_mode)
@@ -270,7 +279,7 @@ class CodeShell(Shell):
             page.setFocus()
 
     def _new_page(self, script: Script) -> ScriptPage:
-        page = ScriptPage(script, self._names, self._signatures)
+        page = ScriptPage(script, self._names, self._signatures, self._first_strings)
         page.text_settled.connect(lambda: self._send_text(page))
         self._stack.addWidget(page)
         return page

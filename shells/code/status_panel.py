@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from immutables import Map
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from engine.core.document import Script, in_order
@@ -25,6 +26,7 @@ class StatusPanel(QWidget):
     mode_wanted = Signal(str, str)
     level_wanted = Signal(str, str)
     hide_wanted = Signal()
+    leave_wanted = Signal()  # the keyboard is to go back to the text
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +52,13 @@ class StatusPanel(QWidget):
         self._scripts, self._statuses = scripts, statuses
         for name, script in scripts.items():
             self.rows[script.number].show_script(script, statuses.get(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leads back to the text."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _follow(self, scripts: list[Script]) -> None:
         """Have a row for each script, in order."""

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.core.document import Script
+from engine.core.document import Script, ScriptMode
 from engine.core.live import Place, ScriptStatus
 from shells.code.how_button import HowButton
-from shells.code.status_words import Tone, details, state_word, trouble
+from shells.code.state_dot import StateDot, dot_of, tone_colour
+from shells.code.status_words import details, state_word, trouble
 from shells.theme import current_theme
+from shells.widgets.clamped import ClampedLabel
 from shells.widgets.elided import ElidedLabel
 from shells.widgets.switch_button import SwitchButton
 
-_DOT, _DOT_COLUMN = 8, 16  # pixels
+_MOST_LINES = 3  # of what went wrong
+_SWITCHED: dict[ScriptMode, str] = {
+    "live": "Run when the session is opened",
+    "repeat": "Run over and over, also when the session is opened",
+}
 
 
 class ScriptRow(QFrame):
@@ -37,14 +43,14 @@ class ScriptRow(QFrame):
         self.name.clicked.connect(self.chosen)
         self.state = QLabel()
         self.state.setProperty("look", "caption")
-        self.enabled = SwitchButton("On", "Run when the session is opened", "cool")
+        self.enabled = SwitchButton("On", _SWITCHED["live"], "cool")
         self.enabled.clicked.connect(self._on_switched)
         self.how = HowButton()
         self.how.mode_wanted.connect(self.mode_wanted)
         self.how.level_wanted.connect(self.level_wanted)
         self.details = ElidedLabel()
         self.details.setProperty("look", "caption")
-        self.trouble = ElidedLabel()
+        self.trouble = ClampedLabel(_MOST_LINES)
         self.trouble.setCursor(Qt.CursorShape.PointingHandCursor)
         self.trouble.clicked.connect(self._on_trouble_clicked)
         self.setProperty("look", "row")
@@ -58,12 +64,12 @@ class ScriptRow(QFrame):
         self._script, self._status = script, status
         colours = current_theme().colours
         word = state_word(status)
-        colour = _colour(word.tone)
-        self.dot.show_colour(colour, is_filled=word.tone not in ("quiet", "done"))
+        self.dot.show_dot(dot_of(status))
         self.name.show_words(script.name)
         self.state.setText(word.text)
-        self.state.setStyleSheet(f"color: {colour}")
+        self.state.setStyleSheet(f"color: {tone_colour(word.tone)}")
         self.enabled.show_state(script.is_enabled)
+        self.enabled.setToolTip(_SWITCHED[script.mode])
         self.how.show_script(script)
         told, wrong = details(script, status), trouble(status)
         self.details.show_words(told)
@@ -109,36 +115,3 @@ class ScriptRow(QFrame):
         row.setSpacing(4)
         row.addWidget(self.dot, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-
-
-class StateDot(QWidget):
-    """A dot: filled for what does something, a ring for what rests."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._colour, self._is_filled = current_theme().colours.text_faint, False
-        self.setFixedSize(_DOT_COLUMN, 22)
-
-    def show_colour(self, colour: str, *, is_filled: bool) -> None:
-        """Be of this colour."""
-        self._colour, self._is_filled = colour, is_filled
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint it in the middle."""
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QColor(self._colour))
-            painter.setBrush(QColor(self._colour) if self._is_filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(QRectF(self.rect()).center(), _DOT / 2, _DOT / 2)
-
-
-def _colour(tone: Tone) -> str:
-    colours = current_theme().colours
-    return {
-        "quiet": colours.text_faint,
-        "done": colours.good,
-        "good": colours.good,
-        "armed": colours.accent,
-        "bad": colours.bad,
-    }[tone]

@@ -35,9 +35,21 @@ _NOT_RUN = ScriptStatus("")
 def state_word(status: ScriptStatus | None) -> StateWord:
     """Return the state in a word or two."""
     status = status or _NOT_RUN
+    if status.state == "repeating" and status.problem is not None:
+        return StateWord("round failed", "bad")
     if status.state == "idle":
         return StateWord("has run", "done") if status.run else StateWord("not run", "quiet")
     return _WORDS[status.state]
+
+
+def plays_on(status: ScriptStatus | None) -> bool:
+    """Return whether something is wrong with the script, and something of it plays all the same."""
+    if status is None or not (status.problem or status.trouble):
+        return False
+    falls_back = any(each.plays_on for each in status.trouble)
+    if status.state == "failed":
+        return bool(status.run) and (falls_back or status.run != status.asked or _has_work(status))
+    return status.state == "repeating" or (status.state == "live" and falls_back)
 
 
 def details(script: Script, status: ScriptStatus | None) -> str:
@@ -54,7 +66,7 @@ def trouble(status: ScriptStatus | None) -> str:
 def duration(seconds: float) -> str:
     """Return a time as short as it can be read: `4 ms`, `1.5 s`, `2 min`."""
     if seconds < 0.9995:
-        return f"{seconds * 1000:.0f} ms" if seconds >= 0.001 else "under 1 ms"
+        return f"{seconds * 1000:.0f} ms" if seconds >= 0.001 else "<1 ms"
     return f"{seconds:.1f} s" if seconds < 99.95 else f"{seconds / 60:.0f} min"
 
 
@@ -73,11 +85,16 @@ def _work(script: Script, status: ScriptStatus) -> str:
     return f"{len(status.loops)} loops" if status.loops else ""
 
 
+def _has_work(status: ScriptStatus) -> bool:
+    return bool(status.loops or status.tasks or status.listens)
+
+
 def _costs(status: ScriptStatus) -> list[str]:
+    """What is out of the ordinary comes first: the end of a long line is not seen."""
     return [
-        size(status.memory_bytes) if status.memory_bytes else "",
         f"{status.late} late" if status.late else "",
         _counted(status.restarts, "restart") if status.restarts else "",
+        size(status.memory_bytes) if status.memory_bytes else "",
     ]
 
 

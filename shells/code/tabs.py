@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
 
 from engine.core.live import ScriptState, ScriptStatus
+from shells.code.state_dot import Dot, dot_of, paint_dot
 from shells.problem_words import loops_in_words
-from shells.theme import current_theme
 from shells.widgets.buttons import icon_button
 
 _WORDS: dict[ScriptState, str] = {
@@ -25,15 +24,21 @@ _WORDS: dict[ScriptState, str] = {
     "failed": "failed",
     "stopped": "stopped",
 }
-_DOT, _RADIUS = 12, 3.5  # pixels across, with its margin; and of the dot itself
+_DOT = 12  # pixels across, with its margin
+_NARROWEST_TAB = 130  # pixels
 
 
-class Dot(NamedTuple):
-    """What a script's dot shows."""
+class _Bar(QTabBar):
+    """Tabs that take no more room than they need: Qt wants room for arrows also where there is nothing to scroll."""
 
-    state: ScriptState
-    has_run: bool = False  # what it declared is there
-    falls_back: bool = False  # one of its loops plays its last good version
+    def minimumSizeHint(self) -> QSize:
+        """Return room for the arrows and a tab, or for all tabs where that is less."""
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Return the room that a tab keeps where there are too many: short names stay whole, and arrows appear."""
+        wanted = self.tabSizeHint(index)
+        return wanted.boundedTo(QSize(_NARROWEST_TAB, wanted.height()))
 
 
 class ScriptTabs(QWidget):
@@ -48,7 +53,7 @@ class ScriptTabs(QWidget):
         super().__init__()
         self._names: list[str] = []
         self._shown: dict[str, tuple[Dot, str]] = {}  # by script, with its words
-        self._bar = QTabBar()
+        self._bar = _Bar()
         self._bar.setDrawBase(False)
         self._bar.setElideMode(Qt.TextElideMode.ElideMiddle)
         self._bar.setUsesScrollButtons(True)
@@ -88,7 +93,7 @@ class ScriptTabs(QWidget):
 
     def show_status(self, name: str, status: ScriptStatus) -> None:
         """Show how a script is doing."""
-        shown = _dot_of(status), _words_of(status)
+        shown = dot_of(status), _words_of(status)
         if self._shown.get(name) != shown:
             self._shown[name] = shown
             self._paint(name)
@@ -118,7 +123,7 @@ class ScriptTabs(QWidget):
     def _paint(self, name: str) -> None:
         if name in self._names:
             index = self._names.index(name)
-            dot, words = self._shown.get(name, (Dot("idle"), _WORDS["idle"]))
+            dot, words = self._shown.get(name, (Dot(), _WORDS["idle"]))
             self._bar.setTabIcon(index, _painted(dot))
             self._bar.setTabToolTip(index, f"{name}: {words}")
             self._bar.setAccessibleTabName(index, f"{name}, {words}")
@@ -134,50 +139,15 @@ class ScriptTabs(QWidget):
             self.add_wanted.emit()
 
 
-def _dot_of(status: ScriptStatus) -> Dot:
-    return Dot(status.state, status.run > 0, any(each.plays_on for each in status.trouble))
-
-
 def _words_of(status: ScriptStatus) -> str:
     words = "has run" if status.state == "idle" and status.run else _WORDS[status.state]
     return f"{words}; {loops_in_words(status.trouble)}" if status.trouble else words
 
 
 def _painted(dot: Dot) -> QIcon:
-    """A filled dot for what plays or fails, a ring for what waits or has run, a faint one for what has not.
-
-    Where a loop plays its last good version the dot is of two halves: it plays, and something is wrong.
-    """
-    colours = current_theme().colours
-    colour = {
-        "running": colours.accent,
-        "waiting": colours.accent,
-        "live": colours.good,
-        "starting": colours.accent,
-        "repeating": colours.good,
-        "failed": colours.bad,
-        "idle": colours.good if dot.has_run else colours.text_faint,
-    }.get(dot.state, colours.text_faint)
     pixmap = QPixmap(_DOT * 2, _DOT * 2)
     pixmap.setDevicePixelRatio(2)
     pixmap.fill(Qt.GlobalColor.transparent)
-    middle = QPointF(_DOT / 2, _DOT / 2)
     with QPainter(pixmap) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if dot.falls_back and dot.state in ("live", "failed"):
-            _paint_halves(painter, middle, colours.good, colours.bad)
-        else:
-            painter.setPen(QColor(colour))
-            is_filled = dot.state in ("live", "repeating", "failed", "running", "starting")
-            painter.setBrush(QColor(colour) if is_filled else Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(middle, _RADIUS, _RADIUS)
+        paint_dot(painter, QPointF(_DOT / 2, _DOT / 2), dot)
     return QIcon(pixmap)
-
-
-def _paint_halves(painter: QPainter, middle: QPointF, left: str, right: str) -> None:
-    radius = _RADIUS + 1.0
-    around = QRectF(middle.x() - radius, middle.y() - radius, 2 * radius, 2 * radius)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for colour, from_degrees in ((left, 90), (right, 270)):
-        painter.setBrush(QColor(colour))
-        painter.drawPie(around, from_degrees * 16, 180 * 16)

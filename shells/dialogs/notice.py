@@ -44,7 +44,8 @@ class NoticeBar(QFrame):
         colours = current_theme().colours
         ground, ink = (colours.bad_deep, colours.on_bad) if is_grave else (colours.raised, colours.text)
         self.setStyleSheet(f"#notice {{ background: {ground}; }} #notice QLabel {{ color: {ink}; }}")
-        self._mark.setPixmap(icon("problem", colours.bad if is_grave else colours.cool).pixmap(16, 16))
+        mark = icon("problem", colours.bad) if is_grave else icon("alert", colours.cool)
+        self._mark.setPixmap(mark.pixmap(16, 16))
         self._is_grave = is_grave
         self._words.setText(words)
         self.setAccessibleName(words)

@@ -9,13 +9,16 @@ import json
 import sys
 import threading
 from collections.abc import Callable
+from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.main import run_ide
 from app.window import Window
+
+PULSE_MS = 2
 
 
 class Witness(QObject):
@@ -26,11 +29,23 @@ class Witness(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self._longest_gap = 0.0
+        self._last_beat = perf_counter()
+        self._pulse = QTimer(self)
+        self._pulse.setTimerType(Qt.TimerType.PreciseTimer)
+        self._pulse.setInterval(PULSE_MS)
+        self._pulse.timeout.connect(self._beat)
+        self._pulse.start()
 
     def listen(self) -> None:
         """Read questions until there are no more. Thread: one of its own."""
         for line in sys.stdin:
             self.asked.emit(json.loads(line))
+
+    def _beat(self) -> None:
+        now = perf_counter()
+        self._longest_gap = max(self._longest_gap, now - self._last_beat)
+        self._last_beat = now
 
     def _answer(self, question: list[Any]) -> None:
         look: Callable[..., Any] = getattr(self, f"_look_at_{question[0]}")
@@ -59,6 +74,28 @@ class Witness(QObject):
 
     def _look_at_words(self) -> str:
         return self._window.code.page().words()  # type: ignore[union-attr]
+
+    def _look_at_gap(self) -> float:
+        """The longest time, in seconds, that the event loop did not come round, since this was asked last."""
+        longest, self._longest_gap = self._longest_gap, 0.0
+        return longest
+
+    def _look_at_output(self) -> str:
+        return self._window.code.output.log.toPlainText()
+
+    def _look_at_notice(self) -> str:
+        return self._window.notice.text() if self._window.notice.isVisible() else ""
+
+    def _look_at_row(self, script: str) -> dict[str, Any]:
+        """How the panel of all scripts shows one, and where its switch is."""
+        number = self._window.snapshot.document.scripts[script].number
+        row = self._window.code.status.rows[number]
+        return {
+            "state": row.state.text(),
+            "details": row.details.words,
+            "trouble": row.trouble.words,
+            "switch": self._middle(row.enabled),
+        }
 
     def _look_at_focus(self) -> str:
         return type(QApplication.focusWidget()).__name__

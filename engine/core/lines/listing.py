@@ -85,6 +85,8 @@ def script_details(script: Script, scene: Scene) -> str:
         rows.append(("restarts", str(status.restarts)))
     if status is not None and status.loops:
         rows.append(("loops", ", ".join(status.loops)))
+    if status is not None and status.listens:
+        rows.append(("listens to", ", ".join(status.listens)))
     if status is not None and status.tasks:
         rows.append(("tasks", str(status.tasks)))
     for trouble in status.trouble if status is not None else ():

@@ -264,3 +264,10 @@ def test_what_handlers_do_is_the_same_in_each_render(new_band):
 
     assert heard[0] == heard[1]
     assert len(heard[0]) >= 4
+
+
+def test_handlers_of_bars_are_told_as_what_a_script_listens_to_and_not_as_loops_of_its_own(band):
+    band.run(PLAYS + 'on("bar", function() end) on("beat", function() end)')
+
+    status = band.engine.snapshot.scripts["song"]
+    assert (status.state, status.loops, status.listens) == ("live", ("l",), ("bar", "beat"))

@@ -88,3 +88,14 @@ def test_signature_is_shown_while_a_call_is_typed(named):
     named.type(")")
 
     assert not named.text.callTipActive()
+
+
+def test_first_string_of_a_call_is_offered_where_it_is_one_of_a_few(named):
+    named.editor.offer_strings({"on": ("bar", "module:added"), "require": ("promise",)})
+    named.type('on("module:a')
+    assert named.text.autoCActive()
+    named.press(Qt.Key.Key_Tab)
+    named.type('") require "p')
+    named.press(Qt.Key.Key_Tab)
+
+    assert named.editor.text() == 'on("module:added") require "promise'

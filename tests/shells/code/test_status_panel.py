@@ -157,3 +157,10 @@ def test_panel_asks_to_be_hidden_and_comes_back_with_its_width(stage: Stage, she
     shell.show_status(True)
     stage.pump()
     assert panel.width() == width
+
+
+def test_escape_leads_from_a_row_back_to_the_text(stage: Stage, shell: CodeShell) -> None:
+    row(shell, "bass").how.setFocus()
+
+    QTest.keyClick(row(shell, "bass").how, Qt.Key.Key_Escape)
+    assert shell.page().editor.isAncestorOf(shell.window().focusWidget())

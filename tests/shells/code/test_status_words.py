@@ -43,7 +43,7 @@ def test_state_is_a_word_with_a_tone(status: ScriptStatus | None, word: str, ton
         (BASS, None, ""),
         (BASS, ScriptStatus("bass", "live", loops=("line",)), "loop line"),
         (BASS, ScriptStatus("bass", "live", loops=("a", "b"), late=3), "2 loops  ·  3 late"),
-        (BASS, ScriptStatus("bass", memory_bytes=1_245_184, restarts=1), "1.2 MB  ·  1 restart"),
+        (BASS, ScriptStatus("bass", memory_bytes=1_245_184, restarts=1), "1 restart  ·  1.2 MB"),
         (replace(BASS, mode="repeat"), ScriptStatus("bass"), ""),
         (
             replace(BASS, mode="repeat"),
@@ -65,7 +65,7 @@ def test_trouble_names_the_line_once() -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(0.0, "under 1 ms"), (0.004, "4 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (99.94, "99.9 s"), (180.0, "3 min")],
+    [(0.0, "<1 ms"), (0.004, "4 ms"), (0.9994, "999 ms"), (0.9996, "1.0 s"), (99.94, "99.9 s"), (180.0, "3 min")],
 )
 def test_duration_is_as_short_as_it_can_be_read(seconds: float, words: str) -> None:
     assert duration(seconds) == words

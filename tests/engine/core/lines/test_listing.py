@@ -151,10 +151,11 @@ def test_info_of_a_script_tells_how_it_is():
 
 def test_info_of_a_script_tells_its_tasks_and_what_became_of_its_loops():
     trouble = (LoopTrouble("drums", "no such note", 7, plays_on=True), LoopTrouble("hats", "boom", 9))
-    status = ScriptStatus("song", state="live", loops=("drums",), tasks=2, trouble=trouble)
+    status = ScriptStatus("song", state="live", loops=("drums",), tasks=2, listens=("bar", "drop"), trouble=trouble)
 
     assert _told("info song", Snapshot(document=studio(), scripts=Map({"song": status}))).endswith(
         "  loops             drums\n"
+        "  listens to        bar, drop\n"
         "  tasks             2\n"
         "  drums             plays its last good version: line 7, no such note\n"
         "  hats              has ended: line 9, boom"

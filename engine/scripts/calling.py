@@ -13,6 +13,7 @@ from engine.events.registry import Registered
 from engine.lua.api.snapshot_table import snapshot_table
 from engine.lua.mistakes import BudgetExceeded, LuaMistake
 from engine.lua.runtime import Runtime
+from engine.scripts.faults import fault_of
 from engine.scripts.handling import MOST_OVERRUNS, Handling
 from engine.scripts.protocol import Fault
 from engine.scripts.standing import Standing
@@ -66,9 +67,11 @@ class Calling:
                 returned = self._runtime.call(handler.function, *self._arguments(handler, chain.event), seed=self._seed)
         except BudgetExceeded as mistake:
             ending = f"{MOST_OVERRUNS} times; it is called no more" if self._handling.note_overrun(handler) else ""
-            chain.fail(f"{mistake.message} {ending}".rstrip(), mistake.line)
+            fault = fault_of(mistake, self._standing.loops.chunks)
+            chain.fail(f"{fault.message} {ending}".rstrip(), fault.line)
         except LuaMistake as mistake:
-            chain.fail(mistake.message, mistake.line)
+            fault = fault_of(mistake, self._standing.loops.chunks)
+            chain.fail(fault.message, fault.line)
         except EngineError as mistake:
             chain.fail(str(mistake))
         else:

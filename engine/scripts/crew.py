@@ -22,7 +22,7 @@ from engine.scripts.cueing import Cueing
 from engine.scripts.dispatching import Dispatching
 from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
-from engine.scripts.landings import Landings
+from engine.scripts.landings import RENAMED, Landings
 from engine.scripts.once import OneShots
 from engine.scripts.patience import Patience
 from engine.scripts.playing import Playing
@@ -75,7 +75,7 @@ class Crew:
         self._console.look(moment)
         self._once.look(moment)
         self._dispatching.find(moment, self._hands.values())
-        self._errands.look(moment, self._hands)
+        self._errands.look(moment, [self._once.hand, *self._hands.values()])
         self._cueing.look(self._hands.values(), moment)
         for name in sorted(self._hands):
             hand, script = self._hands[name], snapshot.document.scripts[name]
@@ -117,11 +117,14 @@ class Crew:
             hand.seen, hand.refused = request, request.number
             hand.fail(p.Fault(words, line), request.number)
             return hand
+        self._repeating.leave(hand)
         for seat in hand.seats:
             self._stage.dismiss(seat)
         self._telling.leave(hand)
         self._dispatching.forget(hand)
-        after = self._hands[hand.script] = Hand(hand.script, hand.number, hand.seed, mode=request.mode)
+        after = self._hands[hand.script] = Hand(
+            hand.script, hand.number, seed=hand.seed, was_called=hand.was_called, mode=request.mode, kept=hand.kept
+        )
         return after
 
     def hear(self, worker: int, message: p.FromWorker, now: float) -> None:  # noqa: ARG002 - messages come at a time
@@ -148,6 +151,7 @@ class Crew:
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
             case p.Handled():
                 self._dispatching.take(hand, seat, message)
+                self._cueing.take_unplaced(message.cues)
             case p.Printed():
                 self._show(hand.script, message)
             case p.Fetch(script=script):
@@ -232,6 +236,7 @@ class Crew:
         if snapshot.session.opened != self._opened:
             self._opened = snapshot.session.opened
             self._cueing.forget()
+            self._once.break_off()
             for name in list(self._hands):
                 self._let_go(name)
         for name in [
@@ -260,11 +265,13 @@ class Crew:
         A run under way says the old name to the engine, so it could not land.
         """
         hand = self._hands[new_name] = self._hands.pop(name)
-        hand.script = new_name
+        hand.script, hand.was_called = new_name, (*hand.was_called, name)
         if hand.running is not None and not hand.running.is_again and hand.running.seat is not hand.player:
             self._stage.dismiss(hand.running.seat)
             hand.running = hand.done = None
-            hand.fail(p.Fault("the script was renamed during its run; run it again"), hand.seen.number)
+            hand.fail(p.Fault(RENAMED), hand.seen.number)
+        for landing in hand.landings:
+            landing.is_renamed = True
         for seat in hand.seats:
             self._stage.send(seat, p.Rename(new_name))
         self._telling.forget(hand, name)

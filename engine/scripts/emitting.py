@@ -71,7 +71,7 @@ class Emitting:
         if is_well:
             emission.take(returned)
             return
-        _, line, message = split_place(str(returned), [f"{self._standing.script}.lua"])
+        _, line, message = split_place(str(returned), self._standing.loops.chunks)
         emission.fail(message, line)
 
     def end(self) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Where there is no window, or it does not answer in time, the crew answers in its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from immutables import Map
 
@@ -29,7 +29,7 @@ class Errands:
         self._deadlines: dict[int, float] = {}  # of those under way
         self._told: set[int] = set()  # those that the engine has been asked to forget
 
-    def look(self, moment: Moment, hands: Mapping[str, Hand]) -> None:
+    def look(self, moment: Moment, hands: Collection[Hand]) -> None:
         """Tell of what is done, failed, or took too long."""
         errands = moment.snapshot.errands
         if errands is self._seen and not self._is_any_late(moment.now):
@@ -42,7 +42,7 @@ class Errands:
             if number not in self._told and (why := self._outcome(errand, moment)) is not None
         ]
         for errand, why in over:
-            self._tell(errand, why, hands.get(errand.script))
+            self._tell(errand, why, hands)
         if over:
             numbers = tuple(errand.number for errand, _ in over)
             self._told.update(numbers)
@@ -68,9 +68,11 @@ class Errands:
     def _deadline(self, errand: Errand, moment: Moment) -> float:
         return self._deadlines.setdefault(errand.number, moment.now + PATIENCE_SECONDS)
 
-    def _tell(self, errand: Errand, why: str, hand: Hand | None) -> None:
+    def _tell(self, errand: Errand, why: str, hands: Collection[Hand]) -> None:
+        """Tell the workers of whoever has, or had, that name: only the one that asked knows the question."""
         if errand.ask:
-            for seat in hand.seats if hand is not None else ():
+            asking = [hand for hand in hands if errand.script in (hand.script, *hand.was_called)]
+            for seat in (seat for hand in asking for seat in hand.seats):
                 self._stage.send(seat, p.Answered(errand.ask, why))
         if why:
             self._log(errand, why)

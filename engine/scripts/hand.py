@@ -80,6 +80,7 @@ class Landing:
     is_told: bool = False  # the worker knows the beat
     is_orphan: bool = False  # the worker that ran it is gone
     is_hushed: bool = False  # its loops were ended before they began
+    is_renamed: bool = False  # the script has another name since, which the run does not say
 
 
 @dataclass(eq=False)
@@ -113,6 +114,7 @@ class Hand:
     script: str
     number: int = 0  # of the script, whatever it is called
     seed: int = 0
+    was_called: tuple[str, ...] = ()  # until it was renamed
     seen: RunRequest = NOTHING_ASKED  # the newest wish that was heeded
     wanted: RunRequest | None = None  # to be run next
     player: Seat | None = None  # the worker whose loops are heard

@@ -31,7 +31,7 @@ class Happening:
         standing = self._standing
         with standing.trying(about.beat, is_declaring=False, now=self._document, depth=about.depth):
             is_over = self._calling.call_some(chain)
-            self._document, commands = standing.document, standing.collect()
+            self._document, commands, cues = standing.document, standing.collect(), standing.collect_cues()
         if is_over:
             self._calling.tell(chain)
             self._about = self._chain = None
@@ -39,7 +39,7 @@ class Happening:
         if commands:
             origin = f"script:{standing.script}"
             batch = c.Batch(commands=commands, label=f"on {about.event}", origin=origin, is_played=True)
-        return p.Handled(about.ask, is_over, batch, self._calling.take_faults())
+        return p.Handled(about.ask, is_over, batch, self._calling.take_faults(), cues=cues)
 
     def _begin(self, message: p.Happened) -> None:
         handling = self._standing.handling

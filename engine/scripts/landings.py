@@ -14,6 +14,7 @@ from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Landing, Running, Seat
 
 LANDING_LEAD_SECONDS = 0.04  # time for a worker to learn the beat its run lands on
+RENAMED = "the script was renamed during its run; run it again"
 
 
 class Landings:
@@ -110,7 +111,7 @@ class Landings:
     def _refused(self, hand: Hand, landing: Landing, problem: Problem) -> None:
         """The document changed meanwhile, so that the run no longer fits: have the last good one back."""
         hand.landings.remove(landing)
-        hand.fail(p.Fault(problem.message), landing.request.number)
+        hand.fail(p.Fault(RENAMED if landing.is_renamed else problem.message), landing.request.number)
         for seat in (hand.player, hand.heir):
             self._stage.dismiss(seat)
         if hand.running is not None and hand.running.seat is hand.player:

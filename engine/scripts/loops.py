@@ -42,6 +42,7 @@ class Loops:
         self.beat: Beat = Fraction(0)  # where the strand that runs now stands
         self.flight = -1
         self.playing: Strand | None = None
+        self.chunks = {f"{script}.lua"}  # what its text is called, and was when it was run under another name
         self._collect = collect
         self._orders = count()
         self._wakes = Wakes()
@@ -61,6 +62,7 @@ class Loops:
     @script.setter
     def script(self, name: str) -> None:
         self._waiting.script = name
+        self.chunks.add(f"{name}.lua")
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -270,7 +272,7 @@ class Loops:
             slept = self._resume(strand)
         except LuaMistake as mistake:
             self._forget_step()
-            faults.append(fault_of(mistake, self.script, strand.name))
+            faults.append(fault_of(mistake, self.chunks, strand.name))
             self._after_mistake(strand, mistake)
             return
         finally:

@@ -34,7 +34,7 @@ class OneShots:
     def look(self, moment: Moment) -> None:
         """Take what came of the text that runs, have it go on, and begin the next when it is answered."""
         if self._questions.is_broken_off(moment.snapshot):
-            self._break_off()
+            self.break_off()
         self._questions.hear(moment.snapshot)
         if self.hand.repetition is not None:
             self._attend(self.hand.repetition, moment)
@@ -112,8 +112,8 @@ class OneShots:
         self.hand.repetition = self._asked = self._answer = None
         self._stage.put(c.ReportAnswer(answer=answer))
 
-    def _break_off(self) -> None:
-        """The player wants nothing of what is under way any more."""
+    def break_off(self) -> None:
+        """Nobody wants anything of what is under way any more, or it is of another session."""
         if self._asked is not None:
             self._end(STOPPED)
         while self._questions.waiting:

@@ -182,7 +182,7 @@ class Performer:
         except EngineError as mistake:
             standing.handling.drop_run()
             self._calling.take_faults()  # of handlers of a run that is no more
-            return p.Done(run.number, fault=fault_of(mistake, standing.script), kept=self._changed_state())
+            return p.Done(run.number, fault=fault_of(mistake, standing.loops.chunks), kept=self._changed_state())
         finally:
             self._end(run.number)
         self._packages.tell()
@@ -281,7 +281,7 @@ class Performer:
             self._begin(message.number)
             rested = self._rounds.go_on(message)
         except EngineError as mistake:
-            rested = self._rounds.failed(message, fault_of(mistake, self._standing.script))
+            rested = self._rounds.failed(message, fault_of(mistake, self._standing.loops.chunks))
         finally:
             self._end(message.number)
         return replace(rested, memory_bytes=self._memory_bytes, kept=self._changed_state())

@@ -332,6 +332,7 @@ class Handled(Message, frozen=True):
     batch: Batch | None = None  # what they did
     faults: tuple[Fault, ...] = ()
     kept: str | None = None  # the `state` table, when it changed
+    cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
 FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled

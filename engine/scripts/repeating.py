@@ -98,6 +98,10 @@ class Repeating:
         else:
             self._drop(hand)
 
+    def leave(self, hand: Hand) -> None:
+        """The script is run in another mode."""
+        self._drop(hand)
+
     def _drop(self, hand: Hand) -> None:
         if hand.repetition is not None:
             self._stage.dismiss(hand.repetition.seat)

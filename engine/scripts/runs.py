@@ -120,7 +120,9 @@ class Runs:
 
     def _hire(self, hand: Hand, moment: Moment, level: ScriptLevel) -> Seat:
         snapshot = moment.snapshot
-        return self._stage.hire(hand, snapshot.document.scripts[hand.script].kept, snapshot.session.path, level)
+        kept = hand.kept or snapshot.document.scripts[hand.script].kept
+        hand.kept = None  # it was of a round, and the engine knows by the next time
+        return self._stage.hire(hand, kept, snapshot.session.path, level)
 
     def conclude(self, hand: Hand, moment: Moment) -> None:
         """Do what follows from the end of a run."""

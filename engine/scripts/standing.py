@@ -151,6 +151,8 @@ class Standing:
 
     def listen(self, listening: Listening, body: LuaFunction) -> str:
         """Have a function called for an event, and return its name; raises UnknownName, NotAllowed outside a run."""
+        if self._is_repeating:
+            raise NotAllowed("on: a script in repeat mode has no handlers; set it to live mode and run it")
         return self.handling.add(listening, body).name
 
     def unlisten(self, name: str) -> None:
@@ -238,11 +240,13 @@ class Standing:
     def whole_or_not(self) -> Iterator[None]:
         """Have what is done in the block undone when it raises, here and in what is collected."""
         trying, count, copies = self._trying, len(self._commands), self.copies.mark()
+        cue_count = len(self._cues)
         try:
             yield
         except BaseException:
             self._trying = trying
             del self._commands[count:]
+            del self._cues[cue_count:]
             self.emissions.clear()
             self.copies.go_back(copies)
             raise

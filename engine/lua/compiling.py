@@ -9,6 +9,7 @@ from engine.lua.foreign import hint
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake, split_place
 from engine.lua.sandbox import CHUNK_NAME
+from engine.lua.sugar import unsweetened
 
 LONGEST_CHUNK_NAME = 59  # bytes that Lua shows of one
 
@@ -41,7 +42,7 @@ def shown_name(chunk_name: str) -> str:
 def compiler_message(text: str) -> tuple[int, str] | None:
     """Line and message of Lua's compiler for `text`; None when it compiles. Nothing runs. `Thread:` any."""
     try:
-        bytecode_of(text_to_lua(text), "=?")
+        bytecode_of(text_to_lua(unsweetened(text).text), "=?")
     except LuaError as error:
         _, line, message = split_place(str(error), ["?"])
         return line or 1, readable_text(message)

@@ -13,6 +13,7 @@ from engine.lua.convert import readable_text
 from engine.lua.packages import SCRIPT_ORIGIN, Package, PackageFinder, check_name, version_told
 from engine.lua.runtime import Runtime
 from engine.lua.sandbox import CHUNK_NAME
+from engine.lua.sugar import unsweetened
 from engine.lua.versions import Requirement, read_version
 
 MOST_CHARACTERS = 16 << 20  # in all packages of a script
@@ -128,7 +129,12 @@ class Requiring:
                 )
             self._last_number += 1
             self._found[package] = self._last_number
-        return self._found[package], self._chunk_for(package), version_told(package.text), package.text
+        return (
+            self._found[package],
+            self._chunk_for(package),
+            version_told(package.text),
+            unsweetened(package.text).text,
+        )
 
     def _agree(self, name: str, version: str, requirement: str, first: str) -> None:
         """Raise NotAllowed unless the version that is loaded is one that is wanted."""

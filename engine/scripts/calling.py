@@ -111,7 +111,9 @@ class Calling:
 
     def keep_failures(self, failures: list[Failure]) -> None:
         """Keep what went wrong until it is told."""
-        self._faults += [Fault(f'on("{each.handler.event}"): {each.message}', each.line) for each in failures]
+        for each in failures:
+            said = "onStateChange" if each.handler.wants_state else f'on("{each.handler.event}")'
+            self._faults.append(Fault(f"{said}: {each.message}", each.line))
 
     def take_faults(self) -> tuple[Fault, ...]:
         """Return what went wrong since this was last asked."""

@@ -11,13 +11,13 @@ from immutables import Map
 
 from engine.core import commands as c
 from engine.core.live import Errand
+from engine.lua.api.errands import NO_WINDOW
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand
 from engine.scripts.waking import READ_EVERY_SECONDS
 
 PATIENCE_SECONDS = 30.0
-NO_WINDOW = "there is no window"
 
 
 class Errands:

@@ -15,6 +15,7 @@ SINCE = "0.3"
 MOST_KEYS = 100
 DELAY_MS, LONGEST_DELAY_MS, LONGEST_SECONDS = 50, 5000, 25.0
 LONGEST_NOTICE = 500
+NO_WINDOW = "there is no window"  # which is no mistake of the script's: a render and `run` have none
 NO_TYPING = (
     "typeText: a script does not type into your texts, where it would land wherever the cursor is; "
     'use exec("set kick volume 0.5") for a command line, and action("transport.play") for an action'
@@ -51,6 +52,7 @@ def install_errands(runtime: Library, stage: Stage) -> None:
         "repeated": _repeated,
         "sequence": _sequence,
         "delay_seconds": _delay_seconds,
+        "is_no_window": lambda failure=None: failure == NO_WINDOW,
         "no_typing": lambda: NO_TYPING,
     }
     runtime.load_library(errands_text(), "errands", functions)

@@ -3,6 +3,7 @@ local M = {}
 local LOOK_SECONDS, LONGEST_SECONDS = 0.02, 31 -- the engine answers within 30 in any case
 
 --- Ask; where time may pass, wait for the answer, and blame the player's line for a refusal.
+---@return boolean done false where there is no window
 local function done(kind, what, delay_seconds)
   local ask = host.ask(kind, what, delay_seconds or 0)
   local waited = 0
@@ -10,6 +11,8 @@ local function done(kind, what, delay_seconds)
     local failure = host.answer(ask)
     if failure == "" then
       break
+    elseif failure and host.is_no_window(failure) then
+      return false -- the log says so
     elseif failure or waited > LONGEST_SECONDS then
       error(host.named(kind, what) .. " was not done: " .. (failure or "nobody answered"))
     end

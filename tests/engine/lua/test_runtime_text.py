@@ -83,4 +83,5 @@ def test_print_cuts_long_lines_and_drops_lines_beyond_the_limit(make_script):
 def test_compiler_message_tells_line_and_message_without_running():
     assert compiler_message("x = 1\ny = ") == (2, "unexpected symbol near <eof>")
     assert compiler_message("error('not run')") is None
+    assert compiler_message("print($clock.bpm)") is None
     assert compiler_message("\x1bLua") == (1, "attempt to load a binary chunk (mode is 't')")

@@ -150,7 +150,10 @@ class Dispatching:
             line.waiting.clear()
         under_way = line.under_way
         if under_way is not None and under_way.seat is not hand.player:
-            line.under_way = under_way = None  # its worker is gone, and with it whoever was to be called
+            if hand.listens:  # told once and no more: it may be what the worker was lost of
+                words = f'handlers of "{under_way.event.name}" were lost with their worker; nothing of theirs was done'
+                self._stage.log(hand.script, "warn", words)
+            line.under_way = under_way = None
         if under_way is not None:
             if under_way.is_resting and (hand.heir is not None or self._is_played_ahead(under_way.seat, moment)):
                 self._send(under_way, p.CallOn(under_way.ask), moment)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from engine.core import commands as c
 from engine.core.live import ErrandResult
@@ -55,6 +56,21 @@ def test_cue_of_a_handler_that_fails_is_not_given(band):
 
     assert band.fault() == (1, 'on("go"): no')
     assert band.printed() == []
+
+
+# --- workers that are lost ---
+
+
+def test_event_that_was_lost_with_its_worker_is_told_of(band):
+    band.run('on("module:added", function(_, event) print(event.name) while event.name == "first" do end end)')
+    band.engine.submit(c.AddModule(type="synth", name="first"))
+    band.engine.turn()
+    band.supervisor._look(None)
+    band.kill(band.workers.made[-1])
+    band.do(c.AddModule(type="synth", name="second"))
+    band.until(has_printed(band, "second"))
+
+    assert 'handlers of "module:added" were lost with their worker; nothing of theirs was done' in band.printed()
 
 
 # --- answers of the window ---
@@ -154,3 +170,82 @@ def test_repeat_mode_has_no_handlers_and_says_so(repeating, text):
 
     words = "on: a script in repeat mode has no handlers; set it to live mode and run it"
     assert fault(repeating) == (1, words)
+
+
+# --- everything at once ---
+
+EVERYTHING = {
+    "roots": ("live", "strict", 'return { "c2", "eb2", "g2", "bb1" }'),
+    "song": (
+        "live",
+        "standard",
+        """local roots = require("roots")
+        sampler("kick") synth("bass") synth("keys")
+        live_loop("drums", function()
+          cue("root", choose(roots))
+          at({ 0, 1.5, 2 }, function(_, place) trigger("kick", { velocity = place / 4 }) end)
+          sleep(4)
+        end)
+        live_loop("line", function()
+          local root = sync("root")
+          for _ = 1, 4 do trigger("bass", { note = root, velocity = rrand(0.5, 1) }) clock.sleep(0.2) end
+          shared.root = root
+        end)
+        on("bar", function(_, event) if event.bar == 2 then bpm(140) end emit("section", { n = event.bar }) end)
+        on("answer", function(_, event)
+          cue("answered", event.n) setParam("bass", "cutoff", 400 + event.n * 100)
+        end)
+        live_loop("answers", function() trigger("keys", { note = 60 + sync("answered") }) end)
+        once(function() sync("bar") clock.sync(2, 0.5) trigger("keys", { note = 84 }) end)
+        clock.run(function(pitch) clock.sleep(1) trigger("keys", { note = pitch }) end, 90)
+        state.runs = (state.runs or 0) + 1""",
+    ),
+    "other": (
+        "live",
+        "strict",
+        """on("section", function(_, event)
+          shared.sections = (shared.sections or 0) + 1
+          emit("answer", { n = event.n })
+        end)
+        on("parameter:changed", { pattern = "bass.*" }, function(_, event) print(event.name, event.value) end)
+        onStateChange(function(now) state.bpm = now.clock.bpm end)
+        live_loop("echo", function() trigger("keys", { note = sync("root"), velocity = 0.3 }) end)""",
+    ),
+    "again": (
+        "repeat",
+        "minimal",
+        """local roots = require("roots")
+        shared.n = (shared.n or 0) + 1
+        wait(0.05, 0.1)
+        if $modules.bass then trigger("bass", { note = choose(roots) }) end
+        if $clock.playing then cue("root", "c3") end
+        print(shared.n, shared.root, $clock.bpm, keyPress("space"))""",
+    ),
+    "trusted": ("repeat", "trusted", 'emit("section", { n = 7 }) wait(0.3) state.n = (state.n or 0) + 1'),
+}
+
+
+def played(band):
+    """All that is asked of the engine, not of the window, while scripts of every kind play four bars together."""
+    for name, (mode, level, text) in EVERYTHING.items():
+        band.do(c.AddScript(name=name, text=text))
+        band.do(c.SetScriptMode(name=name, mode=mode, loop_min_seconds=0.05, loop_max_seconds=0.1))
+        band.do(c.SetScriptLevel(name=name, level=level), c.EnableScript(name=name, is_enabled=True))
+    band.do(c.OpenSession(document=band.document))
+    band.until(lambda: all(map(band.is_settled, ("roots", "song", "other"))))
+    band.do(c.Play())
+    band.play_to(16)
+    made = [each for each in band.engine.submitted if isinstance(each, c.Due | c.Batch)]
+    asked = [(each, [one for one in each.commands if not isinstance(one, c.AskErrand)]) for each in made]
+    return [replace(each, commands=tuple(rest)) for each, rest in asked], band.printed(), band.document.shared
+
+
+@pytest.mark.slow
+def test_render_of_everything_at_once_is_the_same_each_time(new_band):
+    first, second = played(new_band()), played(new_band())
+
+    assert first == second
+    made, printed, shared = first
+    assert {due.loop for due in made if isinstance(due, c.Due)} >= {"drums", "line", "echo", "answers", "on bar"}
+    assert any(line.startswith("bass.cutoff\t") for line in printed)
+    assert {"n", "root", "sections"} <= set(shared.values)

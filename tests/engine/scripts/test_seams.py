@@ -246,6 +246,6 @@ def test_render_of_everything_at_once_is_the_same_each_time(new_band):
 
     assert first == second
     made, printed, shared = first
-    assert {due.loop for due in made if isinstance(due, c.Due)} >= {"drums", "line", "echo", "answers", "on bar"}
+    assert {due.loop for due in made if isinstance(due, c.Due)} >= {"drums/1>1", "line", "echo", "answers", "on bar"}
     assert any(line.startswith("bass.cutoff\t") for line in printed)
     assert {"n", "root", "sections"} <= set(shared.values)

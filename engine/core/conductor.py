@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.core import commands as c
 from engine.core.book import Book, perform, perform_unseen
 from engine.core.changes import Changes, Waiting
-from engine.core.desk import Desk, report, with_emitted, with_late, with_problem
+from engine.core.desk import FROM_SCRIPTS, Desk, report, with_emitted, with_late, with_problem
 from engine.core.document import Document
 from engine.core.errors import EngineError, NotAllowed
 from engine.core.glance import Glance
@@ -90,7 +90,7 @@ class Conductor:
         except EngineError as error:
             self._refuse(error, command, None, Place(due.script, due.line))
             return
-        if isinstance(command, c.AskErrand):
+        if isinstance(command, FROM_SCRIPTS):
             self.desk = report(self.desk, command, self.book.document)
         self._sound_out(command)
 

@@ -55,6 +55,9 @@ class Desk(msgspec.Struct, frozen=True):
     interrupts: int = 0
 
 
+FROM_SCRIPTS = (c.AskErrand, c.Hush, c.Panic)  # what is reported wherever a script says it: in a run, a loop, a handler
+
+
 def report(desk: Desk, command: c.Command, document: Document) -> Desk:
     """Return the desk after `command`; `desk` itself when it reports nothing new. `document` is the one after it."""
     match command:
@@ -84,14 +87,14 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return _with_question(desk, Question(desk.question_count + 1, ask, text, "once", name, level))
         case c.ReportAnswer(answer=answer):
             return _with_answer(desk, answer)
-        case c.Interrupt() | c.Panic():
+        case c.Interrupt() | c.Hush() | c.Panic():
             return replace(desk, interrupts=desk.interrupts + 1)
         case c.AskErrand():
             return _with_errand(desk, command)
         case c.Batch(commands=members):
             for member in members:
-                if isinstance(member, c.AskErrand):
-                    desk = _with_errand(desk, member)
+                if isinstance(member, FROM_SCRIPTS):
+                    desk = report(desk, member, document)
             return desk
         case c.ReportErrands(results=results):
             return replace(desk, errands=errands.reported(desk.errands, results))

@@ -121,8 +121,9 @@ def test_question_too_many_is_answered_at_once():
     assert answer.text == "256 questions wait for an answer already; ask again later"
 
 
-def test_interrupt_and_panic_are_counted():
-    assert told(c.Interrupt(), c.Panic(), c.Stop()).interrupts == 2
+def test_interrupt_hush_and_panic_are_counted_wherever_they_are_said():
+    assert told(c.Interrupt(), c.Hush(), c.Panic(), c.Stop()).interrupts == 3
+    assert told(c.Batch(commands=(c.Panic(), c.Stop()))).interrupts == 1
 
 
 def test_report_answer_keeps_the_newest_answers():

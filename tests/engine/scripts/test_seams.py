@@ -106,6 +106,15 @@ def test_text_run_once_does_nothing_to_the_session_that_is_opened_meanwhile(band
     assert band.document.transport.bpm == 120
 
 
+@pytest.mark.parametrize("says", ["panic()", 'exec("hush")', 'live_loop("l", function() panic() sleep(1) end) start()'])
+def test_text_run_once_ends_when_another_script_ends_everything(band, says):
+    band.do(c.RunOnce(ask="once", text="print(1) wait(50) print(2)"))
+    band.until(has_printed(band, "1"))
+    band.ask(says)
+
+    assert answer(band).text == "stopped"
+
+
 def test_state_of_the_last_round_is_there_in_live_mode(repeating):
     repeating.ask("state.n = (state.n or 0) + 1 print(state.n)")
     repeating.until(has_printed(repeating, "4"))

@@ -30,17 +30,12 @@ class AnsweredPort(PaperPort):
     def __init__(self, engine: Engine) -> None:
         super().__init__(engine, can_branch=False)
         self.answers: list[tuple[str, p.Answered]] = []
-        self.lines: list[tuple[str, str, str]] = []
 
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Note an answer too."""
         if isinstance(message, p.Answered):
             self.answers.append((self.scripts[worker], message))
         super().send(worker, message)
-
-    def log(self, script: str, level: str, text: str) -> None:
-        """Note a line."""
-        self.lines.append((script, level, text))
 
 
 class Stage:

@@ -202,5 +202,7 @@ def test_handler_that_hangs_has_its_worker_replaced_and_is_not_called_again_for_
 
     assert clock.status.problem.message == "a handler hung, and the script's worker was replaced"
     assert (clock.status.state, clock.status.run, clock.status.listens) == ("failed", 1, ("module:added",))
+    told = 'handlers of "module:added" were lost with their worker; nothing of theirs was done'
+    assert clock.port.lines == [("song", "warn", told)]
     clock.passes(HUNG_CALL_SECONDS + 1.0)
     assert clock.port.workers[2].is_stuck is False

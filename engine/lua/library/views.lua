@@ -66,6 +66,8 @@ local function family(kind)
     local value = look(path)
     if value ~= value then
       return view_of(path)
+    elseif value == nil and type(key) == "number" and key >= 1 and key <= count(paths[view]) then
+      return content(paths[view])[key] -- null, which a list keeps where nil would be a gap
     end
     return value
   end

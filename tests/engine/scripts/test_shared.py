@@ -36,6 +36,13 @@ def test_script_reads_its_own_words_at_once(room):
     assert shared_in(room.document) == {"t": {"a": [1, 2, 3], "b": "x"}}
 
 
+def test_null_in_a_shared_list_is_no_gap(room):
+    room.run("shared.t = { 1, null, 3 } for place, each in ipairs(shared.t) do print(place, each, each == null) end")
+    room.run("print(#shared.t, shared.t[2] == null, shared.t[4])")
+
+    assert room.printed == ["1\t1\tfalse", "2\tnull\ttrue", "3\t3\tfalse", "3\ttrue\tnil"]
+
+
 def test_what_others_said_is_read_and_changed_in_place(room):
     room.document = apply(room.document, c.Share(path=("t",), json='{"list":[3,1,2],"name":"x"}', script="other"))
     room.feed()

@@ -69,7 +69,7 @@ class Runtime:
         self._lua = new_lua(self.limits.memory_bytes)
         _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
-        self._host = Host(lua_type, self._function_from, self._make_table)
+        self._host = Host(lua_type, self._function_from, self._make_table, self._lua.table_from)
         self.types = CustomTypes()  # of Python's that cross in a way of their own
         self._converter = Converter(self.limits, self._host, self.types)
         setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None
@@ -77,6 +77,7 @@ class Runtime:
         self._crossings = Crossings(self._converter, self._lua.get_memory_used, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock, ScriptFiles(files))
         self._host.null = self._prelude["null"]
+        self._host.flatten, self._host.unflatten = self._prelude["flatten"], self._prelude["unflatten"]
         self._entry.connect(self._prelude, self._watch)
 
     def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:

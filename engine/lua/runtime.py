@@ -34,6 +34,15 @@ ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python wit
 Api = Callable[..., Value]
 
 
+class Lent:
+    """A value that was written for Lua once, of which each call that gets it has a copy of its own."""
+
+    __slots__ = ("written",)
+
+    def __init__(self, written: Any) -> None:
+        self.written = written
+
+
 class Runtime:
     """The Lua of one script.
 
@@ -299,6 +308,11 @@ class Runtime:
         with self._printed.turn():
             return self._entry.run(called, written, seconds, self._read, self._read).values
 
+    def lend(self, value: Value) -> Lent:
+        """Write `value` once for many calls, none of which can change it for the others."""
+        self._entry.prepare()
+        return Lent(self._to_lua(value))
+
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
         """Allow each chunk and turn in the block `seconds` of processor time, instead of what the limits say."""
@@ -395,6 +409,8 @@ class Runtime:
         return Coroutine(self, number, address, origin)
 
     def _to_lua(self, value: Value) -> Any:
+        if type(value) is Lent:
+            return self._entry.call("copied", value.written)
         written, has_handles = self._converter.to_lua(value)
         return self._prelude["revive"](written) if has_handles else written
 

@@ -8,16 +8,17 @@ other half.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import NoneType
 from typing import Any
 
 from engine.lua.limits import Limits
-from engine.lua.plain import Value
+from engine.lua.plain import Value, text_to_lua
 
 NULL, EMPTY, LIST, TABLES, MIXED, WIDE, HANDLE = 0, -1, -2, -3, -4, -5, -6  # what a table is; a shape is positive
 WIDEST = 16  # names of a shape; a table with more of them brings them along
 
 _LEAVES = frozenset({bool, int, float, str})
-_TABLES = frozenset({dict, list, tuple})
+_TABLES = frozenset({dict, list, tuple, NoneType})  # and nothing, which is a table in Lua
 
 
 class Unusual(Exception):
@@ -124,21 +125,26 @@ class Flattening:
         self._names: list[str] = []
         self.leaves: list[Any] = []
         self.plan: list[int] = []
-        self.shapes: list[tuple[tuple[str, ...], tuple[str, ...]]] = []  # names of plain values, and of tables
+        self.shapes: list[tuple[Sequence[str], Sequence[str]]] = []  # names of plain values, and of tables
 
     def take_apart(self, value: Value) -> None:
         """Fill `leaves`, `plan` and `shapes`."""
         self._add(value, 1)
-        self._require_texts()
+        self._convert_texts()
 
-    def _require_texts(self) -> None:
+    def _convert_texts(self) -> None:
         names = "".join(self._names)  # a TypeError where one is no text
-        texts = [leaf for leaf in self.leaves if type(leaf) is str]
-        text = "".join(texts)
-        if len(names) + len(text) > self._bytes or not (names.isascii() and text.isascii()):
+        text = "".join([leaf for leaf in self.leaves if type(leaf) is str])
+        if len(names) + len(text) > self._bytes:
             raise Unusual
+        if not text.isascii() or not names.isascii():
+            self.leaves = [text_to_lua(leaf) if type(leaf) is str else leaf for leaf in self.leaves]
+            self.shapes = [([*map(text_to_lua, own)], [*map(text_to_lua, inner)]) for own, inner in self.shapes]
 
     def _add(self, value: Any, depth: int) -> None:
+        if value is None:
+            self.plan += (NULL, 1)
+            return
         size = len(value)
         self._room -= size
         if depth > self._deepest or self._room < 0:

@@ -280,7 +280,9 @@ function M.unflatten(leaves, plan, shapes)
     end
     at = at + 2
     local t = {}
-    if what == TABLES then
+    if what == NULL then
+      return null
+    elseif what == TABLES then
       local done = 0
       while done < count do
         local shape = plan[at]

@@ -24,6 +24,7 @@ from engine.lua.interrupt import Deadline
 from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake
+from engine.lua.plain import Lent
 from engine.lua.printed import Printed
 from engine.lua.sandbox import CHUNK_NAME, load_prelude, settings
 from engine.lua.sugar import unsweetened
@@ -32,15 +33,6 @@ from engine.lua.watch import Watch
 ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python without needing memory for it
 
 Api = Callable[..., Value]
-
-
-class Lent:
-    """A value that was written for Lua once, of which each call that gets it has a copy of its own."""
-
-    __slots__ = ("written",)
-
-    def __init__(self, written: Any) -> None:
-        self.written = written
 
 
 class Runtime:

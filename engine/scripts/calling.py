@@ -12,7 +12,8 @@ from engine.events.event import Event, as_table
 from engine.events.registry import Registered
 from engine.lua.api.snapshot_table import snapshot_table
 from engine.lua.mistakes import BudgetExceeded, LuaMistake
-from engine.lua.runtime import Lent, Runtime
+from engine.lua.plain import Lent
+from engine.lua.runtime import Runtime
 from engine.scripts.handling import MOST_OVERRUNS, Handling
 from engine.scripts.protocol import Fault
 from engine.scripts.standing import Standing

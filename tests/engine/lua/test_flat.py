@@ -134,3 +134,21 @@ def test_handles_among_many_values_stay_handles(runtime):
     runtime.run_chunk("t = {} for i = 1, 100 do t[i] = { m = kick(), n = null } end", "song")
 
     assert runtime.read_global("t")[99] == {"m": Handle("module", "kick"), "n": None}
+
+
+def test_what_is_lent_to_many_calls_is_a_table_of_its_own_for_each(runtime):
+    told = []
+    runtime.define_handle("module", {})
+    runtime.install("keep", told.append, takes_functions=True)
+    runtime.install("say", lambda *values: told.append(values))
+    runtime.run_chunk(
+        "keep(function(event) say(event.n, event.at.x, tostring(event.m), event.nothing == null) event.n = 5"
+        " event.at.x = 6 end)",
+        "song",
+    )
+    lent = runtime.lend({"n": 1, "at": {"x": 2}, "m": Handle("module", "kick"), "nothing": None})
+    function = told.pop()
+    runtime.call(function, lent)
+    runtime.call(function, lent)
+
+    assert told == [(1, 2, 'module "kick"', True)] * 2

@@ -9,10 +9,12 @@ from typing import Any
 
 from engine.core.errors import EngineError
 from engine.lua.custom_types import CustomTypes
+from engine.lua.flat import Unusual
+from engine.lua.hasty import table_from_lua
 from engine.lua.limits import Limits
 from engine.lua.plain import Handle, NotPlainData, Value, exact_text, readable_text, text_or_bytes, text_to_lua
-from engine.lua.reading import HastyReading, Reading, Unusual, flat_record
-from engine.lua.writing import Writing, plain_copy
+from engine.lua.reading import Reading
+from engine.lua.writing import Writing, table_to_lua
 
 __all__ = [
     "Converter",
@@ -42,7 +44,10 @@ class Host:
     kind_of: Callable[[object], str | None]  # Lua's name for the type of one of its objects; None for a plain value
     function_from: Callable[[int, str, int], object]  # the value for a Lua function of its number, chunk and line
     make_table: Callable[[Any], Any]  # a Lua table of new nested dicts and lists
+    make_list: Callable[[list[Any]], Any]  # the same of plain values only
     null: Any = None  # Lua's `null`, once there is one
+    flatten: Callable[..., Any] | None = None  # Lua's halves of `flat`, once there are any
+    unflatten: Callable[..., Any] | None = None
 
 
 class Converter:
@@ -78,12 +83,9 @@ class Converter:
             if value.isascii() and len(value) <= self.limits.crossing_bytes:
                 return value
         elif self.host.kind_of(value) == "table":
-            record = flat_record(value)
-            if record is not None:
-                return record
             try:
-                return HastyReading(self, type(value)).table(value, 1)
-            except (Unusual, EngineError, TypeError):
+                return table_from_lua(value, self)
+            except (Unusual, EngineError, TypeError, MemoryError):
                 pass  # read again, with care: what is wrong with it, and where, is not known yet
         return Reading(self).read(value, path, 1)
 
@@ -98,12 +100,10 @@ class Converter:
         if type(value) is str and value.isascii() and len(value) <= self.limits.crossing_bytes:
             return value, False
         if not isinstance(value, int | str | bytes | set | frozenset) and not self.custom.has_writers:
-            copy = plain_copy(value, self.limits)
-            if isinstance(copy, dict | list):
-                try:
-                    return self.host.make_table(copy), False
-                except OverflowError:
-                    pass  # a whole number that Lua has not: which one is told below
+            try:
+                return table_to_lua(value, self), False
+            except (Unusual, TypeError, ValueError, OverflowError, RecursionError):
+                pass  # written again, part by part: what is special, or wrong with it, is told below
         writing = Writing(self)
         written = writing.write(value, "the value", 1)
         if isinstance(written, dict | list):

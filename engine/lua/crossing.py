@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Value
-from engine.lua.parameters import Parameters
+from engine.lua.parameters import Parameters, parameters_of
 from engine.lua.plain import SAME, Floats, text_or_bytes, text_to_lua
 
 PLAIN, TAGGED, SEVERAL, REFUSED, BUG, TIGHT, AGAIN = 1, 2, 3, 4, 5, 6, 7  # verdicts
@@ -39,7 +39,7 @@ class Entrances(NamedTuple):
     one: object | None  # is indexed
     two: Callable[[Any, Any], Any] | None
     three: Callable[[Any, Any, Any], Any] | None
-    floats: Any  # Lua's table of the arguments, from 1, whose lists of numbers Lua is to pack, and what they are called
+    floats: Any  # Lua's table of the lists that Lua is to pack: their places, from 1, and names; None where none is
 
 
 class _Refusal(NamedTuple):
@@ -76,14 +76,15 @@ class Crossings:
         The first `receivers` arguments come from the handle that it is a method of. None of it ever raises: no
         exception object may enter Lua. An EngineError is answered as a refusal with its text.
         """
-        parameters = Parameters(name, function, receivers)
+        parameters = parameters_of(name, function, receivers)
         least, most = parameters.least, parameters.most
         direct = [
             make(function) if least <= count <= most and not parameters.has_types else None
             for count, make in enumerate((self._none, self._one, self._two, self._three))
         ]
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
-        floats = self._converter.host.make_table({at + 1: parameters.name_of(at) for at in parameters.floats})
+        names = {at + 1: parameters.name_of(at) for at in parameters.floats}
+        floats = self._converter.host.make_table(names) if names else None
         return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]
 
     def take(self) -> Any:

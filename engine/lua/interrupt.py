@@ -75,7 +75,8 @@ class Deadline:
     def begin(self, limit_seconds: float) -> None:
         """Start the clock."""
         self._clock = _clock_of_this_thread()
-        self.began, self.limit_seconds = _thread_seconds(self._clock), limit_seconds
+        self.began = time.process_time() if self._clock is None else time.thread_time()  # quicker than by its clock
+        self.limit_seconds = limit_seconds
         self.is_running, self.is_heeded = True, False
 
     def end(self) -> None:

@@ -189,9 +189,14 @@ def _best(row: Row) -> Fate:
     return next((fate for fate in (row.minimal, row.standard, row.strict) if fate != GONE), GONE)
 
 
+@cache
+def _libraries() -> frozenset[str]:
+    return frozenset(row.library for row in TABLE if row.library)
+
+
 def _spread(names: Iterable[str]) -> frozenset[str]:
     """Return `names` with those of libraries replaced by all that is in them; raises UnknownName."""
-    rows, libraries = rows_by_name(), {row.library for row in TABLE if row.library}
+    rows, libraries = rows_by_name(), _libraries()
     spread: set[str] = set()
     for name in names:
         if name in libraries:

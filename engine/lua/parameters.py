@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import inspect
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
+from types import MethodType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from engine.core.errors import EngineError, WrongType
 
@@ -29,8 +32,7 @@ class Parameters:
     Only the types in `_WORDS` are looked at; everything else, `Any` above all, is left to the function itself.
     """
 
-    def __init__(self, name: str, function: Callable[..., Any], receivers: int) -> None:
-        parameters = list(_signature(function).parameters.values())
+    def __init__(self, name: str, parameters: Sequence[inspect.Parameter], receivers: int) -> None:
         positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
         self._name = name
         self._receivers = receivers  # arguments that come from a handle, not from the player
@@ -73,6 +75,24 @@ class Parameters:
         if type(value) is kind or (kind is list and value == {}):
             return [] if value == {} and kind is list else value
         raise WrongType(f"{self._name}: {self.name_of(place)} is {_WORDS[kind]}, got {_shown(value)}")
+
+
+_read: WeakKeyDictionary[Callable[..., Any], dict[tuple[str, int, int], Parameters]] = WeakKeyDictionary()
+"""What was made of a function; every runtime has the same ones, bound to a stage of its own."""
+
+
+def parameters_of(name: str, function: Callable[..., Any], receivers: int) -> Parameters:
+    """Return the parameters of `function`, known to players as `name`; the first `receivers` come from a handle."""
+    plain, bound = function, 0
+    if isinstance(function, MethodType):
+        plain, bound = function.__func__, 1
+    elif isinstance(function, partial) and not function.keywords:
+        plain, bound = function.func, len(function.args)
+    made = _read.setdefault(plain, {})
+    key = name, bound, receivers
+    if key not in made:
+        made[key] = Parameters(name, [*_signature(plain).parameters.values()][bound:], receivers)
+    return made[key]
 
 
 def _signature(function: Callable[..., Any]) -> inspect.Signature:

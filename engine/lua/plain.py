@@ -49,6 +49,15 @@ class Handle:
         return f"Handle(kind={self.kind!r}, key={self.key!r})"
 
 
+class Lent:
+    """A value that was written for Lua once, of which each call that gets it has a copy of its own."""
+
+    __slots__ = ("written",)
+
+    def __init__(self, written: Any) -> None:
+        self.written = written
+
+
 def readable_text(text: str) -> str:
     """A Lua string, which arrives one byte a character, for a person to read: what is no UTF-8 is replaced."""
     return text if text.isascii() else text.encode("latin-1").decode("utf-8", "replace")

@@ -1,111 +1,15 @@
-"""One value on its way from Lua: in a hurry, and with care when that found anything unusual."""
+"""One value on its way from Lua, read with care: anything that can cross, and the path of what cannot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import count, islice
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from engine.lua.plain import SAME, TAG_FUNCTION, TAG_HANDLE, TAG_TYPE, Handle, NotPlainData, Value, readable_text
+from engine.lua.hasty import LuaTable, handle_of, is_null
+from engine.lua.plain import TAG_FUNCTION, TAG_HANDLE, TAG_TYPE, NotPlainData, Value, readable_text
 
 if TYPE_CHECKING:
     from engine.lua.convert import Converter
-
-FLAT_ITEMS = 12  # what counts as few
-SHORT = 64  # characters of a text that count as none
-
-
-class LuaTable(Protocol):
-    """What a table of Lua looks like from here; its repr tells which one it is."""
-
-    def items(self) -> Iterable[tuple[Any, Any]]: ...
-
-
-class Unusual(Exception):
-    """What is read has to be read with care."""
-
-
-def flat_record(table: LuaTable) -> dict[str, Value] | None:
-    """The commonest table, a few names with numbers and short texts, in a hurry; None when it is anything else."""
-    content = dict(islice(table.items(), FLAT_ITEMS + 1))
-    if not content or len(content) > FLAT_ITEMS:
-        return None
-    for name, value in content.items():
-        if type(name) is not str or not name.isascii() or name.startswith("\0"):
-            return None
-        if type(value) not in SAME and not (type(value) is str and value.isascii() and len(value) <= SHORT):
-            return None
-    return dict(sorted(content.items()))
-
-
-class HastyReading:
-    """Reads tables of plain values with all checks but without paths; raises Unusual, or anything else, for others."""
-
-    def __init__(self, converter: Converter, table_type: type) -> None:
-        self._converter = converter
-        self._read_text = converter.read_text
-        self._table_type = table_type
-        self._deepest = converter.limits.crossing_depth
-        self._items = converter.limits.crossing_items  # that may still come
-        self._bytes = converter.limits.crossing_bytes
-
-    def table(self, table: LuaTable, depth: int) -> Value:
-        pairs = list(islice(table.items(), self._items + 1))
-        size = len(pairs)
-        self._items -= size
-        if self._items < 0 or depth > self._deepest:
-            raise Unusual
-        if not size:
-            return None if is_null(table, self._converter) else {}
-        pairs.sort()  # Lua's order of names differs from process to process
-        content = dict(pairs)
-        if len(content) != size:  # Python takes true for 1
-            raise Unusual
-        first = pairs[0][0]
-        if type(first) is int:
-            return self._sequence(content, size, depth)
-        names = "".join(content)
-        if first[:1] == "\0":
-            handle = _handle(content, self._converter)
-            if handle is None:
-                raise Unusual
-            return handle
-        if not names.isascii() or len(names) > SHORT * size:
-            raise Unusual
-        return self._map(content, pairs, depth)
-
-    def _sequence(self, content: dict[Any, Any], size: int, depth: int) -> list[Value]:
-        if [*content] != [*range(1, size + 1)]:
-            raise Unusual
-        values = [*content.values()]
-        for place, value in enumerate(values):
-            kind = type(value)
-            if kind in SAME:
-                continue
-            if kind is self._table_type:
-                values[place] = self.table(value, depth + 1)
-            elif kind is not str or not value.isascii() or len(value) > SHORT:
-                values[place] = self._text(value)
-        return values
-
-    def _map(self, content: dict[str, Any], pairs: list[tuple[str, Any]], depth: int) -> dict[str, Value]:
-        for name, value in pairs:
-            kind = type(value)
-            if kind in SAME:
-                continue
-            if kind is self._table_type:
-                content[name] = self.table(value, depth + 1)
-            elif kind is not str or not value.isascii() or len(value) > SHORT:
-                content[name] = self._text(value)
-        return content
-
-    def _text(self, value: Any) -> str | bytes:
-        if type(value) is not str:
-            raise Unusual
-        self._bytes -= len(value)
-        if self._bytes < 0:
-            raise Unusual
-        return self._read_text(value, "")
 
 
 class Reading:
@@ -147,10 +51,10 @@ class Reading:
     def _table(self, table: LuaTable, path: str, depth: int) -> Value:
         content = self._content(table, path)
         if TAG_HANDLE in content:
-            handle = _handle(content, self._converter)
-            if handle is None:
+            tag = content[TAG_HANDLE]
+            if not isinstance(tag, str):
                 raise NotPlainData(f"{path} is not a plain table")
-            return handle
+            return handle_of(self._converter.read_text(tag, ""), self._converter)
         if TAG_FUNCTION in content:
             return self._function(content, path)
         if not content and is_null(table, self._converter):
@@ -195,21 +99,6 @@ class Reading:
             name = self._text(key, f"a name in {path}")
             named[name] = self.read(content[key], f"{path}.{readable_text(key)}", depth + 1)
         return named
-
-
-def is_null(table: LuaTable, converter: Converter) -> bool:
-    """Whether this empty table is the one that stands for nothing."""
-    return repr(table) == repr(converter.host.null)
-
-
-def _handle(content: dict[Any, Any], converter: Converter) -> Value:
-    """The handle, or what it stands for; None when it is none."""
-    tag = content.get(TAG_HANDLE)
-    if not isinstance(tag, str):
-        return None
-    kind, _, key = str(converter.read_text(tag, "")).partition("\0")
-    view = converter.views.get(kind)
-    return Handle(kind, key) if view is None else view(key)
 
 
 def _show_key(key: object) -> str:

@@ -24,6 +24,7 @@ from engine.lua.interrupt import Deadline
 from engine.lua.levels import GONE, Policy
 from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake
+from engine.lua.plain import Lent
 from engine.lua.printed import Printed
 from engine.lua.sandbox import CHUNK_NAME, load_prelude, settings
 from engine.lua.sugar import unsweetened
@@ -69,7 +70,7 @@ class Runtime:
         self._lua = new_lua(self.limits.memory_bytes)
         _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
-        self._host = Host(lua_type, self._function_from, self._make_table)
+        self._host = Host(lua_type, self._function_from, self._make_table, self._lua.table_from)
         self.types = CustomTypes()  # of Python's that cross in a way of their own
         self._converter = Converter(self.limits, self._host, self.types)
         setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None
@@ -77,6 +78,7 @@ class Runtime:
         self._crossings = Crossings(self._converter, self._lua.get_memory_used, self._entry.keep_bug)
         self._prelude = self._load_prelude(clock, ScriptFiles(files))
         self._host.null = self._prelude["null"]
+        self._host.flatten, self._host.unflatten = self._prelude["flatten"], self._prelude["unflatten"]
         self._entry.connect(self._prelude, self._watch)
 
     def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:
@@ -298,6 +300,11 @@ class Runtime:
         with self._printed.turn():
             return self._entry.run(called, written, seconds, self._read, self._read).values
 
+    def lend(self, value: Value) -> Lent:
+        """Write `value` once for many calls, none of which can change it for the others."""
+        self._entry.prepare()
+        return Lent(self._to_lua(value))
+
     @contextmanager
     def budget(self, seconds: float) -> Iterator[None]:
         """Allow each chunk and turn in the block `seconds` of processor time, instead of what the limits say."""
@@ -394,6 +401,8 @@ class Runtime:
         return Coroutine(self, number, address, origin)
 
     def _to_lua(self, value: Value) -> Any:
+        if type(value) is Lent:
+            return self._entry.call("copied", value.written)
         written, has_handles = self._converter.to_lua(value)
         return self._prelude["revive"](written) if has_handles else written
 

@@ -23,6 +23,7 @@ PRELUDE = (
     "matcher",
     "text",
     "handles",
+    "flat",
     "calls",
     "chance",
     "times",

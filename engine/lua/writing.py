@@ -1,4 +1,4 @@
-"""One value on its way to Lua: copied in C where nothing in it is special, or else part by part, with its path."""
+"""One value on its way to Lua: in C where nothing in it is special, or else part by part, with its path."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from engine.lua.flat import Flattening, Unusual
+from engine.lua.hasty import FEW
 from engine.lua.limits import Limits
 from engine.lua.plain import TAG_HANDLE, TAG_TYPE, Handle, Value, text_to_lua
 
@@ -20,20 +22,40 @@ _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _encode = msgspec.json.Encoder().encode
 
 
-def plain_copy(value: Value, limits: Limits) -> Any:
-    """A copy in new containers that Lua can take as it is; None when it has to be written part by part.
+def table_to_lua(value: Value, converter: Converter) -> Any:
+    """A table of Lua's of plain data; raises Unusual, or anything else, for what has to be written part by part."""
+    if _room_left(value, FEW) < 0:
+        return _many(value, converter)
+    return converter.host.make_table(_few(value, converter.limits))
+
+
+def _room_left(value: Value, room: int) -> int:
+    """How many of `room` entries `value` leaves, in containers of our own; negative when it has more."""
+    if type(value) is dict or type(value) is list:
+        room -= len(value)
+        if room >= 0:
+            for each in value.values() if type(value) is dict else value:
+                if type(each) is dict or type(each) is list:
+                    room = _room_left(each, room)
+                    if room < 0:
+                        break
+    return room
+
+
+def _few(value: Value, limits: Limits) -> Any:
+    """A copy in new containers that Lua can take as it is; raises Unusual when it has to be written part by part.
 
     New ones, because lupa confuses containers that occur twice.
     """
-    try:
-        copy = msgspec.to_builtins(value, builtin_types=(bytes,))
-        text = _encode(copy)  # not for its own sake: it tells at once what is in there
-    except (TypeError, ValueError, RecursionError):
-        return None
+    copy = msgspec.to_builtins(value, builtin_types=(bytes,))
+    if not isinstance(copy, dict | list):
+        raise Unusual
+    text = _encode(copy)  # not for its own sake: it tells at once what is in there
     is_small = len(text) <= limits.crossing_bytes and text.count(b",") < limits.crossing_items
-    if is_small and text.isascii() and b"null" not in text and b'"nan"' not in text:
-        return copy if _is_shallow(text, limits.crossing_depth) else None
-    return None
+    is_plain = is_small and text.isascii() and b"null" not in text and b'"nan"' not in text
+    if not is_plain or not _is_shallow(text, limits.crossing_depth):
+        raise Unusual
+    return copy
 
 
 def _is_shallow(text: bytes, depth: int) -> bool:
@@ -44,6 +66,21 @@ def _is_shallow(text: bytes, depth: int) -> bool:
             return True
         brackets = brackets.replace(b"{}", b"").replace(b"[]", b"")
     return not brackets
+
+
+def _many(value: Value, converter: Converter) -> Any:
+    """The same for many entries, in nobody's containers."""
+    flattening = Flattening(converter.limits)
+    try:
+        flattening.take_apart(value)
+    except (Unusual, TypeError):  # perhaps it is a dataclass, or has one
+        flattening = Flattening(converter.limits)
+        flattening.take_apart(msgspec.to_builtins(value, builtin_types=(bytes,)))
+    host = converter.host
+    if host.unflatten is None:
+        raise Unusual
+    shapes = host.make_table([part for shape in flattening.shapes for part in shape])
+    return host.unflatten(host.make_list(flattening.leaves), host.make_list(flattening.plan), shapes)
 
 
 class Writing:

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from msgspec.structs import replace
+
 from engine.core import commands as c
-from engine.core.document import ScriptLevel
+from engine.core.document import Document, ScriptLevel
 from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Beat, exact
+from engine.modules.module_type import ModuleType
 from engine.modules.table import plugged_in
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
@@ -100,6 +103,7 @@ class Backstage:
         self.outbox = Outbox(port.submit)
         self._port = port
         self._hands: dict[int, Hand] = {}  # by worker
+        self._last_feed: tuple[Document | None, Document | None, p.Feed | None] = (None, None, None)  # from, to, what
 
     def hand_of(self, worker: int) -> Hand | None:
         """Return the script's hand that a worker belongs to; None when it was dismissed."""
@@ -150,11 +154,25 @@ class Backstage:
         """Tell a worker what changed in the document."""
         types = plugged_in()
         news = None if types is seat.types else tuple(types.values())
-        feed = feed_between(seat.known, snapshot.document, hand.landed, news)
+        feed = self._feed_between(seat.known, snapshot.document, hand.landed, news)
         if feed is not None:
             self.send(seat, feed)
             seat.known, seat.types = snapshot.document, types
             seat.is_feeding = True
+
+    def _feed_between(
+        self, old: Document, new: Document, landed: int, types: tuple[ModuleType, ...] | None
+    ) -> p.Feed | None:
+        """What many workers are told of one change is worked out once, and is the same object."""
+        if types is not None:
+            return feed_between(old, new, landed, types)
+        last_old, last_new, feed = self._last_feed
+        if last_old is not old or last_new is not new:
+            feed = feed_between(old, new, landed)
+        elif feed is not None and feed.landed != landed:
+            feed = replace(feed, landed=landed)
+        self._last_feed = old, new, feed
+        return feed
 
     def put(self, command: c.Command) -> Sent:
         """Hand a command to the engine, as soon as there is room."""

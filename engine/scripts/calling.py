@@ -12,6 +12,7 @@ from engine.events.event import Event, as_table
 from engine.events.registry import Registered
 from engine.lua.api.snapshot_table import snapshot_table
 from engine.lua.mistakes import BudgetExceeded, LuaMistake
+from engine.lua.plain import Lent
 from engine.lua.runtime import Runtime
 from engine.scripts.faults import fault_of
 from engine.scripts.handling import MOST_OVERRUNS, Handling
@@ -34,6 +35,7 @@ class Calling:
         self._show = show
         self._faults: list[Fault] = []
         self._told: set[str] = set()  # handlers of which it was told that what they return has no effect
+        self._lent: tuple[Event, Lent] | None = None  # what handlers get, written once for all of them
         self._calls = 0
 
     @property
@@ -82,7 +84,9 @@ class Calling:
         standing = self._standing
         if handler.wants_state:
             return (snapshot_table(standing.document, standing.beat, self.version),)
-        return *self.context, as_table(event)
+        if self._lent is None or self._lent[0] is not event:
+            self._lent = event, self._runtime.lend(as_table(event))
+        return *self.context, self._lent[1]
 
     @property
     def context(self) -> tuple[str, float]:
@@ -99,6 +103,7 @@ class Calling:
 
     def tell(self, chain: Dispatch) -> None:
         """Keep what went wrong in a chain that is over, and say once of each handler that it returned in vain."""
+        self._lent = None
         self.keep_failures(chain.outcome.failures)
         for handler in chain.outcome.ineffective:
             if handler.name not in self._told:

@@ -55,8 +55,12 @@ class Link:
         """Send as much as goes now, and keep the rest for `flush`; `end` goes along, and is closed here then."""
         if end is not None:
             self._enclosed.append(_Enclosed(len(self._outbox), end))
-        self._outbox += _LENGTH.pack(len(frame)) + frame
+        self.put(frame)
         self.flush()
+
+    def put(self, frame: bytes) -> None:
+        """Keep a frame for `flush`: several that follow each other go in one piece, which wakes the other end once."""
+        self._outbox += _LENGTH.pack(len(frame)) + frame
 
     def flush(self) -> None:
         """Send what was kept; a broken link is noticed when it is read."""
@@ -135,9 +139,9 @@ class WorkerLink:
         self._inbox = bytearray()
         self._sockets: deque[socket.socket] = deque()
 
-    def send(self, frame: bytes) -> None:
-        """Send one frame and wait until it is sent."""
-        self._end.sendall(_LENGTH.pack(len(frame)) + frame)
+    def send(self, *frames: bytes) -> None:
+        """Send frames in one piece, and wait until they are sent."""
+        self._end.sendall(b"".join([_LENGTH.pack(len(frame)) + frame for frame in frames]))
 
     def read(self) -> bytes | None:
         """Wait for one frame and return it, or None when the other end is gone."""

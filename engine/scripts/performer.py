@@ -38,7 +38,6 @@ from engine.scripts.used_packages import UsedPackages
 
 GLOBAL_TABLES = ("clock", "engine")  # whose functions are called with a colon
 MEMORY_STEP_BYTES = 64 << 10
-STATE_EVERY_BEATS = 4  # how often a loop's changes to `state` are looked for
 
 
 class Performer:
@@ -58,7 +57,6 @@ class Performer:
         self._show = show
         self._fetch = fetch
         self._silent_until = Beat(0)
-        self._looked_at = Beat(0)  # when the loops' `state` was looked at last
         self._kept: KeptState | None = None
         self._breaking = (
             threading.Lock()
@@ -139,6 +137,7 @@ class Performer:
                 self._standing.loops.hear(cues)
             case p.Advance():
                 self._say(self._advance(message))
+                self._note_state(lambda kept: kept.look_if_due(message.until))
             case p.EndLoops():
                 self._standing.loops.end_all()
                 self._standing.handling.end_all()
@@ -246,7 +245,7 @@ class Performer:
         self._silent_until = Beat(0)
         heard = tuple(due for due in dues if due.beat >= advance.since)
         self._packages.tell()
-        kept = self._changed_state() if self._is_time_to_look(advance.until) else None
+        kept = self._note_state(lambda kept: kept.changed_by_loops(advance.until))
         return p.Advanced(
             advance.flight, advance.until, heard, tuple(faults), loops.names, kept, loops.next_wake, loops.places,
             tasks=loops.task_count,
@@ -256,15 +255,14 @@ class Performer:
             memory_bytes=self._memory_bytes,
         )  # fmt: skip
 
-    def _is_time_to_look(self, until: Beat) -> bool:
-        is_time = until // STATE_EVERY_BEATS != self._looked_at // STATE_EVERY_BEATS
-        self._looked_at = until
-        return is_time
-
     def _changed_state(self) -> str | None:
+        return self._note_state(KeptState.changed)
+
+    def _note_state(self, look: Callable[[KeptState], str | None]) -> str | None:
+        """Look at the `state` table, and show the player when it cannot be kept."""
         if self._kept is None:
             return None
-        before, changed = self._kept.mistake, self._kept.changed()
+        before, changed = self._kept.mistake, look(self._kept)
         if self._kept.mistake != before and self._kept.mistake:
             self._show("warn", self._kept.mistake)
         return changed

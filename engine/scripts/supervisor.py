@@ -57,7 +57,8 @@ class Supervisor:
         self._hired: dict[int, Worker] = {}
         self._unheard: dict[int, deque[Heard]] = {}
         rules = Rules(seed, run_budget_seconds, look_ahead_seconds, tuple(folders), engine.rate, tuple(packages))
-        self._stuffed: set[int] = set()  # workers that must read before the rest can be sent to them
+        self._stuffed: set[int] = set()  # workers to which something is still to be sent
+        self._encoded: tuple[p.ToWorker | None, bytes] = (None, b"")  # the last message
         self._crew = Crew(self, rules)
         self._give_up_seconds = MEET_AT_LEAST_SECONDS + MEET_PATIENCE * run_budget_seconds
         self._selector = selectors.DefaultSelector()
@@ -137,7 +138,7 @@ class Supervisor:
     def _look(self, need: Beat | None = None) -> None:
         glance = self._engine.glance  # before the snapshot, which may then be of a later flight, and is known to be
         self._crew.look(self._engine.snapshot, glance, monotonic(), need)
-        self._watch_unsent()
+        self._send_unsent()
 
     def _carry(self, wait_seconds: float | None) -> None:
         """Wait until something can be sent or has come, and send and receive it."""
@@ -176,8 +177,9 @@ class Supervisor:
             read_ahead(text for each in _commands_of(heard) if (text := getattr(each, "expression", "")))
             self._crew.hear(number, heard, monotonic())
 
-    def _watch_unsent(self) -> None:
+    def _send_unsent(self) -> None:
         for worker in [self._hired[number] for number in self._stuffed]:
+            worker.link.flush()
             key = self._selector.get_map().get(worker.link)
             events = selectors.EVENT_READ | (selectors.EVENT_WRITE if worker.link.has_unsent else 0)
             if key is not None and key.events != events:
@@ -205,7 +207,7 @@ class Supervisor:
     def branch(self, worker: int) -> int | None:
         """Return the number of a copy of a worker; None where the OS cannot."""
         made = self._workers.branch(self._hired[worker])
-        self._note_unsent(worker)
+        self._stuffed.add(worker)
         return None if made is None else self._take_on(made)
 
     def _take_on(self, worker: Worker) -> int:
@@ -223,13 +225,11 @@ class Supervisor:
         gone.end()
 
     def send(self, worker: int, message: p.ToWorker) -> None:
-        """Send to a worker without waiting for it."""
-        self._hired[worker].link.send(encode(message))
-        self._note_unsent(worker)
-
-    def _note_unsent(self, worker: int) -> None:
-        if self._hired[worker].link.has_unsent:
-            self._stuffed.add(worker)
+        """Send to a worker without waiting for it, at the end of the look."""
+        if message is not self._encoded[0]:  # the same news for many workers
+            self._encoded = message, encode(message)
+        self._hired[worker].link.put(self._encoded[1])
+        self._stuffed.add(worker)
 
     def submit(self, command: Command) -> Ticket:
         """Hand a command to the engine, through this thread's lane."""

@@ -79,6 +79,7 @@ class Post:
 
     def __init__(self, end: socket.socket) -> None:
         self._lines = Lines()
+        self._held: list[bytes] = []  # what goes along with the next message
         self._performer = Performer(self._say, self._show, self._fetch)
         self._take_post(end)
 
@@ -87,6 +88,8 @@ class Post:
         self._say(p.Ready(os.getpid()))
         while (taken := self._next()) is not None:
             message, end = taken
+            if not isinstance(message, p.GoOn | p.Advance):
+                self._send_held()
             if end is None:
                 self._performer.hear(message)
             else:
@@ -94,6 +97,8 @@ class Post:
 
     def _next(self) -> tuple[p.ToWorker, socket.socket | None] | None:
         """Wait for a message, and tell meanwhile what is to be told soon."""
+        if self._held and self._inbox.empty():
+            self._send_held()
         while self._lines.has_more_to_tell:
             try:
                 return self._inbox.get(timeout=LINES_EVERY_SECONDS)
@@ -120,14 +125,22 @@ class Post:
             end.close()
             return
         self._link.close()
-        self._lines = Lines()
+        self._lines, self._held = Lines(), []
         self._performer.wake_as_copy()
         self._take_post(end)
         self._say(p.Ready(os.getpid()))
 
     def _say(self, message: p.FromWorker) -> None:
-        self._send_printed()
-        self._link.send(encode(message))
+        """Send a message. That the news has come can wait for what is done next, if that is there already."""
+        self._held.append(encode(message))
+        if not isinstance(message, p.Fed):
+            self._send_printed()
+            self._send_held()
+
+    def _send_held(self) -> None:
+        held, self._held = self._held, []
+        if held:
+            self._link.send(*held)
 
     def _show(self, level: str, text: str) -> None:
         self._lines.add(level, text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from engine.core.document import in_order
@@ -34,6 +35,7 @@ def _getter(kind: str) -> Callable[[Stage], Handle]:
     return get
 
 
+@cache
 def without_receiver(call: Callable[..., Any]) -> Callable[..., Any]:
     """Return a function of a stage as the method of an object that there is one of: its key says nothing."""
 

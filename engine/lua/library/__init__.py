@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import resources
 
 _PATTERN_FILES = ("pattern_value.lua", "pattern_functions.lua", "pattern_changes.lua")
@@ -17,6 +18,7 @@ def events_text() -> str:
     return _text_of("events.lua")
 
 
+@cache
 def pattern_text() -> str:
     """Return the Lua of pattern values: several files that share one table, as a single chunk."""
     parts = [f"(function(...)\n{_text_of(name)}\nend)(P)" for name in _PATTERN_FILES]
@@ -33,5 +35,6 @@ def errands_text() -> str:
     return _text_of("errands.lua")
 
 
+@cache
 def _text_of(name: str) -> str:
     return (resources.files("engine.lua.library") / name).read_text(encoding="utf-8")

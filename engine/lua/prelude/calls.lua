@@ -198,7 +198,7 @@ function M.expose(_, most, any_number, none, one, two, three, floats)
     require_room()
     return answered(any_number(...))
   end
-  if next(floats) then
+  if floats then
     return with_packed(far, floats)
   end
   if most > 3 or not (none or one or two or three) then

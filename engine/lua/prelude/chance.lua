@@ -31,6 +31,20 @@ end
 
 local idle = M.generator(0) -- for our own code, when no coroutine of the host runs
 
+--- The generator of what runs now, made when it is asked for first: most handlers and turns never do.
+local function own_generator()
+  local current = state.current
+  if not current then
+    return idle
+  end
+  local generator = current.generator
+  if not generator then
+    generator = M.generator(current.seed)
+    current.generator = generator
+  end
+  return generator
+end
+
 --- `bits` brought into 0 … limit without favouring any number.
 local function project(bits, limit, generator)
   if limit & (limit + 1) == 0 then
@@ -78,8 +92,7 @@ local function random_between(low, high, bits, generator)
 end
 
 local function random(low, high)
-  local current = state.current
-  local generator = current and current.generator or idle
+  local generator = own_generator()
   local bits = next_bits(generator)
   if low == nil then
     return (bits >> 11) * (0.5 / (1 << 52))
@@ -89,7 +102,7 @@ end
 
 --- Without arguments back to the seed that the host gave: nothing here comes from the clock.
 local function randomseed(...)
-  local generator = state.current and state.current.generator or idle
+  local generator = own_generator()
   local low, high = ...
   if select("#", ...) == 0 then
     low = generator.seed

@@ -48,7 +48,7 @@ function M.spawn(id, sleeps, seed)
   end
   local thread = create(held[id])
   prepare(thread)
-  records[thread] = { sleeps = sleeps, generator = M.generator(seed) }
+  records[thread] = { sleeps = sleeps, seed = seed }
   return keep(hosted, thread), tonumber(format("%p", thread))
 end
 

@@ -69,6 +69,19 @@ local function revive(value)
   return value
 end
 
+--- A table of its own for whoever changes it; handles and null stay the same.
+local function copied(value)
+  if type(value) ~= "table" or families[value] or value == M.null then
+    return value
+  end
+  local copy = {}
+  for key, item in next, value do
+    copy[key] = copied(item)
+  end
+  return copy
+end
+
+M.copied = copied
 M.revive, M.family_of, M.families, M.keys_of = revive, family_of, families, keys_of
 
 -- Nothing, inside of tables ------------------------------------------------------------------------------------

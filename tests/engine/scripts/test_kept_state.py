@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from engine.core.units import Beat
 from engine.lua.convert import Handle
 from engine.lua.limits import Limits
 from engine.lua.runtime import Runtime
@@ -68,3 +69,27 @@ def test_state_refuses_what_would_come_back_as_a_plain_table(runtime, text, told
     assert (
         kept.mistake == f"state cannot be kept: {told}, which cannot be kept between sessions; keep its {keep} instead"
     )
+
+
+def test_large_state_is_looked_at_less_often_and_only_when_the_loops_were_answered_for(runtime):
+    kept = KeptState(runtime, '{"list":[' + ",".join(["1"] * 100_000) + "]}")
+    told = []
+    for beat in range(1, 121):
+        runtime.run_chunk(f"state.beat = {beat}", "song.lua")
+        told.append(kept.changed_by_loops(Beat(beat)))
+        kept.look_if_due(Beat(beat))
+
+    assert [beat for beat, json in enumerate(told, 1) if json] == [5, 33, 61, 89, 117]
+    assert '"beat":116' in told[-4]
+
+
+def test_what_a_late_look_found_is_never_told_after_something_newer(runtime):
+    kept = KeptState(runtime, '{"list":[' + ",".join(["1"] * 10_000) + "]}")
+    runtime.run_chunk("state.n = 1", "song.lua")
+    kept.changed_by_loops(Beat(4))
+    kept.look_if_due(Beat(4))
+
+    assert '"n":1' in kept.changed()  # though it had not changed since
+    runtime.run_chunk("state.n = 2", "song.lua")
+    assert '"n":2' in kept.changed()
+    assert kept.changed_by_loops(Beat(5)) is None

@@ -35,6 +35,24 @@ def test_frames_arrive_whole_and_in_order(ends):
     assert received(link, 100) == [b"x" * number for number in range(100)]
 
 
+def test_frames_that_were_put_go_with_the_next_flush(ends):
+    link, worker = ends
+    link.put(b"first")
+    link.put(b"second")
+    with pytest.raises(BlockingIOError):
+        worker._end.recv(1, socket.MSG_DONTWAIT)
+    link.flush()
+
+    assert (worker.read(), worker.read()) == (b"first", b"second")
+
+
+def test_frames_of_a_worker_go_in_one_piece(ends):
+    link, worker = ends
+    worker.send(b"first", b"second")
+
+    assert list(link.receive()) == [b"first", b"second"]
+
+
 def test_a_worker_that_does_not_read_is_not_waited_for(ends):
     link, worker = ends
     frames = [bytes([number]) * 500_000 for number in range(8)]

@@ -73,7 +73,9 @@ class ModelLoop:
     def next_cue(self, given):
         """Return the earliest cue that it has not taken."""
         fresh = [
-            cue for cue in given[self.wanted] if cue[0] >= self.here and cue not in self.taken and cue[1] != self.name
+            cue
+            for cue in given[self.wanted]
+            if cue[0] >= self.here and (self.wanted, cue) not in self.taken and cue[1] != self.name
         ]
         return min(fresh, default=None)
 
@@ -90,7 +92,7 @@ def model(made, foreign):
         if beat >= END:
             return [each.heard for each in loops]
         if loop.wanted is not None:
-            loop.taken.add(loop.next_cue(given_cues))
+            loop.taken.add((loop.wanted, loop.next_cue(given_cues)))
             loop.heard.append((beat, loop.wanted))
             loop.wanted = None
         loop.here = beat

@@ -6,11 +6,13 @@ import socket
 import struct
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 _LENGTH = struct.Struct("<I")
 LONGEST_FRAME = 64 << 20  # a longer one is a fault of whoever sent it
 _READ_BYTES = 1 << 18
+LAST_SECONDS = 0.2  # how long a process that is about to end tries to say why
 
 
 CAN_SEND_SOCKETS = hasattr(socket, "send_fds")
@@ -127,7 +129,7 @@ class Link:
 class WorkerLink:
     """The worker's end, which waits.
 
-    Thread: `send` one at a time, `read` and `take_socket` from one thread.
+    Thread: `send` and `send_last` one at a time, `read` and `take_socket` from one thread.
     """
 
     def __init__(self, end: socket.socket) -> None:
@@ -138,6 +140,12 @@ class WorkerLink:
     def send(self, frame: bytes) -> None:
         """Send one frame and wait until it is sent."""
         self._end.sendall(_LENGTH.pack(len(frame)) + frame)
+
+    def send_last(self, frame: bytes) -> None:
+        """Send as much of one frame as goes soon; the process ends next."""
+        with suppress(OSError):  # the other end is gone, or does not read
+            self._end.settimeout(LAST_SECONDS)
+            self.send(frame)
 
     def read(self) -> bytes | None:
         """Wait for one frame and return it, or None when the other end is gone."""

@@ -324,6 +324,14 @@ class Worked(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
+class Hung(Message, frozen=True):
+    """My last words: the script runs on where nothing can interrupt it, so this process ends now."""
+
+    doing: str  # what it was asked to do: the name of that message
+    chunk: str = ""
+    line: int = 0  # 0: not known
+
+
 class Handled(Message, frozen=True):
     """Handlers were called: all of them, or as many as there was time for."""
 
@@ -334,7 +342,7 @@ class Handled(Message, frozen=True):
     kept: str | None = None  # the `state` table, when it changed
 
 
-FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled
+FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled | Hung
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

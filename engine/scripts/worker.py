@@ -18,7 +18,7 @@ from time import monotonic
 from engine.core.errors import EngineError
 from engine.core.wire import encode
 from engine.scripts import protocol as p
-from engine.scripts.link import WorkerLink
+from engine.scripts.link import LAST_SECONDS, WorkerLink
 from engine.scripts.performer import Performer
 
 MOST_LINES_AT_ONCE = 200  # in each stretch of so many seconds: a flood of prints is cut, and its length told
@@ -79,7 +79,7 @@ class Post:
 
     def __init__(self, end: socket.socket) -> None:
         self._lines = Lines()
-        self._performer = Performer(self._say, self._show, self._fetch)
+        self._performer = Performer(self._say, self._show, self._fetch, self._end_hung)
         self._take_post(end)
 
     def serve(self) -> None:
@@ -103,6 +103,7 @@ class Post:
 
     def _take_post(self, end: socket.socket) -> None:
         self._link = WorkerLink(end)
+        self._sending = threading.Lock()
         self._inbox: Inbox = SimpleQueue()
         self._fetched: Fetched = SimpleQueue()
         reader = threading.Thread(
@@ -127,7 +128,17 @@ class Post:
 
     def _say(self, message: p.FromWorker) -> None:
         self._send_printed()
-        self._link.send(encode(message))
+        with self._sending:
+            self._link.send(encode(message))
+
+    def _end_hung(self, words: p.Hung) -> None:
+        """Say what hangs, and end this process: nothing else would help. Thread: the one that watches Lua."""
+        if self._sending.acquire(timeout=LAST_SECONDS):
+            printed = self._lines.take()
+            for message in (printed, words):
+                if message is not None:
+                    self._link.send_last(encode(message))
+        os._exit(1)
 
     def _show(self, level: str, text: str) -> None:
         self._lines.add(level, text)
@@ -137,7 +148,8 @@ class Post:
     def _send_printed(self) -> None:
         printed = self._lines.take()
         if printed is not None:
-            self._link.send(encode(printed))
+            with self._sending:
+                self._link.send(encode(printed))
 
     def _fetch(self, script: str) -> str | None:
         """Return the text of a script of the session, None when there is none; raises TimedOut."""

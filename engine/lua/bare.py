@@ -11,7 +11,7 @@ import lupa.lua54
 from lupa.lua54 import LuaError, LuaRuntime, lua_type
 
 from engine.lua.interrupt import PROBE_COUNT, HookSetter
-from engine.lua.peek import StackReader
+from engine.lua.peek import NOWHERE, StackReader
 
 COMPILER_MEMORY_BYTES = 256 << 20
 
@@ -62,10 +62,9 @@ def _stack_reader() -> StackReader | None:
 
 
 def place_of_running(addresses: Sequence[int]) -> tuple[str, int]:
-    """Return chunk and line where one of these coroutines is, the last that runs; see `StackReader.place`."""
+    """Return chunk and line where one of these coroutines runs, for who ends the process next; see `StackReader.place`."""
     reader = _stack_reader()
-    places = (reader.place(address) for address in reversed(addresses)) if reader else ()
-    return next((place for place in places if place[1]), ("", 0))
+    return reader.place(addresses) if reader else NOWHERE
 
 
 @cache

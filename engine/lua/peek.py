@@ -1,13 +1,14 @@
-"""Where a coroutine is, read from another thread as the last thing before the process is ended.
+"""Where Lua is when it has to be told from another thread, as the last thing before the process is ended.
 
-Lua held up in its own C code does not touch its stack of calls. One that runs may, while the stack is read: at worst the
-process ends a little sooner than it was going to.
+Lua that runs tells it itself, from a hook. Lua held up in its own C code calls no hook, nor does it touch its stack of
+calls, which is read from outside then.
 """
 
 from __future__ import annotations
 
 import ctypes
-import time
+import threading
+from collections.abc import Sequence
 from typing import Any
 
 from engine.lua.interrupt import COUNT_MASK
@@ -15,7 +16,8 @@ from engine.lua.interrupt import COUNT_MASK
 DEEPEST = 250  # calls that are looked at
 OURS = b"[moonloop"  # what the names of our own chunks begin with
 RUNS = 0  # LUA_OK, of a coroutine that has begun and does not wait
-NOTE_SECONDS = 0.002  # after which one that runs without a hook has noted its line
+HOOK_SECONDS = 0.05  # after which a hook would have been called, were there instructions
+NOWHERE = ("", 0)
 
 
 class _Activation(ctypes.Structure):
@@ -42,6 +44,9 @@ class _Activation(ctypes.Structure):
     )
 
 
+_Hook = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p)
+
+
 class StackReader:
     """Lua's C functions that tell where a coroutine is."""
 
@@ -54,19 +59,31 @@ class StackReader:
         self._get_stack.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Activation)]
         self._get_info: Any = library.lua_getinfo
         self._get_info.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.POINTER(_Activation)]
-        self._get_hook: Any = library.lua_gethook
-        self._get_hook.argtypes = [ctypes.c_void_p]
-        self._get_hook.restype = ctypes.c_void_p
         self._set_hook: Any = library.lua_sethook
-        self._set_hook.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int, ctypes.c_int]
+        self._set_hook.argtypes = [ctypes.c_void_p, _Hook, ctypes.c_int, ctypes.c_int]
         self._set_hook.restype = None
-        self._nothing = ctypes.cast(library.lua_gethookcount, ctypes.c_void_p)  # as a hook it does nothing
+        self._was_hooked = threading.Event()
+        self._hooked_at = NOWHERE
+        self._hook = _Hook(self._on_hook)
 
-    def place(self, address: int) -> tuple[str, int]:
-        """Chunk, as Lua shows it, and line of the player's innermost function in the coroutine; `("", 0)` for none."""
-        if self._status(address) != RUNS:
-            return "", 0
-        self._have_line_noted(address)
+    def place(self, addresses: Sequence[int]) -> tuple[str, int]:
+        """Chunk, as Lua shows it, and line of the player's innermost function in what runs of these coroutines.
+
+        NOWHERE when it is in none. Afterwards none of them can be gone on with.
+        """
+        for address in addresses:
+            self._set_hook(address, self._hook, COUNT_MASK, 1)
+        if addresses and self._was_hooked.wait(HOOK_SECONDS):
+            return self._hooked_at
+        places = (self._read(address) for address in reversed(addresses) if self._status(address) == RUNS)
+        return next((place for place in places if place != NOWHERE), NOWHERE)
+
+    def _on_hook(self, address: int, _activation: int) -> None:
+        if not self._was_hooked.is_set():
+            self._hooked_at = self._read(address)
+            self._was_hooked.set()
+
+    def _read(self, address: int) -> tuple[str, int]:
         activation = _Activation()
         for level in range(DEEPEST):
             if not self._get_stack(address, level, ctypes.byref(activation)):
@@ -74,10 +91,4 @@ class StackReader:
             self._get_info(address, b"Sl", ctypes.byref(activation))
             if activation.currentline > 0 and not activation.short_src.startswith(OURS):
                 return activation.short_src.decode("utf-8", "replace"), activation.currentline
-        return "", 0
-
-    def _have_line_noted(self, address: int) -> None:
-        """Lua notes where it is when it calls something; with a hook, at each instruction."""
-        if not self._get_hook(address):
-            self._set_hook(address, self._nothing, COUNT_MASK, 1)
-            time.sleep(NOTE_SECONDS)
+        return NOWHERE

@@ -157,8 +157,10 @@ class WorkerLink:
         return self._sockets.popleft()
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket, and of those that came along and were not taken."""
         self._end.close()
+        while self._sockets:
+            self._sockets.popleft().close()
 
     def _take(self, count: int) -> bytes | None:
         while len(self._inbox) < count:

@@ -1,4 +1,8 @@
-"""Patience: ends workers that hang, and has the last good text back in place of those that are gone."""
+"""Patience: has the last good text back in place of workers that are gone, and ends those that say nothing for long.
+
+A worker whose script hangs ends itself, within a second of its processor's time (`engine.lua.watch`). So patience is for
+those that cannot: that are stopped from outside, or starved.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage, Moment
 from engine.scripts.hand import Hand
 
-HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
+HUNG_AFTER_SECONDS = 12 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
 HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
 MOST_STARTS = 5  # of a script's worker: the first one, and those in place of one that was lost
 BACK_OFF_SECONDS = 0.5  # more for each start but the second, which is at once, so that the music goes on

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 import socket
+import stat
 import threading
 import warnings
 from contextlib import suppress
@@ -26,6 +27,7 @@ LINES_EVERY_SECONDS = 0.1
 FETCH_SECONDS = 5.0  # how long the text of another script is waited for
 
 CAN_BRANCH = hasattr(os, "fork")
+OPEN_FILES = "/dev/fd"  # where systems that fork list those of a process
 
 Inbox = SimpleQueue[tuple[p.ToWorker, socket.socket | None] | None]
 Fetched = SimpleQueue[p.Fetched]
@@ -121,10 +123,22 @@ class Post:
             end.close()
             return
         self._link.close()
+        self._close_others(end)
         self._lines = Lines()
         self._performer.wake_as_copy()
         self._take_post(end)
         self._say(p.Ready(os.getpid()))
+
+    def _close_others(self, own: socket.socket) -> None:
+        """Let go of the ends of copies to come, whose way here was being read: held open, nobody would see theirs end."""
+        while not self._inbox.empty():
+            taken = self._inbox.get()
+            if taken is not None and taken[1] is not None:
+                taken[1].close()
+        for number in map(int, os.listdir(OPEN_FILES)):
+            with suppress(OSError):  # the listing itself was one of them
+                if number != own.fileno() and stat.S_ISSOCK(os.fstat(number).st_mode):
+                    os.close(number)
 
     def _say(self, message: p.FromWorker) -> None:
         self._send_printed()

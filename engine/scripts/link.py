@@ -148,9 +148,12 @@ class WorkerLink:
             self.send(frame)
 
     def read(self) -> bytes | None:
-        """Wait for one frame and return it, or None when the other end is gone."""
+        """Wait for one frame and return it, or None when the other end is gone, or sends what is no frame."""
         head = self._take(_LENGTH.size)
-        return None if head is None else self._take(_LENGTH.unpack(head)[0])
+        if head is None:
+            return None
+        (length,) = _LENGTH.unpack(head)
+        return self._take(length) if length <= LONGEST_FRAME else None
 
     def take_socket(self) -> socket.socket:
         """Return the socket that came along with the newest frame; raises IndexError when none did."""

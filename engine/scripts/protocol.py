@@ -255,6 +255,10 @@ class Done(Message, frozen=True):
     tasks: int = 0  # that begin where it lands
     memory_bytes: int = 0
 
+    def __post_init__(self) -> None:
+        if self.batch is None and self.fault is None:
+            raise ValueError("a run that did not fail sends something")
+
 
 class Advanced(Message, frozen=True):
     """The loops were played, up to `until` or to where the time for one advance was over."""

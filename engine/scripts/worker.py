@@ -16,6 +16,8 @@ from contextlib import suppress
 from queue import Empty, SimpleQueue
 from time import monotonic
 
+from msgspec import DecodeError
+
 from engine.core.errors import EngineError
 from engine.core.wire import encode
 from engine.scripts import protocol as p
@@ -196,8 +198,7 @@ def _read(link: WorkerLink, inbox: Inbox, fetched: Fetched, performer: Performer
 
     What the script itself waits for has a queue of its own.
     """
-    while (frame := _read_frame(link)) is not None:
-        message = p.to_worker.decode(frame)
+    while (message := _read_message(link)) is not None:
         match message:
             case p.Break(number=run):
                 performer.break_off(run)
@@ -210,8 +211,10 @@ def _read(link: WorkerLink, inbox: Inbox, fetched: Fetched, performer: Performer
     os._exit(0)  # whatever runs: there is nothing left to save
 
 
-def _read_frame(link: WorkerLink) -> bytes | None:
+def _read_message(link: WorkerLink) -> p.ToWorker | None:
+    """Wait for the next message; None when there will be none, for the other end is gone or sends what is none."""
     try:
-        return link.read()
-    except OSError:
+        frame = link.read()
+        return None if frame is None else p.to_worker.decode(frame)
+    except (OSError, DecodeError):
         return None

@@ -185,7 +185,7 @@ def test_message_of_a_worker_that_was_dismissed_is_nobody_s():
     (number,) = clock.port.workers
     clock.engine.submit(c.Panic())
     clock.go_on(2)
-    clock.crew.hear(number, p.Done(1), clock.seconds)
+    clock.crew.hear(number, p.Done(1, fault=p.Fault("late")), clock.seconds)
     clock.crew.lost(number, "ended", clock.seconds)
     clock.go_on(2)
 

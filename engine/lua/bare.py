@@ -62,7 +62,7 @@ def _stack_reader() -> StackReader | None:
 
 
 def place_of_running(addresses: Sequence[int]) -> tuple[str, int]:
-    """Return chunk and line where one of these coroutines runs, for who ends the process next; see `StackReader.place`."""
+    """Return chunk and line where one of these coroutines runs, for who ends the process next: see `StackReader`."""
     reader = _stack_reader()
     return reader.place(addresses) if reader else NOWHERE
 

@@ -96,7 +96,7 @@ class Deadline:
 
     @property
     def overdue_seconds(self) -> float:
-        """How much processor time what runs has taken since it had to end; 0 or less: it need not end yet. `Thread:` any."""
+        """Processor time that was taken since what runs had to end; 0 or less: it need not end yet. `Thread:` any."""
         if not self.is_running:
             return 0.0
         due = min(self.limit_seconds, self._stop_seconds) if self.stop_requested else self.limit_seconds

@@ -1,7 +1,7 @@
 """Watching what runs: one thread for all runtimes of a process, which arms Lua's hook once a deadline has passed.
 
-Some of Lua's own C code looks at no hook: to grow a table whose keys all collide takes it minutes. Who runs on for a while
-after the end of its time hangs, and is told on: then only the end of its process helps.
+Some of Lua's own C code looks at no hook: to grow a table whose keys all collide takes it minutes. Who runs on for a
+while after the end of its time hangs, and is told on: then only the end of its process helps.
 """
 
 from __future__ import annotations

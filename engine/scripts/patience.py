@@ -1,7 +1,7 @@
 """Patience: has the last good text back in place of workers that are gone, and ends those that say nothing for long.
 
-A worker whose script hangs ends itself, within a second of its processor's time (`engine.lua.watch`). So patience is for
-those that cannot: that are stopped from outside, or starved.
+A worker whose script hangs ends itself, within a second of its processor's time (`engine.lua.watch`). So patience is
+for those that cannot: that are stopped from outside, or starved.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ class Post:
         self._say(p.Ready(os.getpid()))
 
     def _close_others(self, own: socket.socket) -> None:
-        """Let go of the ends of copies to come, whose way here was being read: held open, nobody would see theirs end."""
+        """Let go of the ends of copies to come, which were being read: held open here, nobody would see those end."""
         while not self._inbox.empty():
             taken = self._inbox.get()
             if taken is not None and taken[1] is not None:

@@ -92,7 +92,7 @@ def test_answers_that_nobody_asked_for_are_taken_for_nothing():
     band = LiveBand(strange)
     try:
         band.ask("x = 1")
-        band.wait(lambda: band.is_settled())
+        band.wait(band.is_settled)
         assert band.fault() == (3, "my own")
     finally:
         band.close()
@@ -110,7 +110,9 @@ def test_last_words_of_a_worker_that_was_dismissed_are_not_heard(live):
 
 
 def test_ten_thousand_prints_a_second_lose_no_line_of_others(live):
-    live.run('for i = 1, 200 do live_loop("l" .. i, function() for n = 1, 50 do print(n) end sleep(1) end) end', "flood")
+    live.run(
+        'for i = 1, 200 do live_loop("l" .. i, function() for n = 1, 50 do print(n) end sleep(1) end) end', "flood"
+    )
     live.run(SONG)
     live.do(c.Play())
     live.wait(lambda: any("more lines were dropped" in text for text in live.printed()))

@@ -1,4 +1,4 @@
-"""Hostile scripts: how many are contained, and how long after their time is over they end, stopped or with their worker."""
+"""Hostile scripts: how many are contained, and how late they end, stopped or with their worker."""
 
 from __future__ import annotations
 

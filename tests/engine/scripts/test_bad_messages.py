@@ -76,7 +76,8 @@ def chatter(end):
     """Be a worker that answers what nobody asked, over and over, and twice what was asked."""
     link = WorkerLink(end)
     answers = [
-        p.Done(999, fault=p.Fault("")), p.Done(-1, fault=p.Fault("")), p.Advanced(77, Beat(3)), p.Handled(5), p.Worked("no", "no"), p.Rested(3), p.Began(4),
+        p.Done(999, fault=p.Fault("")), p.Done(-1, fault=p.Fault("")), p.Advanced(77, Beat(3)), p.Handled(5),
+        p.Worked("no", "no"), p.Rested(3), p.Began(4),
         p.Fed(), p.Using(()), p.Printed((("shout", "\0\n" * 50),), -5), p.Fetch("\0"), p.Ready(),
     ]  # fmt: skip
     while (frame := link.read()) is not None:

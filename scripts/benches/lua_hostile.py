@@ -26,8 +26,8 @@ INNER = {
     "a comparator": "while true do pcall(table.sort, { 3, 2, 1 }, function() while true do end end) end",
     "a replacement": "for i = 1, 1e9 do pcall(string.gsub, 'a', 'a', function() while true do end end) end",
     "a pattern": "while true do pcall(string.find, ('a'):rep(40), ('a*'):rep(30) .. 'b') end",
-    "closings": "local m = { __close = function() while true do end end } while true do pcall(function() local x <close>"
-    " = setmetatable({}, m) error('x') end) end",
+    "closings": "local m = { __close = function() while true do end end }"
+    " while true do pcall(function() local x <close> = setmetatable({}, m) error('x') end) end",
     "texts": "local s = ('x'):rep(5000000) while true do local y = s:upper() .. s end",
     "errors": "while true do pcall(error, setmetatable({}, { __tostring = error })) end",
     "printing": "while true do print(('x'):rep(100)) end",

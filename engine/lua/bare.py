@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -10,10 +11,11 @@ import lupa.lua54
 from lupa.lua54 import LuaError, LuaRuntime, lua_type
 
 from engine.lua.interrupt import PROBE_COUNT, HookSetter
+from engine.lua.peek import NOWHERE, StackReader
 
 COMPILER_MEMORY_BYTES = 256 << 20
 
-__all__ = ["LuaError", "LuaRuntime", "bytecode_of", "find_hook_setter", "lua_type", "new_lua"]
+__all__ = ["LuaError", "LuaRuntime", "bytecode_of", "find_hook_setter", "lua_type", "new_lua", "place_of_running"]
 
 
 def _refuse_attributes(_object: object, name: object, _is_setting: bool) -> None:
@@ -50,6 +52,19 @@ def find_hook_setter(lua: LuaRuntime) -> HookSetter | None:
         " return tonumber(string.format('%p', probed)) end"  # a global, so that it is there while it is looked at
     )
     return setter if setter.learn(probe(PROBE_COUNT)) else None
+
+
+@cache
+def _stack_reader() -> StackReader | None:
+    with suppress(OSError, AttributeError):
+        return StackReader(lupa.lua54.__file__)
+    return None
+
+
+def place_of_running(addresses: Sequence[int]) -> tuple[str, int]:
+    """Return chunk and line where one of these coroutines runs, for who ends the process next: see `StackReader`."""
+    reader = _stack_reader()
+    return reader.place(addresses) if reader else NOWHERE
 
 
 @cache

@@ -15,6 +15,7 @@ from engine.lua.verdict import Report, error_mistake, memory_mistake, stop_mista
 from engine.lua.watch import Watch
 
 FAILED, YIELDED, FINISHED = 0, 1, 2  # what the prelude's `enter` says first
+OWN_SECONDS = 1.0  # for our own work in what a script has left: Lua's collector cannot be interrupted either
 
 
 class Entry:
@@ -82,7 +83,7 @@ class Entry:
     def _is_out_of_memory(self) -> bool:
         soft_limit = self._limits.soft_memory_bytes
         if self._lua.get_memory_used() > soft_limit:
-            self._lua.gccollect()
+            self._collect()
         used: int = self._lua.get_memory_used()
         return used > soft_limit
 
@@ -93,8 +94,21 @@ class Entry:
         try:
             yield
         finally:
-            self._lua.gccollect()
+            self._collect()
             self._lua.set_max_memory(self._limits.memory_bytes)
+
+    def _collect(self) -> None:
+        """Collect garbage, which takes as long as the script has made it take."""
+        if self._is_busy or self._watch is None:  # it is being watched, or nobody could do anything
+            self._lua.gccollect()
+            return
+        self._deadline.begin(OWN_SECONDS)
+        self._watch.begin(0)
+        try:
+            self._lua.gccollect()
+        finally:
+            self._deadline.end()
+            self._watch.leave()
 
     def run(
         self,
@@ -123,6 +137,8 @@ class Entry:
             raise self._failure(coroutine)
         finally:
             self._deadline.end()
+            if self._watch:
+                self._watch.leave()
             self._is_busy = False
 
     def _watched(self, coroutine: Coroutine, function: str, *values: Any) -> Any:

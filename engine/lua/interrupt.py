@@ -71,13 +71,19 @@ class Deadline:
         self.is_running = False
         self.stop_requested = False
         self.is_heeded = False  # Lua has asked for the reason and is ending
+        self._stop_seconds = 0.0  # what was used when the stop was requested
 
     def begin(self, limit_seconds: float) -> None:
         """Start the clock."""
         self._clock = _clock_of_this_thread()
         self.began = time.process_time() if self._clock is None else time.thread_time()  # quicker than by its clock
-        self.limit_seconds = limit_seconds
+        self.limit_seconds, self._stop_seconds = limit_seconds, 0.0
         self.is_running, self.is_heeded = True, False
+
+    def request_stop(self) -> None:
+        """Have what runs, or else what runs next, end now. `Thread:` any."""
+        self._stop_seconds = self.used_seconds if self.is_running else 0.0
+        self.stop_requested = True
 
     def end(self) -> None:
         """Nothing runs any more."""
@@ -87,6 +93,14 @@ class Deadline:
     def used_seconds(self) -> float:
         """Processor seconds since `begin`."""
         return _thread_seconds(self._clock) - self.began
+
+    @property
+    def overdue_seconds(self) -> float:
+        """Processor time that was taken since what runs had to end; 0 or less: it need not end yet. `Thread:` any."""
+        if not self.is_running:
+            return 0.0
+        due = min(self.limit_seconds, self._stop_seconds) if self.stop_requested else self.limit_seconds
+        return self.used_seconds - due
 
     def ask(self) -> int:
         """The reason, as Lua asks for it from a hook; it is going to end then."""

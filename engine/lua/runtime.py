@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from engine.core.errors import EngineError, UnknownName, did_you_mean
-from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua
+from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua, place_of_running
 from engine.lua.chunks import shared_chunks
 from engine.lua.compiling import compile_chunk, shown_name
 from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
@@ -46,6 +46,8 @@ class Runtime:
         clock: Virtual seconds since the script's process began, for os.clock, os.time and os.date.
         seed: Where math.random starts in every chunk, and in every coroutine spawned without a seed of its own.
         interrupts: False forces the hook that always runs, as on platforms without the other kind.
+        on_hang: Called, on another thread, with the place where Lua runs on though it has to end: nothing but the end
+            of the process stops it. Chunk and line, `("", 0)` where that is not known.
     """
 
     def __init__(
@@ -58,6 +60,7 @@ class Runtime:
         clock: Callable[[], float] = lambda: 0.0,
         seed: int = 0,
         interrupts: bool = True,
+        on_hang: Callable[[str, int], None] | None = None,
     ) -> None:
         self.policy = level if isinstance(level, Policy) else Policy(level)
         self.limits = limits or self.policy.limits
@@ -74,15 +77,26 @@ class Runtime:
         self.types = CustomTypes()  # of Python's that cross in a way of their own
         self._converter = Converter(self.limits, self._host, self.types)
         setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None
-        self._watch = Watch(self._deadline, setter.arm) if setter else None
+        self._on_hang = on_hang
+        self._watch = self._new_watch(setter.arm if setter else None)
         self._crossings = Crossings(self._converter, self._lua.get_memory_used, self._entry.keep_bug)
-        self._prelude = self._load_prelude(clock, ScriptFiles(files))
+        self._prelude = self._load_prelude(clock, ScriptFiles(files), is_interrupted=setter is not None)
         self._host.null = self._prelude["null"]
         self._host.flatten, self._host.unflatten = self._prelude["flatten"], self._prelude["unflatten"]
         self._entry.connect(self._prelude, self._watch)
 
-    def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles) -> Any:
-        hook = self.limits.hook if self._watch or self.limits.hook == "never" else "always"
+    def _new_watch(self, arm: Callable[[int], None] | None) -> Watch | None:
+        on_hang = self._on_hang
+
+        def tell(addresses: tuple[int, ...]) -> None:
+            assert on_hang is not None
+            chunk, line = place_of_running(addresses)
+            on_hang(self._entry.chunk_names.get(chunk, chunk), line)
+
+        return Watch(self._deadline, arm, tell if on_hang else None) if arm or on_hang else None
+
+    def _load_prelude(self, clock: Callable[[], float], files: ScriptFiles, *, is_interrupted: bool) -> Any:
+        hook = self.limits.hook if is_interrupted or self.limits.hook == "never" else "always"
         found = settings(self.limits, self.policy, hook) | {
             "expired": self._deadline.ask,
             "watch_too": self._entry.watch_too,
@@ -316,7 +330,7 @@ class Runtime:
 
     def request_stop(self) -> None:
         """Make what runs, or else what runs next, raise Stopped. `Thread:` any."""
-        self._deadline.stop_requested = True
+        self._deadline.request_stop()
         if self._watch:
             self._watch.look_now()
 
@@ -341,7 +355,7 @@ class Runtime:
     def watch_anew(self) -> None:
         """To be called first in a child that this process forked: no thread comes along, so another one must watch."""
         if self._watch:
-            self._watch = Watch(self._deadline, self._watch.arm)
+            self._watch = self._new_watch(self._watch.arm)
             self._entry.connect(self._prelude, self._watch)
 
     def close(self) -> None:

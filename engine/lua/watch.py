@@ -1,4 +1,8 @@
-"""Watching what runs: one thread for all runtimes of a process, which arms Lua's hook once a deadline has passed."""
+"""Watching what runs: one thread for all runtimes of a process, which arms Lua's hook once a deadline has passed.
+
+Some of Lua's own C code looks at no hook: to grow a table whose keys all collide takes it minutes. Who runs on for a
+while after the end of its time hangs, and is told on: then only the end of its process helps.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +17,28 @@ from engine.lua.interrupt import NOT_YET, Deadline
 
 RETRY_SECONDS = 0.005  # how soon arming is repeated while the script still runs
 IDLE_SECONDS = 3600.0
+HUNG_SECONDS = 1.0  # of processor time past the deadline: whatever can be interrupted has ended by then
 
 
 class Watch:
-    """One runtime, as the watching thread knows it: what it runs, until when, and how it is interrupted."""
+    """One runtime, as the watching thread knows it: what it runs, until when, and how it is interrupted.
 
-    def __init__(self, deadline: Deadline, arm: Callable[[int], None]) -> None:
+    Args:
+        arm: Interrupts the coroutine at an address; None where nothing does so from outside.
+        on_hang: Called, by the watching thread, with the addresses of what runs when it does not end.
+    """
+
+    def __init__(
+        self,
+        deadline: Deadline,
+        arm: Callable[[int], None] | None,
+        on_hang: Callable[[tuple[int, ...]], None] | None = None,
+    ) -> None:
         self.arm = arm
+        self.on_hang = on_hang
         self._deadline = deadline
         self._address = 0  # of the coroutine that runs; 0 when none does
+        self._told_of = math.nan  # when what was told on last began
         self._inner: list[
             int
         ] = []  # addresses of the coroutines that it has resumed, and which stay there till the end
@@ -29,7 +46,7 @@ class Watch:
         self._watcher = _Watcher.join()
 
     def begin(self, address: int) -> None:
-        """The coroutine at `address` runs from now on, under the deadline."""
+        """The coroutine at `address`, or what is no coroutine's, runs from now on, under the deadline."""
         self._address = address
         self._watcher.running[self] = None  # before looking at the other's plan, as the other plans before it looks
         if self._deadline.stop_requested or time.monotonic() + self._deadline.limit_seconds < self._watcher.next_look:
@@ -41,13 +58,16 @@ class Watch:
             self._inner.append(address)
 
     def end(self) -> bool:
-        """No coroutine runs; returns whether any was added, whose address is forgotten now."""
+        """No coroutine runs, though Lua may; returns whether any was added, whose address is forgotten now."""
         with self._arming:
             self._address = 0
             had_inner = bool(self._inner)
             self._inner.clear()
-        self._watcher.running.pop(self, None)
         return had_inner
+
+    def leave(self) -> None:
+        """Nothing runs that the deadline is for."""
+        self._watcher.running.pop(self, None)
 
     def look_now(self) -> None:
         """Look at the deadline at once. `Thread:` any."""
@@ -60,15 +80,18 @@ class Watch:
     def look(self) -> float:
         """Arm the hook when it is time; return the seconds until the next look. `Thread:` the watching one."""
         deadline = self._deadline
-        if not self._address:
+        if not deadline.is_running:
             return IDLE_SECONDS
-        if deadline.reason() != NOT_YET:
-            with self._arming:
-                if self._address and not deadline.is_heeded:
-                    for address in (self._address, *self._inner):
-                        self.arm(address)
-            return RETRY_SECONDS
-        return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)
+        if deadline.reason() == NOT_YET:
+            return max(deadline.limit_seconds - deadline.used_seconds, RETRY_SECONDS)
+        with self._arming:
+            if self._address and self.arm and not deadline.is_heeded:
+                for address in (self._address, *self._inner):
+                    self.arm(address)
+            if self.on_hang and deadline.overdue_seconds > HUNG_SECONDS and deadline.began != self._told_of:
+                self._told_of = deadline.began
+                self.on_hang((self._address, *self._inner) if self._address else ())
+        return RETRY_SECONDS
 
 
 class _Watcher:

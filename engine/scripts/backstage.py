@@ -64,8 +64,8 @@ class Rules:
 
     @property
     def run_patience_seconds(self) -> float:
-        """How long a run is waited for: by then a worker has started and stopped it itself, even on a busy machine."""
-        return 2 * self.run_budget_seconds + 3.0
+        """How long a run is waited for: by then a worker has stopped it or ended itself, even on a busy machine."""
+        return 4 * self.run_budget_seconds + 8.0
 
 
 class Moment(NamedTuple):

@@ -92,7 +92,8 @@ class Console:
         """The worker's process ended by itself."""
         assert self.hand.player is not None
         self._stage.forget(self.hand.player)
-        self._give_up(f"there is no answer: the console's worker {reason}")
+        words = self.hand.player.last_words
+        self._give_up(words.message if words else f"there is no answer: the console's worker {reason}")
 
     def _give_up(self, reason: str) -> None:
         self.hand.player = None

@@ -22,6 +22,7 @@ from engine.scripts.cueing import Cueing
 from engine.scripts.dispatching import Dispatching
 from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
+from engine.scripts.hanging import fault_of_hang
 from engine.scripts.landings import RENAMED, Landings
 from engine.scripts.once import OneShots
 from engine.scripts.patience import Patience
@@ -159,6 +160,8 @@ class Crew:
                 self._stage.send(seat, p.Fetched(script, text))
             case p.Using(packages=packages):
                 seat.packages = packages
+            case p.Hung():
+                seat.last_words = fault_of_hang(hand.script, message)
             case p.Worked():
                 self._console.take(message)
                 self._cueing.take_unplaced(message.cues)

@@ -40,6 +40,7 @@ class Seat:
     known: Document = NOTHING_FED  # what it was told of the document
     types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
     is_feeding: bool = False  # a feed is under way
+    last_words: Fault | None = None  # why its process ends, when it says so
     flight: int = -1  # of the last advance
     locate: int = -1  # the transport's locate then: the same one in a later flight means that the music only paused
     until: Beat = START  # where its loops were asked to be played up to

@@ -6,11 +6,13 @@ import socket
 import struct
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 _LENGTH = struct.Struct("<I")
 LONGEST_FRAME = 64 << 20  # a longer one is a fault of whoever sent it
 _READ_BYTES = 1 << 18
+LAST_SECONDS = 0.2  # how long a process that is about to end tries to say why
 
 
 CAN_SEND_SOCKETS = hasattr(socket, "send_fds")
@@ -131,7 +133,7 @@ class Link:
 class WorkerLink:
     """The worker's end, which waits.
 
-    Thread: `send` one at a time, `read` and `take_socket` from one thread.
+    Thread: `send` and `send_last` one at a time, `read` and `take_socket` from one thread.
     """
 
     def __init__(self, end: socket.socket) -> None:
@@ -143,18 +145,29 @@ class WorkerLink:
         """Send frames in one piece, and wait until they are sent."""
         self._end.sendall(b"".join([_LENGTH.pack(len(frame)) + frame for frame in frames]))
 
+    def send_last(self, frame: bytes) -> None:
+        """Send as much of one frame as goes soon; the process ends next."""
+        with suppress(OSError):  # the other end is gone, or does not read
+            self._end.settimeout(LAST_SECONDS)
+            self.send(frame)
+
     def read(self) -> bytes | None:
-        """Wait for one frame and return it, or None when the other end is gone."""
+        """Wait for one frame and return it, or None when the other end is gone, or sends what is no frame."""
         head = self._take(_LENGTH.size)
-        return None if head is None else self._take(_LENGTH.unpack(head)[0])
+        if head is None:
+            return None
+        (length,) = _LENGTH.unpack(head)
+        return self._take(length) if length <= LONGEST_FRAME else None
 
     def take_socket(self) -> socket.socket:
         """Return the socket that came along with the newest frame; raises IndexError when none did."""
         return self._sockets.popleft()
 
     def close(self) -> None:
-        """Let go of the socket."""
+        """Let go of the socket, and of those that came along and were not taken."""
         self._end.close()
+        while self._sockets:
+            self._sockets.popleft().close()
 
     def _take(self, count: int) -> bytes | None:
         while len(self._inbox) < count:

@@ -123,9 +123,10 @@ class OneShots:
     def take_loss(self, reason: str) -> None:
         """The worker's process ended by itself."""
         assert self.hand.repetition is not None
+        words = self.hand.repetition.seat.last_words or p.Fault(f"its worker {reason}")
         self._stage.forget(self.hand.repetition.seat)
         self.hand.repetition = None
-        self._end(p.Fault(f"its worker {reason}"))
+        self._end(words)
 
     # --- for who looks ---
 

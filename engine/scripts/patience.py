@@ -1,4 +1,8 @@
-"""Patience: ends workers that hang, and has the last good text back in place of those that are gone."""
+"""Patience: has the last good text back in place of workers that are gone, and ends those that say nothing for long.
+
+A worker whose script hangs ends itself, within a second of its processor's time (`engine.lua.watch`). So patience is
+for those that cannot: that are stopped from outside, or starved.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import TURN_BUDGET_SECONDS, Backstage, Moment
 from engine.scripts.hand import Hand
 
-HUNG_AFTER_SECONDS = 6 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
+HUNG_AFTER_SECONDS = 12 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
 HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
 MOST_STARTS = 5  # of a script's worker: the first one, and those in place of one that was lost
 BACK_OFF_SECONDS = 0.5  # more for each start but the second, which is at once, so that the music goes on
@@ -71,38 +75,40 @@ class Patience:
         """A worker's process ended by itself."""
         seat = next(seat for seat in hand.seats if seat.worker == worker)
         self._stage.forget(seat)
+        words = seat.last_words or p.Fault(f"the script's worker {reason}, and was replaced")
         if hand.repetition is not None and seat is hand.repetition.seat:
-            self._lose_repetition(hand, reason, now)
+            self._lose_repetition(hand, words, now)
         elif seat is hand.player:
             if hand.running is not None and hand.running.seat is seat:
                 hand.running = None
-            self._without_player(hand, f"the script's worker {reason}, and was replaced", now)
+            self._without_player(hand, words.message, now, words.line)
         elif seat is hand.heir:
             hand.heir = None
             hand.orphan_landings()
         elif hand.running is not None:
-            hand.fail(p.Fault(f"the worker of this run {reason}"), hand.running.request.number)
+            words = seat.last_words or p.Fault(f"the worker of this run {reason}")
+            hand.fail(p.Fault("stopped") if hand.running.is_broken else words, hand.running.request.number)
             hand.running = None
 
-    def _lose_repetition(self, hand: Hand, reason: str, now: float) -> None:
+    def _lose_repetition(self, hand: Hand, words: p.Fault, now: float) -> None:
         """Its worker is gone; one that was to end has only done so sooner."""
         repetition, hand.repetition = hand.repetition, None
         if repetition is not None and repetition.phase != "stopping":
-            self.count_loss(hand, f"the script's worker {reason}, and was replaced", now)
+            self.count_loss(hand, words.message, now, words.line)
 
-    def _without_player(self, hand: Hand, reason: str, now: float) -> None:
+    def _without_player(self, hand: Hand, reason: str, now: float, line: int = 0) -> None:
         """Have the last good text in a new worker, unless that keeps failing, or a copy is about to take over."""
         hand.player = None
         if hand.heir is not None:
             return
         hand.orphan_landings()
-        self.count_loss(hand, reason, now)
+        self.count_loss(hand, reason, now, line)
         hand.must_restore = hand.good is not None
         hand.loops, hand.tasks, hand.trouble = (), 0, ()
 
     # --- losses ---
 
-    def count_loss(self, hand: Hand, reason: str, now: float) -> None:
+    def count_loss(self, hand: Hand, reason: str, now: float, line: int = 0) -> None:
         """Note that a worker was lost: another one is started after a while, or none any more."""
         hand.losses = [at for at in hand.losses if at > now - FORGOTTEN_AFTER_SECONDS] + [now]
         if len(hand.losses) < MOST_STARTS:
@@ -111,7 +117,7 @@ class Patience:
         else:
             hand.good, hand.is_given_up = None, True
             reason = f"{reason} {MOST_STARTS - 1} times already; it is left alone until it is run again"
-        hand.fail(p.Fault(reason), hand.seen.number)
+        hand.fail(p.Fault(reason, line), hand.seen.number)
 
     def may_restart(self, hand: Hand, moment: Moment) -> bool:
         """Whether it is time for another worker; a render, which waits for scripts, does not wait for time to pass."""

@@ -51,11 +51,17 @@ class Performer:
         say: Callable[[p.FromWorker], None],
         show: Callable[[str, str], None],
         fetch: Callable[[str], str | None] = lambda _: None,
+        hang: Callable[[p.Hung], None] | None = None,
     ) -> None:
-        """Take what sends a message, what shows a player a line (level and text), and what gets a script's text."""
+        """Take what sends a message, what shows a player a line (level and text), and what gets a script's text.
+
+        `hang` is called on another thread when nothing but the end of this process helps.
+        """
         self._say = say
         self._show = show
         self._fetch = fetch
+        self._hang = hang
+        self._heard = ""  # name of the newest message
         self._silent_until = Beat(0)
         self._kept: KeptState | None = None
         self._breaking = (
@@ -68,7 +74,13 @@ class Performer:
     def _open(self, level: ScriptLevel, files: str = "") -> None:
         """Make the runtime, and give it the API; ahead of adoption, so that a spare has it ready."""
         folder = Path(files) if files else None
-        self._runtime = Runtime(level=level, files=folder, output=self._print, clock=self._clock_seconds)
+        self._runtime = Runtime(
+            level=level,
+            files=folder,
+            output=self._print,
+            clock=self._clock_seconds,
+            on_hang=self._tell_of_hang if self._hang else None,
+        )
         self._standing = Standing(self._runtime, self._show_now)
         self._calling = Calling(self._runtime, self._standing, self._show)
         self._happening = Happening(self._standing, self._calling)
@@ -114,6 +126,7 @@ class Performer:
 
     def hear(self, message: p.ToWorker) -> None:
         """Do what a message asks, and answer it."""
+        self._heard = type(message).__name__
         match message:
             case p.Adopt():
                 self._adopt(message)
@@ -310,6 +323,10 @@ class Performer:
     def _show_now(self, level: str, text: str) -> None:
         if self._standing.loops.playing is None or self._standing.beat >= self._silent_until:
             self._show(level, text)
+
+    def _tell_of_hang(self, chunk: str, line: int) -> None:
+        assert self._hang is not None
+        self._hang(p.Hung(self._heard, chunk, line))
 
     def _clock_seconds(self) -> float:
         if self._standing.is_repeating:

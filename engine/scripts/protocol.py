@@ -255,6 +255,10 @@ class Done(Message, frozen=True):
     tasks: int = 0  # that begin where it lands
     memory_bytes: int = 0
 
+    def __post_init__(self) -> None:
+        if self.batch is None and self.fault is None:
+            raise ValueError("a run that did not fail sends something")
+
 
 class Advanced(Message, frozen=True):
     """The loops were played, up to `until` or to where the time for one advance was over."""
@@ -324,6 +328,14 @@ class Worked(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
+class Hung(Message, frozen=True):
+    """My last words: the script runs on where nothing can interrupt it, so this process ends now."""
+
+    doing: str  # what it was asked to do: the name of that message
+    chunk: str = ""
+    line: int = 0  # 0: not known
+
+
 class Handled(Message, frozen=True):
     """Handlers were called: all of them, or as many as there was time for."""
 
@@ -335,7 +347,7 @@ class Handled(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
-FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled
+FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled | Hung
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

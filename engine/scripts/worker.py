@@ -9,16 +9,19 @@ import gc
 import os
 import signal
 import socket
+import stat
 import threading
 import warnings
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from time import monotonic
 
+from msgspec import DecodeError
+
 from engine.core.errors import EngineError
 from engine.core.wire import encode
 from engine.scripts import protocol as p
-from engine.scripts.link import WorkerLink
+from engine.scripts.link import LAST_SECONDS, WorkerLink
 from engine.scripts.performer import Performer
 
 MOST_LINES_AT_ONCE = 200  # in each stretch of so many seconds: a flood of prints is cut, and its length told
@@ -26,6 +29,7 @@ LINES_EVERY_SECONDS = 0.1
 FETCH_SECONDS = 5.0  # how long the text of another script is waited for
 
 CAN_BRANCH = hasattr(os, "fork")
+OPEN_FILES = "/dev/fd"  # where systems that fork list those of a process
 
 Inbox = SimpleQueue[tuple[p.ToWorker, socket.socket | None] | None]
 Fetched = SimpleQueue[p.Fetched]
@@ -80,7 +84,7 @@ class Post:
     def __init__(self, end: socket.socket) -> None:
         self._lines = Lines()
         self._held: list[bytes] = []  # what goes along with the next message
-        self._performer = Performer(self._say, self._show, self._fetch)
+        self._performer = Performer(self._say, self._show, self._fetch, self._end_hung)
         self._take_post(end)
 
     def serve(self) -> None:
@@ -108,6 +112,7 @@ class Post:
 
     def _take_post(self, end: socket.socket) -> None:
         self._link = WorkerLink(end)
+        self._sending = threading.Lock()
         self._inbox: Inbox = SimpleQueue()
         self._fetched: Fetched = SimpleQueue()
         reader = threading.Thread(
@@ -125,10 +130,22 @@ class Post:
             end.close()
             return
         self._link.close()
+        self._close_others(end)
         self._lines, self._held = Lines(), []
         self._performer.wake_as_copy()
         self._take_post(end)
         self._say(p.Ready(os.getpid()))
+
+    def _close_others(self, own: socket.socket) -> None:
+        """Let go of the ends of copies to come, which were being read: held open here, nobody would see those end."""
+        while not self._inbox.empty():
+            taken = self._inbox.get()
+            if taken is not None and taken[1] is not None:
+                taken[1].close()
+        for number in map(int, os.listdir(OPEN_FILES)):
+            with suppress(OSError):  # the listing itself was one of them
+                if number != own.fileno() and stat.S_ISSOCK(os.fstat(number).st_mode):
+                    os.close(number)
 
     def _say(self, message: p.FromWorker) -> None:
         """Send a message. That the news has come can wait for what is done next, if that is there already."""
@@ -140,7 +157,17 @@ class Post:
     def _send_held(self) -> None:
         held, self._held = self._held, []
         if held:
-            self._link.send(*held)
+            with self._sending:
+                self._link.send(*held)
+
+    def _end_hung(self, words: p.Hung) -> None:
+        """Say what hangs, and end this process: nothing else would help. Thread: the one that watches Lua."""
+        if self._sending.acquire(timeout=LAST_SECONDS):
+            printed = self._lines.take()
+            for message in (printed, words):
+                if message is not None:
+                    self._link.send_last(encode(message))
+        os._exit(1)
 
     def _show(self, level: str, text: str) -> None:
         self._lines.add(level, text)
@@ -150,7 +177,8 @@ class Post:
     def _send_printed(self) -> None:
         printed = self._lines.take()
         if printed is not None:
-            self._link.send(encode(printed))
+            with self._sending:
+                self._link.send(encode(printed))
 
     def _fetch(self, script: str) -> str | None:
         """Return the text of a script of the session, None when there is none; raises TimedOut."""
@@ -183,8 +211,7 @@ def _read(link: WorkerLink, inbox: Inbox, fetched: Fetched, performer: Performer
 
     What the script itself waits for has a queue of its own.
     """
-    while (frame := _read_frame(link)) is not None:
-        message = p.to_worker.decode(frame)
+    while (message := _read_message(link)) is not None:
         match message:
             case p.Break(number=run):
                 performer.break_off(run)
@@ -197,8 +224,10 @@ def _read(link: WorkerLink, inbox: Inbox, fetched: Fetched, performer: Performer
     os._exit(0)  # whatever runs: there is nothing left to save
 
 
-def _read_frame(link: WorkerLink) -> bytes | None:
+def _read_message(link: WorkerLink) -> p.ToWorker | None:
+    """Wait for the next message; None when there will be none, for the other end is gone or sends what is none."""
     try:
-        return link.read()
-    except OSError:
+        frame = link.read()
+        return None if frame is None else p.to_worker.decode(frame)
+    except (OSError, DecodeError):
         return None

@@ -1,14 +1,14 @@
-"""The Lua side, part after part: the runtime, calls and tables that cross, the library, workers, handlers, lint."""
+"""The Lua side: the runtime, calls and tables that cross, the library, workers, handlers, lint, hostile scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from benches import lua_crossing, lua_handlers, lua_library, lua_lint, lua_runtime, lua_workers
+from benches import lua_crossing, lua_handlers, lua_hostile, lua_library, lua_lint, lua_runtime, lua_workers
 from benches.effort import Effort
 from benches.table import Result
 
-PARTS = (lua_runtime, lua_crossing, lua_library, lua_workers, lua_handlers, lua_lint)
+PARTS = (lua_runtime, lua_crossing, lua_library, lua_workers, lua_handlers, lua_lint, lua_hostile)
 
 
 def measure(effort: Effort) -> Iterator[Result]:

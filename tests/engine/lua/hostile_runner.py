@@ -13,6 +13,8 @@ from typing import NamedTuple
 from engine.core.errors import EngineError
 from engine.lua.convert import Handle
 from engine.lua.limits import Limits
+from engine.lua.packages import PackageFinder
+from engine.lua.requiring import Requiring
 from engine.lua.runtime import Runtime
 
 LIMITS = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=48 << 20, headroom_bytes=16 << 20)
@@ -64,6 +66,7 @@ def make_runtime(way: str, files: Path | None = None) -> Runtime:
     runtime.install("host_handle", lambda key: Handle("module", key))
     runtime.install("host_wait", lambda beats: beats, waits=True)
     runtime.define_handle("module", {"set": lambda key, name, value: None})
+    Requiring(runtime, PackageFinder(lambda _: None, list))
     return runtime
 
 

@@ -112,3 +112,33 @@ def test_a_forked_copy_watches_anew_and_the_original_goes_on(make_script):
 
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert type(script.fail("while true do end")) is BudgetExceeded
+
+
+def test_who_does_not_end_though_it_must_is_told_on_once_with_all_that_runs(monkeypatch):
+    monkeypatch.setattr("engine.lua.watch.HUNG_SECONDS", 0.0)
+    deadline, told = Deadline(), []
+    was_told = threading.Event()
+    watch = Watch(deadline, None, lambda addresses: (told.append(addresses), was_told.set()))
+    deadline.begin(60.0)
+    watch.begin(1)
+    watch.add(2)
+    deadline.request_stop()
+    watch.look_now()
+    while not was_told.is_set():
+        sum(range(10_000))  # takes processor time, as what hangs does
+    watch.end()
+    watch.leave()
+    deadline.end()
+    watch.close()
+
+    assert told == [(1, 2)]
+    assert deadline.overdue_seconds == 0.0
+
+
+def test_nothing_is_told_on_before_it_has_to_end():
+    deadline = Deadline()
+    deadline.begin(60.0)
+
+    assert deadline.overdue_seconds < 0
+    deadline.request_stop()
+    assert deadline.overdue_seconds < 1

@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 from engine.core import commands as c
 from engine.core.document import Document
@@ -56,8 +57,10 @@ class HeardEngine(Engine):
 class Band:
     """What the tests of scripts play with."""
 
-    def __init__(self, workers: KnownWorkers, document: Document | None = None, **rules: object) -> None:
-        self.sound = RecordingSound()
+    def __init__(
+        self, workers: KnownWorkers, document: Document | None = None, sound: Any = None, **rules: object
+    ) -> None:
+        self.sound = sound or RecordingSound()
         self.engine = HeardEngine(self.sound, RATE, BLOCK, document)
         self.engine.submitted = []
         self.log = LogRing()

@@ -264,7 +264,7 @@ def tear(end):
     link = WorkerLink(end)
     while (frame := link.read()) is not None:
         if isinstance(p.to_worker.decode(frame), p.Run):
-            frame = encode(p.Done(1))
+            frame = encode(p.Done(1, fault=p.Fault("torn")))
             end.sendall(len(frame).to_bytes(4, "little") + frame[:-2])
             os._exit(3)
 

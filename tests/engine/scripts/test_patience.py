@@ -79,7 +79,7 @@ def test_run_that_cannot_be_broken_off_is_ended_after_its_budget(can_branch):
     clock.run("stuck")
     clock.passes(5.0)
     assert clock.status.state == "running"
-    clock.passes(8.2)
+    clock.passes(23.2)
     clock.go_on(8)
 
     assert (clock.status.state, clock.status.run, clock.status.loops) == ("failed", 1, ("a",))
@@ -185,7 +185,7 @@ def test_message_of_a_worker_that_was_dismissed_is_nobody_s():
     (number,) = clock.port.workers
     clock.engine.submit(c.Panic())
     clock.go_on(2)
-    clock.crew.hear(number, p.Done(1), clock.seconds)
+    clock.crew.hear(number, p.Done(1, fault=p.Fault("late")), clock.seconds)
     clock.crew.lost(number, "ended", clock.seconds)
     clock.go_on(2)
 

@@ -5,20 +5,20 @@ A runtime belongs to the thread that made it, except `request_stop`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from engine.core.errors import EngineError, UnknownName, did_you_mean
+from engine.core.errors import EngineError
 from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua, place_of_running
-from engine.lua.chunks import shared_chunks
 from engine.lua.compiling import compile_chunk, shown_name
 from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
 from engine.lua.crossing import Crossings, Entrances
 from engine.lua.custom_types import CustomTypes
 from engine.lua.entry import Entry
+from engine.lua.equipping import Api, Equipped
 from engine.lua.files import ScriptFiles
 from engine.lua.interrupt import Deadline
 from engine.lua.levels import GONE, Policy
@@ -26,16 +26,14 @@ from engine.lua.limits import Limits
 from engine.lua.mistakes import SyntaxMistake
 from engine.lua.plain import Lent
 from engine.lua.printed import Printed
-from engine.lua.sandbox import CHUNK_NAME, load_prelude, settings
+from engine.lua.sandbox import load_prelude, settings
 from engine.lua.sugar import unsweetened
 from engine.lua.watch import Watch
 
 ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python without needing memory for it
 
-Api = Callable[..., Value]
 
-
-class Runtime:
+class Runtime(Equipped):
     """The Lua of one script.
 
     Args:
@@ -62,13 +60,13 @@ class Runtime:
         interrupts: bool = True,
         on_hang: Callable[[str, int], None] | None = None,
     ) -> None:
+        super().__init__()
         self.policy = level if isinstance(level, Policy) else Policy(level)
         self.limits = limits or self.policy.limits
         self._printed = Printed(output, self.limits.print_lines)
         self._seed = seed
         self._deadline = Deadline()
         self._is_sealed = False
-        self._installed: dict[str, Any] = {}  # path -> the function of Lua's that crosses to the host's
         self._own_seconds: float | None = None  # set by `budget`
         self._lua = new_lua(self.limits.memory_bytes)
         _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
@@ -112,73 +110,7 @@ class Runtime:
 
         return load_prelude(self._lua, found, entrances)
 
-    # What the host gives to scripts --------------------------------------------------------------------------
-
-    def install(
-        self,
-        path: str,
-        function: Api,
-        *,
-        takes_functions: bool = False,
-        takes_bytes: bool = False,
-        waits: bool = False,
-        binds: bool = False,
-    ) -> None:
-        """Let scripts call `function` as `path`: `bpm`, `clock.run`, or `clock:setBPM` for one called with a colon.
-
-        It gets plain values (None, bool, int, float, str, list, dict, Handle) and returns such; a tuple is several
-        results. Its parameters' names appear in messages about arguments. An EngineError that it raises becomes a Lua
-        error at the player's line; any other exception stops the script and comes out of what ran it.
-
-        Args:
-            takes_functions: Its arguments may be Lua functions, which it gets as LuaFunction.
-            takes_bytes: It gets strings that are no UTF-8 as bytes, instead of them being refused.
-            waits: What it returns goes to the host as the values of a Turn, and what the host resumes with is what
-                the call returns in Lua. Only coroutines that were spawned can call it.
-            binds: What a script gives after the first argument, a function, stays in Lua: where there is any, the
-                second argument is a function that calls the first one with it.
-        """
-        owner, separator, name = path.replace(":", ".").rpartition(".")
-        exposed = self._installed[path] = self._expose(
-            path, function, takes_functions=takes_functions, takes_bytes=takes_bytes
-        )
-        if waits:
-            exposed = self._prelude["expose_waiting"](exposed)
-        if binds:
-            exposed = self._prelude["expose_binding"](exposed)
-        if ":" in path:
-            table = self._prelude["owner"](owner)
-            exposed = self._prelude["expose_for"](table, path, exposed)
-        self._prelude["define"](owner if separator else None, name, exposed)
-
-    def define_handle(self, kind: str, methods: Mapping[str, Api]) -> None:
-        """Say what scripts can do with a Handle of `kind`; each method gets the handle's key as its first argument."""
-        table = self._lua.table()
-        for name, function in methods.items():
-            exposed = self._expose(f"{kind}:{name}", function, receivers=1)
-            table[name] = self._prelude["method"](kind, name, exposed)
-        self._entry.methods.update(methods)
-        self._converter.handle_kinds.add(kind)
-        self._prelude["define_handle"](kind, table)
-
-    def define_view(self, kind: str, read: Api) -> None:
-        """Have tables that a library tags as a Handle of `kind` cross as the value that `read` returns for the key."""
-        self._converter.views[kind] = read
-
-    def load_library(self, text: str, name: str, functions: Mapping[str, Api] | None = None) -> None:
-        """Run trusted Lua that returns a table of new globals; it finds `functions` in its table `host`.
-
-        It sees Lua's libraries as scripts do, in copies that scripts cannot change (so `string.sub(s, 1)`, never
-        `s:sub(1)`). `error` in it blames the player's line.
-        """
-        host = self._lua.table()
-        for function_name, function in (functions or {}).items():
-            host[function_name] = self._expose(function_name, function)
-        self._prelude["library"](shared_chunks().bytecode(text_to_lua(text), CHUNK_NAME.format(name)), host)
-
-    def serve(self, name: str, blamed: str, function: Api) -> None:
-        """Give the prelude `function` as its `name`; messages about arguments are about `blamed`."""
-        self._prelude[name] = self._expose(blamed, function)
+    # What scripts have ---------------------------------------------------------------------------------------
 
     def ask(self, function: str, *values: Value) -> tuple[Any, ...]:
         """What a function of the prelude answers that runs nothing of the script's; raises MemoryExceeded."""
@@ -201,18 +133,6 @@ class Runtime:
         names = self._prelude["reinstate"]()
         return (names,) if isinstance(names, str) else tuple(names or ())
 
-    def uninstall(self, path: str) -> None:
-        """Take what was installed as `path` away; who has kept the function is told so when it is called.
-
-        Raises:
-            UnknownName: Nothing is installed as `path`.
-        """
-        if path not in self._installed:
-            raise UnknownName(f'nothing is installed as "{path}"{did_you_mean(path, self._installed)}')
-        owner, separator, name = path.replace(":", ".").rpartition(".")
-        self._prelude["withdraw"](self._installed.pop(path), f"{path} is not available any more")
-        self._prelude["define"](owner if separator else None, name, None)
-
     def renew(self) -> bool:
         """Give what runs next a world of its own, in which nothing is left of what ran before.
 
@@ -227,12 +147,6 @@ class Runtime:
         with self._entry.extra_room():
             is_new: bool = self._entry.call("renew")
         return is_new
-
-    def _expose(
-        self, name: str, function: Api, *, takes_functions: bool = False, takes_bytes: bool = False, receivers: int = 0
-    ) -> Any:
-        entrances = self._crossings.make(name, function, receivers, takes_bytes=takes_bytes)
-        return self._prelude["expose_with_functions" if takes_functions else "expose"](*entrances)
 
     def _make_table(self, container: Any) -> Any:
         return self._lua.table_from(container, recursive=True)

@@ -20,7 +20,7 @@ from tests.engine.scripts.live_band import LiveBand
 
 BASS = 'bpm(240) synth("bass")\n'
 TICK = BASS + 'live_loop("tick", function() trigger("bass") sleep(1/8) end)\n'
-HANG = 'print("hanging")\nwhile true do end'
+HANG = '-- the line after this one\nprint("hanging") while true do end'
 
 pytestmark = pytest.mark.slow
 

@@ -148,6 +148,8 @@ LOOPS = (
     LuaFunction(name="live_loop", usage="live_loop(name, function() ... sleep(1) end)", since=SINCE, call=live_loop,
                 summary="Play a function over and over; running it again swaps it at its next turn.",
                 takes_functions=True, example='live_loop("tick", function() sleep(1) end)'),
+    LuaFunction(name="loop", usage="loop(name, function() ... sleep(1) end)", summary="The same as live_loop.",
+                since=SINCE, example='loop("tick", function() sleep(1) end)'),
     LuaFunction(name="sleep", usage="sleep(beats)", summary="Let beats pass, inside a live loop.", since=SINCE,
                 call=sleep, waits=True, example='live_loop("tick", function() sleep(1/2) end)'),
     LuaFunction(name="sync", usage='sync("bar" | beats | cue)', since=TASKS_SINCE, call=sync, waits=True,

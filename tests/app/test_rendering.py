@@ -179,7 +179,7 @@ def test_a_folder_that_is_missing_is_told(tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are POSIX")
 def test_a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind(tmp_path):
     _song(tmp_path)
-    command = f'ulimit -f 100; "{sys.executable}" -P -m app render song.lua -o song.wav'
+    command = f'ulimit -f 1000; "{sys.executable}" -P -m app render song.lua -o song.wav'
 
     outcome = subprocess.run(
         ["bash", "-c", command], cwd=tmp_path, env=environment(tmp_path), capture_output=True, text=True, check=False

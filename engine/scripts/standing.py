@@ -13,7 +13,7 @@ from engine.core.apply import apply
 from engine.core.document import Document, PlayState
 from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
-from engine.core.errors import NotAllowed
+from engine.core.errors import NotAllowed, OutOfRange
 from engine.core.lines.reading import read_line
 from engine.core.live import ErrandKind
 from engine.core.snapshot import Snapshot
@@ -33,6 +33,9 @@ from engine.scripts.protocol import Adopt, Cue
 from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
+# The engine does all of it before the next block of sound, which must not wait for it.
+MOST_AT_ONCE = 5000  # commands of a run, a round or a handler
+MOST_IN_A_STEP = 1000  # of a loop, from one wait to the next
 NOBODY_YET = Adopt("", 0, 5.0, 0.5, (), "{}")
 
 
@@ -92,6 +95,10 @@ class Standing:
     def perform(self, command: c.Command) -> None:
         """Apply `command` to the copy and keep it for whoever collects."""
         if self._trying is None:
+            if len(self._commands) >= MOST_IN_A_STEP:
+                raise OutOfRange(
+                    f"a loop does at most {MOST_IN_A_STEP} things before it lets time pass; sleep(1/16) between them"
+                )
             self.copies.change(self.loops.beat, command)
             self._commands.append(command)
         else:
@@ -254,6 +261,8 @@ class Standing:
     def take(self, command: c.Command) -> None:
         """Apply a command to the document that is tried, and keep it."""
         assert self._trying is not None
+        if len(self._commands) >= MOST_AT_ONCE:
+            raise OutOfRange(f"a script asks for at most {MOST_AT_ONCE} things at once, and this is one more")
         self._trying = apply(self._trying, command)
         self._commands.append(command)
 

@@ -113,3 +113,24 @@ def test_worker_adopted_at_another_level_has_that_level_and_its_files(tmp_path):
     assert (done.fault, done.loops, room.printed) == (None, ("tick",), ["function\tnil"])
     assert (tmp_path / "files" / "notes.txt").read_text() == "1"
     assert len(room.advance(2).dues) == 2
+
+
+def test_run_that_asks_for_too_much_at_once_is_refused_at_its_line():
+    room = Room()
+    done = room.run('synth("bass")\nfor i = 1, 1e6 do trigger("bass") end')
+
+    assert done.fault is not None
+    assert (done.fault.line, done.fault.message) == (
+        2, "a script asks for at most 5000 things at once, and this is one more",
+    )  # fmt: skip
+
+
+def test_loop_that_does_too_much_before_it_sleeps_is_told_so_and_none_of_it_is_played():
+    room = Room()
+    room.run('synth("bass") live_loop("mad", function()\nfor i = 1, 1e6 do trigger("bass") end sleep(1) end)')
+
+    advanced = room.asked(p.Advance(1, F(0), F(1)), p.Advanced)
+    assert advanced.dues == ()
+    assert [(fault.line, fault.message) for fault in advanced.faults] == [
+        (2, "a loop does at most 1000 things before it lets time pass; sleep(1/16) between them"),
+    ]

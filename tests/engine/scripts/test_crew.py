@@ -31,7 +31,7 @@ GOOD_TEXTS = ("loops", "loops a", "loops a b", "loops c", "loops gives", "loops 
 TEXTS = (*GOOD_TEXTS, *GOOD_TEXTS, "fail", "hang", "stuck", "die")
 LAST_ROUNDS, ROUND_SECONDS = 100, 0.2  # in which everything that was begun must end
 
-SCHEDULES, STEPS = 1500, 40
+SCHEDULES, STEPS = 1000, 40
 QUANTA = (None, NOW, NEXT_BAR)
 SILENCES = (c.Interrupt(), c.Hush(), c.StopScript(name="song"), c.Panic())
 LEVELS = ("standard", "strict")

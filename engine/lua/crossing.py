@@ -85,7 +85,7 @@ class Crossings:
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
         names = {at + 1: parameters.name_of(at) for at in parameters.floats}
         floats = self._converter.host.make_table(names) if names else None
-        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]
+        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]  # `direct` are the four
 
     def take(self) -> Any:
         """The answer that was kept; Lua has made room for it."""

@@ -27,6 +27,17 @@ def live(workers):
     band.close()
 
 
+def framed(message):
+    """A message as it goes over a link."""
+    frame = encode(message)
+    return len(frame).to_bytes(4, "little") + frame
+
+
+def slip_in(worker, sent):
+    """Send a worker what its supervisor did not: past the link, which is the supervisor's thread's alone."""
+    worker.link._end.sendall(sent)
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [
@@ -42,8 +53,7 @@ def live(workers):
 def test_worker_that_is_sent_nonsense_ends_and_is_replaced(live, nonsense):
     live.run("x = 1")
     worker = live.worker()
-    worker.link._end.sendall(nonsense)
-    worker.link.send(encode(p.EndLoops()))
+    slip_in(worker, nonsense + framed(p.EndLoops()))
     live.wait(lambda: worker.link.fileno() == -1 and live.is_settled())
 
     assert live.run("print('well')").state == "idle"
@@ -66,7 +76,7 @@ def test_worker_that_is_sent_nonsense_ends_and_is_replaced(live, nonsense):
 )
 def test_message_that_is_out_of_order_harms_nobody(live, message):
     live.run(SONG)
-    live.worker().link.send(encode(message))
+    slip_in(live.worker(), framed(message))
 
     assert live.run(SONG + "print('well')").state == "live"
     assert "well" in live.printed()

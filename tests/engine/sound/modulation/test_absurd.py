@@ -11,12 +11,12 @@ from tests.engine.sound.modulation.patched import moving
 from tests.engine.sound.scenes import Take, document, module, noise
 
 FRAMES = 24_000
-MOVABLE = [
+MOVABLE = sorted(
     (each.name, parameter.name)
     for each in MODULE_TYPES.values()
     for parameter in each.parameters
     if parameter.can_modulate
-]
+)
 
 
 def patch_of(type_name: str, parameter: str) -> Document:

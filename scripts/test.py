@@ -17,6 +17,7 @@ CHECKS = {
     "lint-imports": ("-c", LINT_IMPORTS),
 }
 COVERAGE_GATE = ("--cov=engine", "--cov-fail-under=90")
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # a file's tests share what it sets up
 
 
 def run_python(environment: Environment, arguments: tuple[str, ...]) -> int:
@@ -44,7 +45,7 @@ def main() -> int:
     if chosen := tuple(sys.argv[1:]):
         return run_python(environment, ("-m", "pytest", *chosen))
     failed = failed_checks(environment)
-    tests = run_python(environment, ("-m", "pytest", *COVERAGE_GATE))
+    tests = run_python(environment, ("-m", "pytest", *ON_ALL_CORES, *COVERAGE_GATE))
     return tests or (1 if failed else 0)
 
 

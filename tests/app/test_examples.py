@@ -54,7 +54,7 @@ def test_example_is_short_begins_with_what_it_shows_and_uses_it(path):
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_example_sounds_without_problems_below_full_scale(path):
-    heard = listen(path, seconds=4)
+    heard = listen(path, seconds=3)
 
     assert heard.snapshot.problems == ()
     assert np.isfinite(heard.sound).all()

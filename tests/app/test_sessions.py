@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 import pytest
 
@@ -26,8 +28,16 @@ USES = {
 """Module types by session."""
 
 
+LATER = 16 * 4
+
+
 def _document(name):
     return open_session(SESSIONS / f"{name}.moonloop").document
+
+
+@cache
+def _heard(path, from_beat):
+    return listen(path, seconds=4, from_beat=from_beat)
 
 
 def test_the_bundled_sessions_are_these():
@@ -77,10 +87,10 @@ def test_night_train_has_cyclic_patterns_side_chains_and_sends():
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("from_beat", [0, 16 * 4, 24 * 4])
+@pytest.mark.parametrize("from_beat", [0, LATER])
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
 def test_session_sounds_without_problems_at_its_beginning_and_later(path, from_beat):
-    heard = listen(path, seconds=6, from_beat=from_beat)
+    heard = _heard(path, from_beat)
 
     assert heard.snapshot.problems == ()
     assert np.isfinite(heard.sound).all()
@@ -91,7 +101,7 @@ def test_session_sounds_without_problems_at_its_beginning_and_later(path, from_b
 @pytest.mark.slow
 @pytest.mark.parametrize("name", USES)
 def test_session_is_wide(name):
-    left, right = listen(SESSIONS / f"{name}.moonloop", seconds=6, from_beat=16 * 4).sound
+    left, right = _heard(SESSIONS / f"{name}.moonloop", LATER).sound
 
     assert np.sqrt(np.mean((left - right) ** 2)) > 0.1 * np.sqrt(np.mean((left + right) ** 2))
 

@@ -9,11 +9,12 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 DEADLINE_SECONDS = 30.0
+LOOK_AGAIN_SECONDS = 0.02  # who asks without a pause takes the time of those that are to get there
 NEEDED = ("Xvfb", "xdotool")
 
 
@@ -98,6 +99,7 @@ class Ide:
             except (KeyError, TypeError):
                 pass  # not there yet
             assert monotonic() < give_up, "it never came to that"
+            sleep(LOOK_AGAIN_SECONDS)
 
     def press(self, *keys: str) -> None:
         """Press keys, as `ctrl+r`."""
@@ -113,7 +115,7 @@ class Ide:
 
     def click(self, place: list[int]) -> None:
         """Click somewhere on the screen."""
-        self._screen.xdotool("mousemove", "--sync", str(place[0]), str(place[1]), "click", "1")
+        self._screen.xdotool("mousemove", str(place[0]), str(place[1]), "click", "1")
 
     def kill(self) -> None:
         """End it as a power cut does."""

@@ -8,7 +8,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from immutables import Map
 
@@ -50,6 +50,7 @@ def made(command, data):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.__name__)
+@settings(max_examples=30)  # of each command; the parts they share are seen in all
 @given(data=st.data())
 def test_command_goes_over_the_wire(command, data):
     sent = c.Batch(commands=(made(command, data),))

@@ -200,6 +200,7 @@ class Dispatching:
             moment.snapshot.version,
             hand.good.number if hand.good is not None else hand.landed,
             event.depth + 1,
+            moment.seconds(self._stage.rules.rate),
         )
         self._send(line.under_way, happened, moment)
 

@@ -29,7 +29,7 @@ from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
 from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
-from engine.scripts.protocol import Adopt, Cue
+from engine.scripts.protocol import Adopt, Cue, TimeLine
 from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
@@ -56,7 +56,9 @@ class Standing:
         self.quantum: Quantum | None = None  # what the run under way asked for
         self._runtime = runtime
         self._show = show
+        self.line = TimeLine()  # by which loops tell seconds
         self._beat = Beat(0)
+        self._seconds = 0.0
         self._trying: Document | None = None  # the document of the run, or of the console's line, under way
         self._is_declaring = False
         self._is_again = False
@@ -91,6 +93,11 @@ class Standing:
     def beat(self) -> Beat:
         """The beat at which the script acts."""
         return self._beat if self.loops.playing is None else self.loops.beat
+
+    @property
+    def seconds(self) -> float:
+        """The engine's seconds at which the script acts; in a loop those of its beat, however early it is played."""
+        return self._seconds if self.loops.playing is None else self.line.seconds_at(self.loops.beat)
 
     def perform(self, command: c.Command) -> None:
         """Apply `command` to the copy and keep it for whoever collects."""
@@ -215,6 +222,7 @@ class Standing:
     def trying(
         self,
         beat: Beat,
+        seconds: float,
         *,
         is_declaring: bool,
         is_again: bool = False,
@@ -227,10 +235,11 @@ class Standing:
         What is run again has worked before: that a file is gone since is no reason to be silent.
 
         Args:
+            seconds: Of the engine, where `beat` is.
             now: What it is done to by a handler, which acts between the turns of the loops; None for all others.
             depth: How many events caused one another before it.
         """
-        self._beat, self._is_declaring, self.quantum = beat, is_declaring, None
+        self._beat, self._seconds, self._is_declaring, self.quantum = beat, seconds, is_declaring, None
         self._trying = self.copies.newest if now is None else now
         self._is_again, self._is_repeating = is_again, is_repeating
         self._is_live, self.depth = now is not None, depth

@@ -344,3 +344,23 @@ def test_declaring_again_uses_up_no_number():
         room.run(STUDIO)
 
     assert room.document.next_number == number
+
+
+COUNTS = "attempt to perform arithmetic on a function value: one of these names is a function, as n is"
+BEGINS = "begin with `local n = 0` for a value of your own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n = (n or 0) + 1",
+        'live_loop("l", function() n = (n or 0) + 1 sleep(1) end)',
+        'on("drop", function() n = (n or 0) + 1 end)',
+    ],
+)
+def test_word_that_is_counted_with_is_told_to_be_a_function_wherever_that_is(room, text):
+    fault = room.run(text).fault or room.advance(1).faults[:1] or room.tell("drop").faults[:1]
+    message = (fault[0] if isinstance(fault, tuple | list) else fault).message
+
+    assert COUNTS in message
+    assert message.endswith(BEGINS)

@@ -7,8 +7,9 @@ from typing import Any
 from engine.core import commands as c
 from engine.core.edits.branches import script_named
 from engine.core.errors import WrongType, did_you_mean
-from engine.lua.api.arguments import name_of, shown
+from engine.lua.api.arguments import name_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 
 SINCE = "0.3"
 _WORDS = {"enabled": True, "disabled": False}

@@ -8,8 +8,9 @@ from engine.core import commands as c
 from engine.core.document import PlayState
 from engine.core.errors import NotAllowed, WrongType
 from engine.core.units import exact, parse_quantum
-from engine.lua.api.arguments import number_of, shown, whole_of
+from engine.lua.api.arguments import number_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 
 SINCE = "0.1"
 

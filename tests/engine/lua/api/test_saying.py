@@ -132,7 +132,7 @@ MISTAKES = [
     ("bpm(0/0)", "bpm: the tempo is a finite number, got nan"),
     ("bpm(true)", "bpm: the tempo is a number, got true"),
     ("signature(0)", "a bar has 1 to 32 beats, got 0"),
-    ("signature(3.5)", "signature: the beats per bar is a whole number, got 3.5"),
+    ("signature(3.5)", "signature: the beats per bar must be a whole number, got 3.5"),
     ("signature(33)", "a bar has 1 to 32 beats, got 33"),
     ("seek(-1)", "a place is beat 0 or later, got -1"),
     ("seek(0/0)", "seek: the beat is a finite number, got nan"),

@@ -15,8 +15,8 @@ from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed, OutOfRange
 from engine.core.lines.reading import read_line
-from engine.core.live import ErrandKind
-from engine.core.snapshot import Snapshot
+from engine.core.live import ErrandKind, SessionStatus
+from engine.core.snapshot import Outlook, Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.events.emission import Emission
 from engine.lua.api.stage import Listening
@@ -36,6 +36,8 @@ from engine.sound.sample_files import BUNDLED, find_sample
 # The engine does all of it before the next block of sound, which must not wait for it.
 MOST_AT_ONCE = 5000  # commands of a run, a round or a handler
 MOST_IN_A_STEP = 1000  # of a loop, from one wait to the next
+_SEEN_BY_LINES = Snapshot(outlook=Outlook("this", "this"), session=SessionStatus(path="this"))
+"""What a worker does not know of a session: that there is no step to undo and no file is not said for want of it."""
 NOBODY_YET = Adopt("", 0, 5.0, 0.5, (), "{}")
 
 
@@ -209,8 +211,13 @@ class Standing:
 
     def say_line(self, text: str) -> str:
         """Do a line of the command shell, in this transaction."""
-        reading = read_line(text, Snapshot(document=self._unsaid_yet()))
-        if reading.request is not None or any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
+        reading = read_line(text, replace(_SEEN_BY_LINES, document=self._unsaid_yet()))
+        if any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
+            raise NotAllowed(
+                f"exec: a script cannot {text.strip()}, which might take back what it is doing; "
+                "have a player do that, in the window or in the Command shell"
+            )
+        if reading.request is not None:
             raise NotAllowed(f"exec: a script cannot do `{text.strip()}`; type it in the Command shell")
         for command in reading.commands:
             self.perform(command)

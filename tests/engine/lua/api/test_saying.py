@@ -151,6 +151,11 @@ MISTAKES = [
     ),
     ('stop_loop("nope")', 'there is no live loop "nope"'),
     ("hush(1)", "hush takes 0 arguments, got 1"),
+    (
+        'exec("undo")',
+        "exec: a script cannot undo, which might take back what it is doing; have a player do that, in the window or in the Command shell",
+    ),
+    ('exec("save")', "exec: a script cannot do `save`; type it in the Command shell"),
     ('exec("= 1")', "exec: a script cannot do `= 1`; type it in the Command shell"),
     ("exec(5)", "exec: the line is a text, got 5"),
     ('rand("a")', 'rand: each limit is a number, got "a"'),

@@ -87,3 +87,17 @@ def test_all_scripts_have_the_same_clock(band):
     band.run("print(timeSince(shared.moment))")
 
     assert 0.0 <= numbers(band.printed())[0] < 1.0
+
+
+@pytest.mark.slow
+def test_clock_of_a_script_that_changes_the_tempo_is_the_same_in_every_render(new_band):
+    heard = []
+    for _ in range(3):
+        band = new_band(seed=5)
+        band.run('live_loop("l", function() print(now(), os.clock()) bpm(bpm() == 90 and 150 or 90) sleep(1/2) end)')
+        band.do(c.Play())
+        band.play_to(12)
+        heard.append(band.printed())
+
+    assert heard[0] == heard[1] == heard[2]
+    assert len(heard[0]) >= 24

@@ -15,8 +15,8 @@ from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed, OutOfRange
 from engine.core.lines.reading import read_line
-from engine.core.live import ErrandKind, SessionStatus
-from engine.core.snapshot import Outlook, Snapshot
+from engine.core.live import ErrandKind, Outlook, SessionStatus
+from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.events.emission import Emission
 from engine.lua.api.stage import Listening

@@ -157,7 +157,7 @@ class Ide:
         menu = window.menus["&File"]
         after_open = menu.actions().index(window.actions_.action("file.open")) + 1
         menu.insertMenu(menu.actions()[after_open], RecentMenu(self.settings, flow.open_path, menu))
-        examples = ExampleMenu(lambda document: flow.ask_to_keep(lambda: flow.begin_with(document)), menu)
+        examples = ExampleMenu(flow.replace, menu)
         menu.insertMenu(menu.actions()[after_open + 1], examples)
 
     def _subscribe(self) -> None:

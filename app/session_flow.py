@@ -23,6 +23,7 @@ from shells.dialogs.ask import ask_file, ask_which, tell
 from shells.requests import Requests
 
 ORIGIN = "session"
+LEAVE_MS = 1000  # that scripts have for what they do when the session is left; then it is left all the same
 PATIENCE_MS = 1000  # with an engine that does not confirm what was typed; then it is taken from the editors
 _FILES = f"Moonloop sessions (*{SUFFIX});;All files (*)"
 
@@ -44,19 +45,22 @@ class SessionFlow(QObject):
         self._tried = ""  # the path of the newest save
         self._after_save: list[Do] = []
         self._is_reading = False
-        self._has_engine = True
+        self._has_engine, self._has_scripts = True, False
+        self._leaving = 0  # number of the newest wish to leave the session
+        self._after_leaving: Do | None = None
         self._read.connect(self._on_read)
-        window.leave_wanted.connect(lambda: self.ask_to_keep(window.leave))
+        window.leave_wanted.connect(lambda: self.ask_to_keep(lambda: self._leave(window.leave)))
 
     # --- what is shown ---
 
     def on_snapshot(self, snapshot: Snapshot) -> None:
         """Show the session in the title, and go on with what waited for a save."""
         before, self._session = self._session, snapshot.session
-        self._document = snapshot.document
+        self._document, self._has_scripts = snapshot.document, bool(snapshot.scripts)
         self._window.show_session(self._session.path, self.is_changed())
         if self._session is not before and self._saving is not None:
             self._on_saved_or_not()
+        self._go(self._session.left)
 
     def is_changed(self) -> bool:
         """Whether there is something that is not on disk."""
@@ -200,15 +204,36 @@ class SessionFlow(QObject):
         if not is_done:
             QTimer.singleShot(PATIENCE_MS, self, lambda: go_on(self._window.code.with_typed(self._document)))
 
-    # --- inside: opening ---
+    # --- inside: leaving and opening ---
+
+    def _leave(self, then: Do) -> None:
+        """Have the scripts told that the session is left, then do `then`; who takes too long is not waited for."""
+        self._leaving, self._after_leaving = self._session.leaving + 1, then
+        number = self._leaving
+        if self._has_engine and self._has_scripts:
+            self._requests.send(c.LeaveSession(origin=ORIGIN))
+            QTimer.singleShot(LEAVE_MS, self, lambda: self._go(number))
+        else:
+            self._go(number)
+
+    def _go(self, left: int) -> None:
+        """Leave the session, if every script has been told of the wish of this number."""
+        then = self._after_leaving
+        if then is not None and left >= self._leaving:
+            self._after_leaving = None
+            then()
 
     def begin_with(self, document: Document) -> None:
         """Have a session that has no file yet."""
         self._writer.adopt(None)
         self._requests.send(c.OpenSession(document=document, origin=ORIGIN))
 
+    def replace(self, document: Document) -> None:
+        """Leave the session for one that has no file yet, after asking about changes."""
+        self.ask_to_keep(lambda: self._leave(lambda: self.begin_with(document)))
+
     def _begin_anew(self) -> None:
-        self.begin_with(empty_document())
+        self._leave(lambda: self.begin_with(empty_document()))
 
     def _open_now(self, path: str) -> None:
         self._is_reading = True
@@ -228,7 +253,7 @@ class SessionFlow(QObject):
             tell(self._window, str(found))
             self._window.command.refuse(str(found))
             return
-        self.adopt(found)
+        self._leave(lambda: self.adopt(found))
 
     def adopt(self, opened: Opened) -> None:
         """Have a session that was read."""

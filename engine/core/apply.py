@@ -215,6 +215,8 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.Redo: _unchanged,
     c.SessionSaved: _unchanged,
     c.SessionNotSaved: _unchanged,
+    c.LeaveSession: _unchanged,
+    c.ReportLeft: _unchanged,
     c.Due: _unchanged,
     c.Emit: _unchanged,
     c.ReportScript: _unchanged,

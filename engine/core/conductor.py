@@ -54,6 +54,7 @@ class Conductor:
             load,
             self._performance.notes_played,
             self._performance.playing,
+            *self.playhead.origin,
         )
 
     def take(self, entry: Entry) -> None:

@@ -103,7 +103,13 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
         case c.ReportWindow(is_open=is_open) if desk.has_window is not is_open:
             return replace(desk, has_window=is_open)
         case c.OpenSession(path=path):
-            return replace(desk, session=SessionStatus(path, document, opened=desk.session.opened + 1))
+            was = desk.session
+            opened = SessionStatus(path, document, opened=was.opened + 1, leaving=was.leaving, left=was.leaving)
+            return replace(desk, session=opened)
+        case c.LeaveSession():
+            return replace(desk, session=replace(desk.session, leaving=desk.session.leaving + 1))
+        case c.ReportLeft(number=number) if number > desk.session.left:
+            return replace(desk, session=replace(desk.session, left=number))
         case c.SessionSaved(path=path, document=saved):
             return replace(desk, session=replace(desk.session, path=path, saved=saved, message=""))
         case c.SessionNotSaved(message=message):

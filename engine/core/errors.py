@@ -30,6 +30,9 @@ class NotAllowed(EngineError):
     """The request is understood and refused."""
 
 
+SHORT_NAME = 3  # letters; two of three are alike by chance, as in `fot` and `lfo`, unless the first one is
+
+
 def did_you_mean(wrong: str, known: Iterable[str]) -> str:
     """Return `; did you mean "kick"?` for the nearest of `known`, or an empty string when none is near."""
     near = nearest(wrong, known)
@@ -38,6 +41,9 @@ def did_you_mean(wrong: str, known: Iterable[str]) -> str:
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """Return the nearest of `known`; None when none is near."""
+    low = wrong.lower()
     names = {name.lower(): name for name in known}
-    near = get_close_matches(wrong.lower(), names, n=1, cutoff=0.6)
+    if len(low) <= SHORT_NAME:
+        names = {name: written for name, written in names.items() if name[:1] == low[:1]}
+    near = get_close_matches(low, names, n=1, cutoff=0.6)
     return names[near[0]] if near else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from immutables import Map
 
-from engine.core.units import Beat
+from engine.core.units import Beat, Frame
 
 
 class Playing(NamedTuple):
@@ -39,6 +39,8 @@ class Glance(NamedTuple):
     load: float = 0.0  # share of a block's time that making it took, 0.0 to 1.0 and more
     notes_played: int = 0  # since the engine started
     playing: Mapping[str, Playing] = NOTHING_PLAYS  # by sequencer; not to be changed
+    origin_frame: Frame = 0  # a frame and its beat, from which on the tempo has been the same
+    origin_beat: Beat = Beat(0)
 
     @property
     def bar(self) -> int:

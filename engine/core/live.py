@@ -118,6 +118,8 @@ class SessionStatus(msgspec.Struct, frozen=True):
     saved: Document | None = None  # the document as it is on disk
     message: str = ""  # why the last save failed
     opened: int = 0  # rises with each session that is opened, the same file once more too
+    leaving: int = 0  # rises with each wish to leave a session
+    left: int = 0  # the newest of these wishes whose handlers have been called
 
 
 class Question(msgspec.Struct, frozen=True):

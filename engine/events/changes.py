@@ -56,9 +56,12 @@ def _all_between(old: Snapshot, new: Snapshot, families: Set[str], beat: Beat) -
                 yield from _patterns(before.patterns, after.patterns)
             if "connection" in families:
                 yield from _connections(before.connections, after.connections)
+            yield from _switched(before.scripts, after.scripts)
         yield from _scripts(old, new)
         if new.session.saved is not old.session.saved and new.session.saved is not None:
             yield event_of("session:saved", path=new.session.path)
+        if new.session.leaving != old.session.leaving:
+            yield event_of("session:closing", path=new.session.path)
     yield from _emitted(old, new)
     if _is_other(before, after):
         yield event_of("engine:changed", version=new.version)
@@ -191,6 +194,16 @@ def _connections(before: Map[str, Connection], after: Map[str, Connection]) -> I
                 kind=cable.kind,
                 parameter=cable.parameter,
             )
+
+
+def _switched(before: Map[str, Script], after: Map[str, Script]) -> Iterator[Event]:
+    """Scripts that were switched on or off; one that has another name by now is told under that."""
+    if before is after:
+        return
+    was_enabled = {script.number: script.is_enabled for script in before.values()}
+    for name, script in sorted(after.items()):
+        if was_enabled.get(script.number, script.is_enabled) is not script.is_enabled:
+            yield event_of("script:enabled" if script.is_enabled else "script:disabled", name=name)
 
 
 def _scripts(old: Snapshot, new: Snapshot) -> Iterator[Event]:

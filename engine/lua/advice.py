@@ -14,6 +14,18 @@ _HINTS = {
 }
 
 
+_OF_FUNCTIONS = {
+    "attempt to perform arithmetic on a function value": ("a number", "0"),
+    "attempt to perform bitwise operation on a function value": ("a number", "0"),
+    "attempt to concatenate a function value": ("a text", '""'),
+    "attempt to get length of a function value": ("a text or a table", "{}"),
+    "attempt to index a function value": ("a table", "{}"),
+    "attempt to compare number with function": ("a number", "0"),
+    "attempt to compare function with number": ("a number", "0"),
+}
+"""What needs a value and found a function, which value that is, and what one begins with."""
+
+
 def _quoted(message: str) -> tuple[str, str]:
     """Kind and name from the end of a message, as in `(global 'kik')`; empty when it names nothing."""
     opening = message.rfind(" (")
@@ -35,10 +47,24 @@ def advise(message: str, names: Iterable[str], methods: Iterable[str]) -> str:
         return _advise_call(message, what, kind, name, names, methods)
     if message.startswith(_INDEX + "nil") and name:
         return f"{message}: there is nothing called {name} here{did_you_mean(name, names) if kind == 'global' else ''}"
+    for beginning, (wanted, first) in _OF_FUNCTIONS.items():
+        if message.startswith(beginning):
+            return f"{message}: {_advise_function(name, wanted, first)}"
     for beginning, hint in _HINTS.items():
         if message.startswith(beginning) and name:
             return f"{message}: {hint}{did_you_mean(name, names) if kind == 'global' else ''}"
     return message
+
+
+def _advise_function(name: str, wanted: str, first: str) -> str:
+    """Say that a name has a function's meaning already; Lua does not tell which in `(n or 0) + 1`."""
+    if not name:
+        example = "s" if wanted == "a text" else "n"
+        return (
+            f"one of these names is a function, as {example} is, a word for patterns; "
+            f"begin with `local {example} = {first}` for a value of your own"
+        )
+    return f"{name} is a function here, not {wanted}; begin with `local {name} = {first}` for a value of your own"
 
 
 def _advise_call(message: str, what: str, kind: str, name: str, names: list[str], methods: Iterable[str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from engine.core.errors import EngineError, WrongType
+from engine.lua.wording import mismatch
 
 UNLIMITED = 250  # arguments
 
@@ -74,7 +75,7 @@ class Parameters:
             return int(value)
         if type(value) is kind or (kind is list and value == {}):
             return [] if value == {} and kind is list else value
-        raise WrongType(f"{self._name}: {self.name_of(place)} is {_WORDS[kind]}, got {_shown(value)}")
+        raise WrongType(f"{self._name}: {mismatch(self.name_of(place), _WORDS[kind], value)}")
 
 
 _read: WeakKeyDictionary[Callable[..., Any], dict[tuple[str, int, int], Parameters]] = WeakKeyDictionary()
@@ -105,18 +106,3 @@ def _signature(function: Callable[..., Any]) -> inspect.Signature:
 def _type_of(parameter: inspect.Parameter) -> type | None:
     kind = getattr(parameter.annotation, "__origin__", parameter.annotation)
     return kind if isinstance(kind, type) and kind in _WORDS else None
-
-
-def _shown(value: Any) -> str:
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return f"{value:g}"
-        case str():
-            return f'"{value[:40]}"'
-        case dict() | list():
-            return "a table"
-    return "something else"

@@ -41,7 +41,7 @@ class Runtime(Equipped):
         level: Which of Lua's functions there are: the name of a level, or a policy on top of one.
         files: Where the files lie that a level with file functions lets it use.
         output: Called with each line that the script prints, without a line end.
-        clock: Virtual seconds since the script's process began, for os.clock, os.time and os.date.
+        clock: The engine's seconds, for os.clock, os.time and os.date.
         seed: Where math.random starts in every chunk, and in every coroutine spawned without a seed of its own.
         interrupts: False forces the hook that always runs, as on platforms without the other kind.
         on_hang: Called, on another thread, with the place where Lua runs on though it has to end: nothing but the end

@@ -90,6 +90,15 @@ class Moment(NamedTuple):
         """Return how many beats pass in so many seconds."""
         return exact(round(seconds, 6)) * exact(self.glance.bpm) / 60
 
+    def seconds(self, rate: int) -> float:
+        """Return the engine's seconds, of a rate of frames: they pass whether the transport plays or not."""
+        return self.glance.frame / rate
+
+    def time_line(self, rate: int) -> p.TimeLine:
+        """Return how beats become the engine's seconds at the tempo of now."""
+        glance = self.glance
+        return p.TimeLine(glance.origin_beat, Beat(glance.origin_frame, rate), exact(glance.bpm))
+
     def bar_after(self, beat: Beat) -> Beat:
         """Return the first bar line at or after a beat."""
         return NEXT_BAR.next_slot(beat, self.glance.beats_per_bar)

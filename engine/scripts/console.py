@@ -61,7 +61,10 @@ class Console:
             self.hand.player = self._stage.hire(self.hand, "{}")
         self._stage.feed(self.hand, self.hand.player, moment.snapshot)
         roots = self._stage.package_roots(moment.snapshot.session.path)
-        self._stage.send(self.hand.player, p.Work(question.ask, question.text, moment.glance.beat, roots))
+        self._stage.send(
+            self.hand.player,
+            p.Work(question.ask, question.text, moment.glance.beat, roots, moment.seconds(self._stage.rules.rate)),
+        )
         self._asked = question
         self._deadline_seconds = moment.now + self._stage.rules.run_patience_seconds
 

@@ -24,6 +24,7 @@ from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
 from engine.scripts.hanging import fault_of_hang
 from engine.scripts.landings import RENAMED, Landings
+from engine.scripts.leaving import Leaving
 from engine.scripts.once import OneShots
 from engine.scripts.patience import Patience
 from engine.scripts.playing import Playing
@@ -51,6 +52,7 @@ class Crew:
         self._repeating = Repeating(self._stage, self._patience)
         self._reloads = Reloads(self._stage)
         self._dispatching = Dispatching(self._stage)
+        self._leaving = Leaving(self._stage, self._dispatching)
         self._errands = Errands(self._stage)
         self._telling = Telling(self._stage)
         self._clock = WakingClock()
@@ -84,6 +86,7 @@ class Crew:
                 self._attend(hand, script, moment)
         self._stirred.clear()
         self._dispatching.push(moment, self._hands)
+        self._leaving.look(moment.snapshot)
 
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
         is_news = script.request != hand.seen

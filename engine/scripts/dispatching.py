@@ -76,6 +76,14 @@ class Dispatching:
         """Whether there is something to tell, or to wait for."""
         return any(line.waiting or line.under_way for line in self._lines.values())
 
+    def owes_event(self, name: str) -> bool:
+        """Whether somebody is still to be told of an event of this name, or is being told."""
+        return any(
+            any(event.name == name for event in line.waiting.values())
+            or (line.under_way is not None and line.under_way.event.name == name)
+            for line in self._lines.values()
+        )
+
     def owes(self, hand: Hand) -> bool:
         """Whether handlers of this script are being called."""
         line = self._lines.get(hand)
@@ -200,6 +208,7 @@ class Dispatching:
             moment.snapshot.version,
             hand.good.number if hand.good is not None else hand.landed,
             event.depth + 1,
+            moment.seconds(self._stage.rules.rate),
         )
         self._send(line.under_way, happened, moment)
 

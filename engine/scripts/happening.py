@@ -29,7 +29,7 @@ class Happening:
         if about is None or chain is None or about.ask != message.ask:
             return p.Handled(message.ask)  # of a worker that is gone: nobody is left to be called
         standing = self._standing
-        with standing.trying(about.beat, is_declaring=False, now=self._document, depth=about.depth):
+        with standing.trying(about.beat, about.seconds, is_declaring=False, now=self._document, depth=about.depth):
             is_over = self._calling.call_some(chain)
             self._document, commands, cues = standing.document, standing.collect(), standing.collect_cues()
         if is_over:

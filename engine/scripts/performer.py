@@ -182,7 +182,7 @@ class Performer:
         standing.loops.begin_run()
         standing.handling.begin_run(run.number)
         try:
-            with standing.trying(run.beat, is_declaring=True, is_again=run.is_again):
+            with standing.trying(run.beat, run.seconds, is_declaring=True, is_again=run.is_again):
                 self._begin(run.number)
                 with self._runtime.keeping_globals(), self._runtime.budget(budget):
                     standing.take(c.BeginRun(script=standing.script, run=run.number))
@@ -253,6 +253,7 @@ class Performer:
                 self._standing.copies.forget_unheard()
         self._standing.copies.forget_unheard(advance.until)
         self._silent_until = advance.since
+        self._standing.line = advance.line
         dues, faults = loops.advance(advance.until)
         faults += self._calling.take_faults()
         self._silent_until = Beat(0)
@@ -304,7 +305,7 @@ class Performer:
         standing = self._standing
         try:
             with (
-                standing.trying(work.beat, is_declaring=False),
+                standing.trying(work.beat, work.seconds, is_declaring=False),
                 self._runtime.budget(standing.adopted.run_budget_seconds),
             ):
                 self._packages.begin_line(work.roots)
@@ -329,6 +330,4 @@ class Performer:
         self._hang(p.Hung(self._heard, chunk, line))
 
     def _clock_seconds(self) -> float:
-        if self._standing.is_repeating:
-            return self._rounds.seconds
-        return float(self._standing.beat) * 60.0 / self._standing.document.transport.bpm
+        return self._standing.seconds

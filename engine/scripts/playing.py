@@ -72,7 +72,8 @@ class Playing:
             self._enter_flight(hand, moment, start, goes_on)
         if not seat.is_feeding:
             self._stage.feed(hand, seat, moment.snapshot)
-        self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, seat.silent_until))
+        line = moment.time_line(self._stage.rules.rate)
+        self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, seat.silent_until, line))
         seat.flight, seat.locate, seat.until, seat.advancing_since = glance.flight, moment.locate, until, moment.now
         seat.cued = None
 

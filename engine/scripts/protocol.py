@@ -50,6 +50,18 @@ class LoopPlace(msgspec.Struct, frozen=True):
     taken: tuple[CueKey, ...] = ()  # cues of that beat that it had taken by then
 
 
+class TimeLine(msgspec.Struct, frozen=True):
+    """Seconds of the engine by beats, as long as the tempo stays what it is."""
+
+    beat: Beat = Beat(0)
+    seconds: Beat = Beat(0)  # at that beat; exact
+    bpm: Beat = Beat(120)
+
+    def seconds_at(self, beat: Beat) -> float:
+        """Return the seconds at a beat."""
+        return float(self.seconds + (beat - self.beat) * 60 / self.bpm)
+
+
 class Used(msgspec.Struct, frozen=True):
     """A package that a script uses, with its text as it was loaded."""
 
@@ -112,6 +124,7 @@ class Run(Message, frozen=True):
     is_again: bool = False  # the last good text in a new worker: its declarations are in the document already
     roots: tuple[str, ...] = ()  # the packages folders
     packages: tuple[Used, ...] = ()  # that are to be as they were, when it is run again
+    seconds: float = 0.0  # of the engine, for the script's clock
 
 
 class Land(Message, frozen=True):
@@ -142,6 +155,7 @@ class Advance(Message, frozen=True):
     until: Beat
     goes_on: bool = False
     since: Beat = Beat(0)
+    line: TimeLine = TimeLine()  # for the script's clock
 
 
 class EndLoops(Message, frozen=True):
@@ -178,6 +192,7 @@ class Work(Message, frozen=True):
     text: str
     beat: Beat = Beat(0)
     roots: tuple[str, ...] = ()  # the packages folders
+    seconds: float = 0.0  # of the engine, for the script's clock
 
 
 class Fetched(Message, frozen=True):
@@ -198,6 +213,7 @@ class Happened(Message, frozen=True):
     version: int = 0  # of the newest snapshot
     landed: int = 0  # the newest run of this script that has landed: its handlers hold
     depth: int = 0  # how many events caused one another before this one
+    seconds: float = 0.0  # of the engine, for the script's clock
 
 
 class CallOn(Message, frozen=True):

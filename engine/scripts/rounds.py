@@ -23,7 +23,6 @@ class Rounds:
     """
 
     def __init__(self, runtime: Runtime, standing: Standing, packages: UsedPackages) -> None:
-        self.seconds = 0.0  # of the engine, where the script stands
         self._runtime = runtime
         self._standing = standing
         self._packages = packages
@@ -42,10 +41,9 @@ class Rounds:
     def go_on(self, message: p.GoOn) -> p.Rested:
         """Run up to the next wait, or to the end of the round; raises EngineError, and then nothing is kept of it."""
         standing = self._standing
-        self.seconds = message.seconds
         began = process_time()
         with (
-            standing.trying(message.beat, is_declaring=False, is_repeating=True),
+            standing.trying(message.beat, message.seconds, is_declaring=False, is_repeating=True),
             self._runtime.budget(standing.adopted.run_budget_seconds),
         ):
             flow = self._flow or self._begin_round(message)

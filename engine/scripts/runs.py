@@ -114,7 +114,8 @@ class Runs:
             seat = self._stage.branch(hand, seat) or seat
         roots = self._stage.package_roots(moment.snapshot.session.path)
         packages = hand.packages if is_again else ()
-        run = p.Run(request.number, request.text, moment.glance.beat, is_again, roots, packages)
+        seconds = moment.seconds(self._stage.rules.rate)
+        run = p.Run(request.number, request.text, moment.glance.beat, is_again, roots, packages, seconds)
         self._stage.send(seat, run)
         hand.running = Running(request, seat, moment.now + self._stage.rules.run_patience_seconds, is_again)
 

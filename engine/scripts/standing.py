@@ -15,7 +15,7 @@ from engine.core.edits.sharing import Path as SharedPath
 from engine.core.edits.sweep import sweep
 from engine.core.errors import NotAllowed, OutOfRange
 from engine.core.lines.reading import read_line
-from engine.core.live import ErrandKind
+from engine.core.live import ErrandKind, Outlook, SessionStatus
 from engine.core.snapshot import Snapshot
 from engine.core.units import NEXT_BAR, Beat, Quantum
 from engine.events.emission import Emission
@@ -29,13 +29,15 @@ from engine.scripts.copies import Copies
 from engine.scripts.declaring import as_declaration
 from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
-from engine.scripts.protocol import Adopt, Cue
+from engine.scripts.protocol import Adopt, Cue, TimeLine
 from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
 # The engine does all of it before the next block of sound, which must not wait for it.
 MOST_AT_ONCE = 5000  # commands of a run, a round or a handler
 MOST_IN_A_STEP = 1000  # of a loop, from one wait to the next
+_SEEN_BY_LINES = Snapshot(outlook=Outlook("this", "this"), session=SessionStatus(path="this"))
+"""What a worker does not know of a session: that there is no step to undo and no file is not said for want of it."""
 NOBODY_YET = Adopt("", 0, 5.0, 0.5, (), "{}")
 
 
@@ -56,7 +58,9 @@ class Standing:
         self.quantum: Quantum | None = None  # what the run under way asked for
         self._runtime = runtime
         self._show = show
+        self.line = TimeLine()  # by which loops tell seconds
         self._beat = Beat(0)
+        self._seconds = 0.0
         self._trying: Document | None = None  # the document of the run, or of the console's line, under way
         self._is_declaring = False
         self._is_again = False
@@ -91,6 +95,11 @@ class Standing:
     def beat(self) -> Beat:
         """The beat at which the script acts."""
         return self._beat if self.loops.playing is None else self.loops.beat
+
+    @property
+    def seconds(self) -> float:
+        """The engine's seconds at which the script acts; in a loop those of its beat, however early it is played."""
+        return self._seconds if self.loops.playing is None else self.line.seconds_at(self.loops.beat)
 
     def perform(self, command: c.Command) -> None:
         """Apply `command` to the copy and keep it for whoever collects."""
@@ -202,8 +211,13 @@ class Standing:
 
     def say_line(self, text: str) -> str:
         """Do a line of the command shell, in this transaction."""
-        reading = read_line(text, Snapshot(document=self._unsaid_yet()))
-        if reading.request is not None or any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
+        reading = read_line(text, replace(_SEEN_BY_LINES, document=self._unsaid_yet()))
+        if any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
+            raise NotAllowed(
+                f"exec: a script cannot {text.strip()}, which might take back what it is doing; "
+                "have a player do that, in the window or in the Command shell"
+            )
+        if reading.request is not None:
             raise NotAllowed(f"exec: a script cannot do `{text.strip()}`; type it in the Command shell")
         for command in reading.commands:
             self.perform(command)
@@ -215,6 +229,7 @@ class Standing:
     def trying(
         self,
         beat: Beat,
+        seconds: float,
         *,
         is_declaring: bool,
         is_again: bool = False,
@@ -227,10 +242,11 @@ class Standing:
         What is run again has worked before: that a file is gone since is no reason to be silent.
 
         Args:
+            seconds: Of the engine, where `beat` is.
             now: What it is done to by a handler, which acts between the turns of the loops; None for all others.
             depth: How many events caused one another before it.
         """
-        self._beat, self._is_declaring, self.quantum = beat, is_declaring, None
+        self._beat, self._seconds, self._is_declaring, self.quantum = beat, seconds, is_declaring, None
         self._trying = self.copies.newest if now is None else now
         self._is_again, self._is_repeating = is_again, is_repeating
         self._is_live, self.depth = now is not None, depth

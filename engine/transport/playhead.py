@@ -44,6 +44,11 @@ class Playhead:
         if self.is_playing and self.flight != flight:
             self._origin_frame = frame + self.preroll_frames
 
+    @property
+    def origin(self) -> tuple[Frame, Beat]:
+        """A frame and its beat, from which on the line of beats is straight: where the tempo or the flight began."""
+        return self._origin_frame, self._origin_beat
+
     def beat_at(self, frame: Frame) -> Beat:
         """Return the exact beat at `frame`."""
         return self._beat_at_half(2 * frame)

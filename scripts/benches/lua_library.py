@@ -133,7 +133,7 @@ def _waiting(seconds: float) -> Result:
     turn = coroutine.resume()
     while not turn.is_finished:
         sleeps += 1
-        time.sleep(turn.values[0])
+        time.sleep(turn.values[0])  # as a loop's host does: what is spent while nothing is due is the question
         turn = coroutine.resume()
     percent = (time.process_time() - spent) / (time.perf_counter() - began) * 100
     runtime.close()

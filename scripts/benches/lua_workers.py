@@ -107,7 +107,7 @@ def _fed(count: int, seconds: float) -> Result:
         while (now := time.perf_counter()) < began + seconds:
             engine.submit(c.SetTempo(bpm=60.0 + changes % 300))
             changes += 1
-            time.sleep(max(0.0, began + changes / FED_HZ - now))
+            time.sleep(max(0.0, began + changes / FED_HZ - now))  # the changes are to come so often, and no oftener
         percent = (_spent_seconds() - spent) / (time.perf_counter() - began) * 100
     return Result(
         f"state feed, {changes / seconds:.0f} Hz to {count} workers", "printed", f"{percent:.0f}% of a core", True,
@@ -163,7 +163,7 @@ def _stopped() -> Result:
     with _repeating(["hung"], "while true do end", 0.1, 0.2) as engine:
         engine.submit(c.EnableScript(name="hung", is_enabled=True))
         _wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "repeating")
-        time.sleep(0.2)
+        time.sleep(0.2)  # no snapshot tells that its round has begun, from which nothing more will be heard
         began = time.perf_counter()
         engine.submit(c.EnableScript(name="hung", is_enabled=False))
         spent = _wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "stopped") - began
@@ -175,7 +175,7 @@ def _stopped() -> Result:
 
 def _spent_percent(seconds: float) -> float:
     began, spent = time.perf_counter(), _spent_seconds()
-    time.sleep(seconds)
+    time.sleep(seconds)  # so long is looked at what the others spend
     return (_spent_seconds() - spent) / (time.perf_counter() - began) * 100
 
 

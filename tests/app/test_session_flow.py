@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from app.recent_menu import RecentMenu
 from engine.core import commands as c
 from engine.patterns.notation import format_steps, parse_steps
+from engine.scripts.leaving import Leaving
 from tests.app.player import CONTROL, Player
 
 Key = Qt.Key
@@ -85,6 +86,30 @@ def test_closing_without_saving_leaves_the_file_alone(player: Player, tmp_path: 
 
 def test_closing_an_unchanged_session_asks_nothing(player: Player):
     player.window.close()
+
+    player.until(lambda: not player.window.isVisible())
+
+
+def test_scripts_are_told_before_the_session_is_left_for_a_new_one(player: Player):
+    player.script("song", 'on("session:closing", function() print("good night") end)')
+    player.window.code.run()
+    player.until(lambda: "song" in player.shown.scripts and player.shown.scripts["song"].run)
+
+    player.ide.flow.new()
+    player.answer("Don't Save")
+
+    player.until(lambda: not player.shown.document.scripts)
+    assert "good night" in [line.text for line in player.ide.rig.log.since(0)[0]]
+
+
+def test_window_does_not_wait_for_ever_for_scripts_of_which_nothing_is_heard(player: Player, monkeypatch):
+    monkeypatch.setattr(Leaving, "look", lambda _self, _snapshot: None)
+    player.script("song", 'on("session:closing", function() end)')
+    player.window.code.run()
+    player.until(lambda: "song" in player.shown.scripts and player.shown.scripts["song"].run)
+
+    player.window.close()
+    player.answer("Don't Save")
 
     player.until(lambda: not player.window.isVisible())
 

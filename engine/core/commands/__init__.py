@@ -100,8 +100,10 @@ from engine.core.commands.scripts import (
     StopScript,
 )
 from engine.core.commands.session import (
+    LeaveSession,
     OpenSession,
     Redo,
+    ReportLeft,
     Restore,
     SessionNotSaved,
     SessionSaved,
@@ -174,6 +176,7 @@ __all__ = [
     "InsertEntry",
     "Interrupt",
     "KeepState",
+    "LeaveSession",
     "LegatoSteps",
     "OfRun",
     "OpenSession",
@@ -195,6 +198,7 @@ __all__ = [
     "ReportAnswer",
     "ReportDevice",
     "ReportErrands",
+    "ReportLeft",
     "ReportPackages",
     "ReportPlugins",
     "ReportRecording",

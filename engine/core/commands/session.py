@@ -39,3 +39,13 @@ class SessionNotSaved(Asked, frozen=True, kw_only=True):
 
     path: str
     message: str
+
+
+class LeaveSession(Asked, frozen=True):
+    """Another session is opened next, or none: handlers of `session:closing` are called before that."""
+
+
+class ReportLeft(Asked, frozen=True, kw_only=True):
+    """Handlers have been called for every wish to leave up to this number."""
+
+    number: int

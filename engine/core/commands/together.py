@@ -60,7 +60,7 @@ Command = (
     | runs.DeclareSwitch | runs.DeclareConnection | runs.DeclareNoConnection | runs.DeclarePattern
     | runs.DeclareStepsPerBeat | runs.DeclareColumns | runs.DeclareChain | runs.DeclareStep | runs.EndRun
     | session.Undo | session.Redo | session.Restore | session.OpenSession | session.SessionSaved
-    | session.SessionNotSaved
+    | session.SessionNotSaved | session.LeaveSession | session.ReportLeft
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
     | sound.RunOnce
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample

@@ -10,6 +10,7 @@ from typing import Any
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
 from engine.core.units import exact
 from engine.lua.convert import Handle
+from engine.lua.wording import mismatch, shown
 
 NAMED = ("module", "pattern")  # kinds of handles whose key is a name
 
@@ -25,29 +26,29 @@ def name_of(value: Any, function: str, argument: str = "the name") -> str:
         if argument == "the name" and isinstance(value, (dict, list))
         else ""
     )
-    raise WrongType(f"{function}: {argument} is a text, got {shown(value)}{hint}")
+    raise WrongType(f"{function}: {mismatch(argument, 'a text', value)}{hint}")
 
 
 def text_of(value: Any, function: str, argument: str) -> str:
     """A text."""
     if isinstance(value, str):
         return value
-    raise WrongType(f"{function}: {argument} is a text, got {shown(value)}")
+    raise WrongType(f"{function}: {mismatch(argument, 'a text', value)}")
 
 
 def flag_of(value: Any, function: str, argument: str) -> bool:
     """True or false."""
     if isinstance(value, bool):
         return value
-    raise WrongType(f"{function}: {argument} is true or false, got {shown(value)}")
+    raise WrongType(f"{function}: {mismatch(argument, 'true or false', value)}")
 
 
 def number_of(value: Any, function: str, argument: str) -> float | int:
     """A finite number; whole ones stay whole."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise WrongType(f"{function}: {argument} is a number, got {shown(value)}")
+        raise WrongType(f"{function}: {mismatch(argument, 'a number', value)}")
     if not math.isfinite(value):
-        raise OutOfRange(f"{function}: {argument} is a finite number, got {value}")
+        raise OutOfRange(f"{function}: {mismatch(argument, 'a finite number', value)}")
     return value
 
 
@@ -55,7 +56,7 @@ def whole_of(value: Any, function: str, argument: str) -> int:
     """A whole number; 3.0 is one."""
     number = number_of(value, function, argument)
     if number != int(number):
-        raise WrongType(f"{function}: {argument} is a whole number, got {number:g}")
+        raise WrongType(f"{function}: {mismatch(argument, 'a whole number', number)}")
     return int(number)
 
 
@@ -66,7 +67,8 @@ def exact_of(value: Any, function: str, argument: str) -> Fraction:
     try:
         return Fraction(value)
     except (ValueError, ZeroDivisionError):
-        raise WrongType(f'{function}: {argument} is a number such as 1.5 or "3/2", got {shown(value)}') from None
+        wanted = 'a number such as 1.5 or "3/2"'
+        raise WrongType(f"{function}: {mismatch(argument, wanted, value)}") from None
 
 
 def each_of(value: Any) -> list[Any]:
@@ -87,22 +89,3 @@ def options_of(value: Any, function: str, known: Collection[str] | None = None) 
             hint = did_you_mean(key, known or ()) or f"; there are {', '.join(known or ())}"
             raise UnknownName(f'{function}: there is no option "{key}"{hint}')
     return dict(value)
-
-
-def shown(value: Any) -> str:
-    """How a message names a value."""
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "true" if value else "false"
-        case int() | float():
-            return f"{value:g}"
-        case str():
-            return f'"{value[:40]}"'
-        case Handle():
-            return f'the {value.kind} "{value.key[:40]}"'
-        case dict() | list():
-            return "a table"
-        case _:
-            return "a function"

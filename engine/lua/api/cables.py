@@ -8,8 +8,9 @@ from engine.core import commands as c
 from engine.core.document import ConnectionKind
 from engine.core.errors import NotAllowed, WrongType
 from engine.core.paths import cable_end
-from engine.lua.api.arguments import flag_of, name_of, number_of, options_of, shown, text_of
+from engine.lua.api.arguments import flag_of, name_of, number_of, options_of, text_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 
 SINCE = "0.1"
 OPTIONS = ("kind", "parameter", "depth", "offset", "delayed")

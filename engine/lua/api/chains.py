@@ -7,10 +7,11 @@ from typing import Any
 from engine.core import commands as c
 from engine.core.document import ChainEntry
 from engine.core.errors import UnknownName, WrongType
-from engine.lua.api.arguments import name_of, shown, whole_of
+from engine.lua.api.arguments import name_of, whole_of
 from engine.lua.api.said_patterns import is_there, nearest_there
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
+from engine.lua.wording import shown
 
 SINCE = "0.2"
 

@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
-from engine.lua.api.arguments import number_of, shown, text_of, whole_of
+from engine.lua.api.arguments import number_of, text_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.library import errands_text
+from engine.lua.wording import shown
 
 SINCE = "0.3"
 MOST_KEYS = 100

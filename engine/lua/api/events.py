@@ -6,9 +6,10 @@ from typing import Any
 
 from engine.core.errors import OutOfRange, WrongType
 from engine.events.registry import USUAL_PRIORITY
-from engine.lua.api.arguments import flag_of, name_of, options_of, shown, text_of, whole_of
+from engine.lua.api.arguments import flag_of, name_of, options_of, text_of, whole_of
 from engine.lua.api.stage import Listening, LuaFunction, Stage
 from engine.lua.coroutine import LuaFunction as LuaBody
+from engine.lua.wording import shown
 
 SINCE = "0.3"
 OPTIONS = ("priority", "pattern", "once")

@@ -9,10 +9,11 @@ import msgspec
 from engine.core import commands as c
 from engine.core.errors import NotAllowed, OutOfRange, WrongType
 from engine.core.units import Beat, exact, parse_quantum, tidy
-from engine.lua.api.arguments import each_of, name_of, number_of, shown, text_of
+from engine.lua.api.arguments import each_of, name_of, number_of, text_of
 from engine.lua.api.stage import AT_ONCE, LuaFunction, Stage
 from engine.lua.convert import Handle
 from engine.lua.coroutine import LuaFunction as LuaBody
+from engine.lua.wording import shown
 
 SINCE, TASKS_SINCE = "0.1", "0.3"
 LONGEST_SLEEP_BEATS = 4096

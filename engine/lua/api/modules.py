@@ -8,13 +8,14 @@ from engine.core import commands as c
 from engine.core.document import Switch
 from engine.core.errors import EngineError, NotAllowed, WrongType
 from engine.core.units import Value
-from engine.lua.api.arguments import each_of, flag_of, name_of, options_of, shown, text_of
+from engine.lua.api.arguments import each_of, flag_of, name_of, options_of, text_of
 from engine.lua.api.cables import connect
 from engine.lua.api.chains import declare_chain
 from engine.lua.api.module_examples import EXAMPLES
 from engine.lua.api.said_patterns import pattern_for
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
+from engine.lua.wording import shown
 from engine.modules.module_type import ModuleType
 from engine.modules.table import MODULE_TYPES, SYSTEM_MODULES, module_type
 

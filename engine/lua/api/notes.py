@@ -8,9 +8,10 @@ from engine.core import commands as c
 from engine.core.edits.branches import module_named
 from engine.core.errors import WrongType
 from engine.core.units import Value, exact, parse_note
-from engine.lua.api.arguments import name_of, number_of, options_of, shown, text_of, whole_of
+from engine.lua.api.arguments import name_of, number_of, options_of, text_of, whole_of
 from engine.lua.api.modules import checked_value
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 from engine.modules.stand_in import type_of
 
 SINCE = "0.1"

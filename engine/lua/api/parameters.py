@@ -10,10 +10,11 @@ from engine.core.errors import WrongType
 from engine.core.path_parts import is_path
 from engine.core.paths import ParameterPlace, command_for, resolve, value_at
 from engine.core.units import Value
-from engine.lua.api.arguments import name_of, shown, text_of
+from engine.lua.api.arguments import name_of, text_of
 from engine.lua.api.modules import checked_value
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.convert import Handle
+from engine.lua.wording import shown
 from engine.modules.stand_in import type_of, values_of
 
 SINCE = "0.1"

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from engine.core.errors import EngineError, UnknownName, WrongType, did_you_mean
-from engine.lua.api.arguments import shown
 from engine.lua.api.pattern_words import CHANGES, METHODS, control_names
 from engine.lua.convert import Handle
+from engine.lua.wording import shown
 from engine.patterns.checking import check
 from engine.patterns.expression import MOST_DEPTH, MOST_NODES, Expression, from_plain, mini
 from engine.patterns.mini.notation import mini as pattern_of

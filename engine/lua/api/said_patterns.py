@@ -7,10 +7,11 @@ from typing import Any
 
 from engine.core import commands as c
 from engine.core.errors import UnknownName, WrongType, did_you_mean
-from engine.lua.api.arguments import name_of, shown
+from engine.lua.api.arguments import name_of
 from engine.lua.api.pattern_values import expression_of, is_pattern_value
 from engine.lua.api.stage import Stage
 from engine.lua.convert import Handle
+from engine.lua.wording import shown
 from engine.patterns.written import Written, kept, read_written
 
 USUAL_COUNT = 16  # steps of a pattern that is told nothing

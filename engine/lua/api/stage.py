@@ -51,6 +51,10 @@ class Stage(Protocol):
     def beat(self) -> Beat:
         """The beat at which the script acts."""
 
+    @property
+    def seconds(self) -> float:
+        """The engine's seconds at which the script acts, the same for every script; in a loop those of its beat."""
+
     def perform(self, command: Command) -> None:
         """Apply `command` to the copy and pass it on; raises EngineError, and then nothing was passed on.
 

@@ -12,8 +12,9 @@ from engine.core.document import Cell, Step
 from engine.core.edits.branches import pattern_named
 from engine.core.errors import OutOfRange, WrongType
 from engine.core.units import Value, parse_note
-from engine.lua.api.arguments import each_of, name_of, number_of, options_of, shown, whole_of
+from engine.lua.api.arguments import each_of, name_of, number_of, options_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 
 SINCE = "0.1"
 HIT = 0.8  # velocity of a step that is not told one

@@ -11,12 +11,14 @@ from engine.lua.api.errands import ERRANDS
 from engine.lua.api.events import EVENTS
 from engine.lua.api.loops import LOOPS
 from engine.lua.api.modules import MODULES
+from engine.lua.api.moments import MOMENTS
 from engine.lua.api.notes import NOTES
 from engine.lua.api.parameters import PARAMETERS
 from engine.lua.api.pattern_words import PATTERN_WORDS
 from engine.lua.api.patterns import PATTERNS
 from engine.lua.api.repeating import REPEATING
 from engine.lua.api.requires import REQUIRES
+from engine.lua.api.scripts import SCRIPTS
 from engine.lua.api.stage import LuaFunction
 from engine.lua.api.step_reading import STEP_READING
 from engine.lua.api.steps import STEPS
@@ -42,7 +44,9 @@ API: tuple[LuaFunction, ...] = (
     + WATCHING
     + ERRANDS
     + CLOCK
+    + MOMENTS
     + REPEATING
+    + SCRIPTS
     + CHANCE
     + THEORY
     + PATTERN_WORDS

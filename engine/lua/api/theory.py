@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.core.errors import WrongType
-from engine.lua.api.arguments import number_of, shown, text_of, whole_of
+from engine.lua.api.arguments import number_of, text_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 from engine.patterns.theory.chords import chord_notes
 from engine.patterns.theory.notes import note_or_none
 from engine.patterns.theory.scales import scale_notes

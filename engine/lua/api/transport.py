@@ -6,10 +6,11 @@ from typing import Any
 
 from engine.core import commands as c
 from engine.core.document import PlayState
-from engine.core.errors import WrongType
+from engine.core.errors import NotAllowed, WrongType
 from engine.core.units import exact, parse_quantum
-from engine.lua.api.arguments import number_of, shown, whole_of
+from engine.lua.api.arguments import number_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
+from engine.lua.wording import shown
 
 SINCE = "0.1"
 
@@ -48,8 +49,13 @@ def stop(stage: Stage) -> None:
     stage.perform(c.Stop())
 
 
-def pause(stage: Stage) -> None:
-    """Hold the place."""
+def pause(stage: Stage, milliseconds: Any = None) -> None:
+    """Hold the place; whoever says for how long means another function, and is told which."""
+    if milliseconds is not None:
+        raise NotAllowed(
+            "pause: this holds the music's place, and takes nothing; to let half a second pass, "
+            "wait(0.5) in repeat mode, clock.sleep(0.5) in a loop"
+        )
     stage.perform(c.Pause())
 
 
@@ -99,7 +105,8 @@ TRANSPORT = (
                 since=SINCE, example="start()", call=start),
     LuaFunction(name="stop", usage="stop()", summary="Stop and go back to the first beat.",
                 since=SINCE, example="stop()", call=stop),
-    LuaFunction(name="pause", usage="pause()", summary="Hold the place.", since=SINCE, example="pause()", call=pause),
+    LuaFunction(name="pause", usage="pause()", since=SINCE, example="pause()", call=pause,
+                summary="Hold the music's place; to let time pass, wait(seconds) or sleep(beats)."),
     LuaFunction(name="seek", usage="seek(beats)", summary="Go to a beat; 0 is the first.",
                 since=SINCE, example="seek(16)", call=seek),
     LuaFunction(name="beat", usage="beat()", summary="Tell the beat, from 0.",

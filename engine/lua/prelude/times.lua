@@ -34,7 +34,7 @@ end
 
 local library = { difftime = difftime }
 
---- Seconds of virtual time since the script's process began.
+--- Seconds of virtual time: the host's.
 function library.clock()
   return now() + 0.0
 end

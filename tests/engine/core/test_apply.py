@@ -36,6 +36,8 @@ def test_every_command_is_in_the_union():
         c.Redo(),
         c.SessionSaved(document=Document(), path="a"),
         c.SessionNotSaved(path="a", message="the disk is full"),
+        c.LeaveSession(),
+        c.ReportLeft(number=1),
         c.Trigger(module="kick"),
         c.Trigger(module="bass", note=0.5, velocity=0.0, length=Fraction(1, 8)),
         c.Due(script="song", loop="l", line=1, flight=0, beat=Fraction(0), commands=()),

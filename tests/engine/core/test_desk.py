@@ -159,6 +159,15 @@ def test_session_saved_clears_the_message_of_a_failure():
     assert desk.session.message == ""
 
 
+def test_wish_to_leave_is_numbered_on_through_all_sessions_and_what_is_opened_is_not_being_left():
+    wished = told(c.LeaveSession(), c.OpenSession(document=NOTHING, path="a"))
+    again = told(c.LeaveSession(), c.ReportLeft(number=1), desk=wished)
+
+    assert (wished.session.leaving, wished.session.left) == (1, 1)
+    assert (again.session.leaving, again.session.left) == (2, 1)
+    assert told(c.ReportLeft(number=2), desk=again).session.left == 2
+
+
 def test_problem_equal_to_a_recent_one_is_counted_and_not_listed_again():
     desk = Desk()
     for message in ("a", "b", "a", "a"):

@@ -22,6 +22,16 @@ def test_did_you_mean_names_the_nearest_or_nothing(wrong, hint):
     assert did_you_mean(wrong, ["kick", "snare", "masterAudioOut"]) == hint
 
 
+@pytest.mark.parametrize(
+    ("wrong", "hint"),
+    [("fot", ""), ("foo", ""), ("bpn", "bpm"), ("bp", "bpm"), ("stp", "stop"), ("vol", "volume"), ("vl", "")],
+)
+def test_short_name_is_near_only_to_what_begins_as_it_does(wrong, hint):
+    known = ["lfo", "pan", "bpm", "step", "stop", "volume"]
+
+    assert did_you_mean(wrong, known) == (f'; did you mean "{hint}"?' if hint else "")
+
+
 def test_did_you_mean_knows_nothing_among_nothing():
     assert did_you_mean("kick", []) == ""
 

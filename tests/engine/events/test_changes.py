@@ -123,6 +123,24 @@ def test_session_saved(start):
     assert told(start, saved) == [("session:saved", {"path": "x.json"})]
 
 
+def test_session_that_is_left_is_told_until_another_one_is_there(start):
+    leaving = replace(start, session=replace(start.session, leaving=1, path="x.json"))
+    other = replace(start, session=SessionStatus(opened=2, leaving=1, left=1))
+
+    assert told(start, leaving) == [("session:closing", {"path": "x.json"})]
+    assert told(leaving, other) == []
+
+
+def test_scripts_that_are_switched_are_told_and_new_ones_are_not(start):
+    song = after(start, c.AddScript(name="song"))
+    off = after(song, c.EnableScript(name="song", is_enabled=False))
+    renamed = after(off, c.RenameScript(name="song", new_name="tune"), c.EnableScript(name="tune", is_enabled=True))
+
+    assert happened(start, c.AddScript(name="song"), c.EnableScript(name="song", is_enabled=False)) == []
+    assert told(song, off) == [("script:disabled", {"name": "song"})]
+    assert ("script:enabled", {"name": "tune"}) in told(off, renamed)
+
+
 def test_another_session_is_not_told_thing_by_thing(start):
     other = replace(after(start, c.AddModule(type="synth", name="new")), session=SessionStatus(opened=2))
 

@@ -36,6 +36,21 @@ METHODS = ["set", "get", "trigger"]
             "attempt to perform arithmetic on a nil value (global 'slep')",
             'it has no value, so it cannot be computed with; did you mean "sleep"?',
         ),
+        (
+            "attempt to perform arithmetic on a function value (global 'n')",
+            "n is a function here, not a number; begin with `local n = 0` for a value of your own",
+        ),
+        (
+            "attempt to index a function value (global 's')",
+            "s is a function here, not a table; begin with `local s = {}` for a value of your own",
+        ),
+        (
+            "attempt to concatenate a function value",
+            (
+                "one of these names is a function, as s is, a word for patterns; "
+                'begin with `local s = ""` for a value of your own'
+            ),
+        ),
         ("attempt to index a nil value (global 'flo')", "there is nothing called flo here"),
         ("attempt to concatenate a nil value (local 'x')", "it has no value, so it cannot be joined to text"),
     ],

@@ -115,7 +115,7 @@ def typed(name: str, count: int = 1, level: float | None = None, on: bool = Fals
         ("typed('x', 1.5)", "typed: count is a whole number, got 1.5"),
         ("typed('x', true)", "typed: count is a whole number, got true"),
         ("typed('x', 1, 2, 'yes')", 'typed: on is true or false, got "yes"'),
-        ("typed('x', 1, 2, true, { 1 })", "typed: options is a table with names, got a table"),
+        ("typed('x', 1, 2, true, { 1 })", "typed: options must be a table with names, got a table"),
     ],
 )
 def test_annotated_types_are_checked(script, call, message):

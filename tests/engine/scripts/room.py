@@ -53,7 +53,7 @@ class Room:
     def run(self, text: str, beat: Beat = START, *, lands: bool = True) -> p.Done:
         """Run `text`; what it declares is in the document at once, and its loops begin at `beat`."""
         self.runs += 1
-        done = self.asked(p.Run(self.runs, text, beat), p.Done)
+        done = self.asked(p.Run(self.runs, text, beat, seconds=float(beat) / 2), p.Done)
         if done.fault is None and lands:
             self.land(done, beat)
         return done

@@ -71,6 +71,50 @@ def test_session_opened_is_told_once_to_each_script_after_its_first_run(band):
     assert band.printed() == ["session:opened"]
 
 
+def test_scripts_are_told_who_is_switched_on_and_off(band):
+    band.run("""
+        on("script:disabled", { pattern = "t*" }, function(_, e) print("off", e.name) end)
+        on("script:enabled", function(_, e) print("on", e.name) end)""")
+    band.do(c.AddScript(name="tide"))
+    for is_enabled in (False, True):
+        band.do(c.EnableScript(name="tide", is_enabled=is_enabled))
+        band.turn(5)
+
+    assert band.printed() == ["off\ttide", "on\ttide"]
+
+
+def test_scripts_are_told_that_the_session_was_saved_and_where(band):
+    band.run('on("session:saved", function(_, e) print(e.path) end)')
+    band.do(c.SessionSaved(document=band.document, path="a.moonloop"))
+    band.until(lambda: band.printed() == ["a.moonloop"])
+
+
+def test_session_is_left_when_every_handler_of_its_closing_has_been_called(band):
+    text = 'on("session:closing", function(_, e) for i = 1, 3e6 do end print(e.type) end)'
+    band.run(text)
+    band.run(text, "other")
+    band.do(c.LeaveSession())
+    band.until(lambda: band.engine.snapshot.session.left == 1)
+
+    assert band.printed() == ["session:closing"] * 2
+
+
+def test_session_to_whose_closing_nobody_listens_is_left_at_once(band):
+    band.run('on("session:saved", function() end)')
+    band.do(c.LeaveSession())
+    band.turn(2)
+
+    assert band.engine.snapshot.session.left == 1
+
+
+def test_session_is_left_though_a_handler_of_its_closing_fails(band):
+    band.run('on("session:closing", function() error("no") end)')
+    band.do(c.LeaveSession())
+    band.until(lambda: band.engine.snapshot.session.left == 1)
+
+    assert band.fault() == (1, 'on("session:closing"): no')
+
+
 def test_what_a_script_emits_is_told_to_the_others_once_and_not_again_to_itself(band):
     band.run('on("drop", function(_, e) print("song", e.size) end)')
     band.run('on("drop", function(_, e) print("own", e.size) return { size = 2 } end) emit("drop", { size = 1 })', "b")

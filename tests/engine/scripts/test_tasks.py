@@ -243,7 +243,7 @@ def test_clock_is_still_the_clock_with_colons(room):
     [
         ("once()", "once: the argument is a function, got nothing"),
         ("at(1)", "at: the second argument is a function, got nothing"),
-        ("at('soon', function() end)", 'at: the beats is a number, got "soon"'),
+        ("at('soon', function() end)", 'at: the beats must be a number, got "soon"'),
         ("at({ 1, -1 }, function() end)", "at: the beats are 0 to 4096, got -1"),
         ("clock.run(5)", "clock.run: the first argument is a function, got 5"),
         ("clock.run(5, 6)", "clock.run: the first argument is a function, got 5"),

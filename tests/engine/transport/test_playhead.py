@@ -31,6 +31,14 @@ def test_a_beat_lasts_half_a_second_at_120():
     assert playhead.frame_of(Fraction(3)) == 72_000
 
 
+def test_its_origin_is_where_tempo_or_place_were_changed_last():
+    playhead = playing_at(120.0, frame=1000)
+    began = playhead.origin
+    playhead.follow(PLAYING, replace(PLAYING, bpm=60.0), 25_000)
+
+    assert (began, playhead.origin) == ((1000, 0), (25_000, 1))
+
+
 def test_it_starts_at_the_frame_at_which_it_is_asked_to():
     playhead = playing_at(120.0, frame=1000)
 

@@ -172,7 +172,7 @@ def test_what_is_said_of_a_step_by_path_is_said_no_longer(room):
         ('sampler("s", { samples = { "kick", "kik" } })', 'there is no sample "kik"; did you mean "kick"?'),
         ('mute("bas")', 'there is no module "bas"; did you mean "bass"?'),
         ("mute()", "mute: the module is a text, got nothing"),
-        ('fade("bass", "long")', 'fade: the beats is a number such as 1.5 or "3/2", got "long"'),
+        ('fade("bass", "long")', 'fade: the beats must be a number such as 1.5 or "3/2", got "long"'),
         ('fade("bass", -1)', "a fade lasts 0 to 4096 beats, got -1"),
         ('fade("bass", 1, "low")', 'fade: the level in dB is a number, got "low"'),
         ('setParam("bass.cutof", 5)', 'a synth has no parameter "cutof"; did you mean "cutoff"?'),

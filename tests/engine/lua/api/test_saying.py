@@ -132,7 +132,7 @@ MISTAKES = [
     ("bpm(0/0)", "bpm: the tempo is a finite number, got nan"),
     ("bpm(true)", "bpm: the tempo is a number, got true"),
     ("signature(0)", "a bar has 1 to 32 beats, got 0"),
-    ("signature(3.5)", "signature: the beats per bar is a whole number, got 3.5"),
+    ("signature(3.5)", "signature: the beats per bar must be a whole number, got 3.5"),
     ("signature(33)", "a bar has 1 to 32 beats, got 33"),
     ("seek(-1)", "a place is beat 0 or later, got -1"),
     ("seek(0/0)", "seek: the beat is a finite number, got nan"),
@@ -151,6 +151,11 @@ MISTAKES = [
     ),
     ('stop_loop("nope")', 'there is no live loop "nope"'),
     ("hush(1)", "hush takes 0 arguments, got 1"),
+    (
+        'exec("undo")',
+        "exec: a script cannot undo, which might take back what it is doing; have a player do that, in the window or in the Command shell",
+    ),
+    ('exec("save")', "exec: a script cannot do `save`; type it in the Command shell"),
     ('exec("= 1")', "exec: a script cannot do `= 1`; type it in the Command shell"),
     ("exec(5)", "exec: the line is a text, got 5"),
     ('rand("a")', 'rand: each limit is a number, got "a"'),
@@ -344,3 +349,23 @@ def test_declaring_again_uses_up_no_number():
         room.run(STUDIO)
 
     assert room.document.next_number == number
+
+
+COUNTS = "attempt to perform arithmetic on a function value: one of these names is a function, as n is"
+BEGINS = "begin with `local n = 0` for a value of your own"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n = (n or 0) + 1",
+        'live_loop("l", function() n = (n or 0) + 1 sleep(1) end)',
+        'on("drop", function() n = (n or 0) + 1 end)',
+    ],
+)
+def test_word_that_is_counted_with_is_told_to_be_a_function_wherever_that_is(room, text):
+    fault = room.run(text).fault or room.advance(1).faults[:1] or room.tell("drop").faults[:1]
+    message = (fault[0] if isinstance(fault, tuple | list) else fault).message
+
+    assert COUNTS in message
+    assert message.endswith(BEGINS)

@@ -23,6 +23,7 @@ from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
 from engine.scripts.log import LogRing
 from engine.scripts.supervisor import Supervisor
+from engine.scripts.workers import Workers
 from engine.sound.meters import Meters
 from engine.sound.output import DeviceOutput
 from engine.sound.pace import DevicePace
@@ -120,8 +121,8 @@ class LiveRig:
 class OfflineRig:
     """Engine and scripts in step, on one thread, with no clock: the same input gives the same output, bit for bit."""
 
-    def __init__(self, terms: Terms, sound: SoundBackend | None = None) -> None:
-        """Make it with the real sound, or with `sound` for who wants none."""
+    def __init__(self, terms: Terms, sound: SoundBackend | None = None, workers: Workers | None = None) -> None:
+        """Make it with the real sound, or with `sound` for who wants none; `workers` are somebody else's to close."""
         self.log = LogRing()
         self._store = SampleStore()
         self._sound = sound if sound is not None else _signal_flow(terms.rate, self._store)
@@ -131,7 +132,7 @@ class OfflineRig:
         self.engine = Engine(self._sound, terms.rate, taps=(self._recorder.take,))
         self.engine.subscribe(self._recorder.look)
         PlugInSupply(plug_in_folder(), self.engine.submit).read()
-        self.supervisor = _supervisor(self.engine, self.log, terms)
+        self.supervisor = _supervisor(self.engine, self.log, terms, workers)
         SampleSupply(self._load).follow(self.engine)
 
     def do(self, command: c.Command) -> Ticket:
@@ -214,10 +215,10 @@ def wait_until(
         unsubscribe()
 
 
-def _supervisor(engine: Engine, log: LogRing, terms: Terms) -> Supervisor:
+def _supervisor(engine: Engine, log: LogRing, terms: Terms, workers: Workers | None = None) -> Supervisor:
     return Supervisor(
-        engine, log, terms.seed, terms.run_budget_seconds,
-        folders=tuple(map(str, terms.folders)), packages=(str(package_folder()),),
+        engine, log, terms.seed, terms.run_budget_seconds, folders=tuple(map(str, terms.folders)),
+        workers=workers, packages=(str(package_folder()),),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.ide import Ide
+from engine.scripts.workers import Workers
 from shells.theme import apply_theme
 from tests.app.player import Player
 from tests.app.silent_rig import SilentRig
@@ -27,6 +28,14 @@ def qt_app() -> QApplication:
     assert isinstance(app, QApplication)
     apply_theme(app)
     return app
+
+
+@pytest.fixture(scope="session")
+def workers() -> Iterator[Workers]:
+    """Where worker processes come from, for whoever plays offline."""
+    workers = Workers()
+    yield workers
+    workers.close()
 
 
 @pytest.fixture

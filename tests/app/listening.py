@@ -12,6 +12,7 @@ from app.score import read_score
 from engine.core import commands as c
 from engine.core.snapshot import Snapshot
 from engine.core.units import exact
+from engine.scripts.workers import Workers
 from engine.sound.protocol import Block
 
 RATE = 48_000
@@ -35,9 +36,9 @@ class Heard(NamedTuple):
         return float(20 * np.log10(np.sqrt(np.mean(np.square(self.sound))) + 1e-9))
 
 
-def listen(path: Path, seconds: float, from_beat: int = 0) -> Heard:
+def listen(workers: Workers, path: Path, seconds: float, from_beat: int = 0) -> Heard:
     """Play the session or script at `path` from a beat on."""
-    rig = OfflineRig(Terms())
+    rig = OfflineRig(Terms(), workers=workers)
     try:
         rig.do(c.OpenSession(document=read_score(str(path)).document, path=str(path)))
         master = rig.settle().document.modules["masterAudioOut"]

@@ -53,8 +53,8 @@ def test_example_is_short_begins_with_what_it_shows_and_uses_it(path):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
-def test_example_sounds_without_problems_below_full_scale(path):
-    heard = listen(path, seconds=3)
+def test_example_sounds_without_problems_below_full_scale(workers, path):
+    heard = listen(workers, path, seconds=3)
 
     assert heard.snapshot.problems == ()
     assert np.isfinite(heard.sound).all()

@@ -36,8 +36,8 @@ def _document(name):
 
 
 @cache
-def _heard(path, from_beat):
-    return listen(path, seconds=4, from_beat=from_beat)
+def _heard(workers, path, from_beat):
+    return listen(workers, path, seconds=4, from_beat=from_beat)
 
 
 def test_the_bundled_sessions_are_these():
@@ -89,8 +89,8 @@ def test_night_train_has_cyclic_patterns_side_chains_and_sends():
 @pytest.mark.slow
 @pytest.mark.parametrize("from_beat", [0, LATER])
 @pytest.mark.parametrize("path", BUNDLED, ids=lambda path: path.stem)
-def test_session_sounds_without_problems_at_its_beginning_and_later(path, from_beat):
-    heard = _heard(path, from_beat)
+def test_session_sounds_without_problems_at_its_beginning_and_later(workers, path, from_beat):
+    heard = _heard(workers, path, from_beat)
 
     assert heard.snapshot.problems == ()
     assert np.isfinite(heard.sound).all()
@@ -100,15 +100,15 @@ def test_session_sounds_without_problems_at_its_beginning_and_later(path, from_b
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", USES)
-def test_session_is_wide(name):
-    left, right = _heard(SESSIONS / f"{name}.moonloop", LATER).sound
+def test_session_is_wide(workers, name):
+    left, right = _heard(workers, SESSIONS / f"{name}.moonloop", LATER).sound
 
     assert np.sqrt(np.mean((left - right) ** 2)) > 0.1 * np.sqrt(np.mean((left + right) ** 2))
 
 
 @pytest.mark.slow
-def test_session_that_scripts_in_repeat_mode_move_sounds_the_same_each_time():
-    first, again = (listen(SESSIONS / "slow-tide.moonloop", seconds=5) for _ in range(2))
+def test_session_that_scripts_in_repeat_mode_move_sounds_the_same_each_time(workers):
+    first, again = (listen(workers, SESSIONS / "slow-tide.moonloop", seconds=5) for _ in range(2))
 
     assert {script.mode for script in _document("slow-tide").scripts.values()} == {"live", "repeat"}
     assert all(first.snapshot.scripts[name].iterations > 0 for name in ("tide", "gulls"))

@@ -27,13 +27,13 @@ class Interleaving:
         self._most_lines = 2 * SELDOM
         self._lines_left = self.random.randrange(self._most_lines) + 1
         self._threads: Mapping[str, Step] = {}
-        self._names: list[str] = []
+        self._names: list[str] = []  # of those that may take steps now
         self._whole: frozenset[str] = frozenset()
         self._running = ""
 
     def meet(self, threads: Mapping[str, Step], whole: frozenset[str] = frozenset()) -> None:
         """Take the threads by name, before the first step; those that are `whole` are never interrupted."""
-        self._threads, self._names, self._whole = threads, list(threads), whole
+        self._threads, self._whole = threads, whole
 
     def take(self, name: str) -> None:
         """Let the thread of that name take a step, in the midst of which others may take theirs."""
@@ -45,11 +45,12 @@ class Interleaving:
             sys.settrace(before)
 
     def play(self, steps: int, among: Sequence[str] = (), lines_between_switches: int = SELDOM) -> None:
-        """Let so many steps be taken, by those named or by any, not counting those in the midst of another's."""
+        """Let those named or any take so many steps, and steps in the midst of each other's, which do not count."""
         self._most_lines = 2 * lines_between_switches
         self._lines_left = self.random.randrange(self._most_lines) + 1
+        self._names = list(among or self._threads)
         for _ in range(steps):
-            self.take(self.random.choice(among or self._names))
+            self.take(self.random.choice(self._names))
 
     def _on_call(self, frame: FrameType, _event: str, _argument: Any) -> Callable[..., Any] | None:
         return self._on_line if frame.f_code.co_filename in self._files else None

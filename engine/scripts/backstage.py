@@ -134,6 +134,7 @@ class Backstage:
         twin = copy(seat)
         twin.worker, twin.is_ready, twin.is_feeding = worker, False, False
         twin.advancing_since = twin.calling_since = None
+        twin.kept_told = twin.kept_asked
         self._hands[worker] = hand
         return twin
 
@@ -177,6 +178,19 @@ class Backstage:
     def put(self, command: c.Command) -> Sent:
         """Hand a command to the engine, as soon as there is room."""
         return self.outbox.put(command)
+
+    def keep(self, hand: Hand, json: str | None) -> None:
+        """Have the engine keep a script's `state` table; None is no news."""
+        if json is not None:
+            hand.keeping = json, self.put(c.KeepState(script=hand.script, json=json))
+
+    def kept(self, hand: Hand, snapshot: Snapshot) -> str:
+        """Return a script's `state` table as it was heard of last, whether or not the engine knows by now."""
+        if hand.keeping is not None:
+            json, sent = hand.keeping
+            if sent.ticket is None or not sent.ticket.is_done(snapshot):
+                return json
+        return snapshot.document.scripts[hand.script].kept
 
     def log(self, script: str, level: str, text: str) -> None:
         """Show a line to the player."""

@@ -108,6 +108,7 @@ from engine.core.commands.session import (
     Undo,
 )
 from engine.core.commands.sound import (
+    AskStates,
     Evaluate,
     Panic,
     RunOnce,
@@ -137,6 +138,7 @@ __all__ = [
     "AddScript",
     "ApplyPreset",
     "AskErrand",
+    "AskStates",
     "Asked",
     "Batch",
     "BeginRun",

@@ -15,6 +15,7 @@ from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Beat, exact
+from engine.lua.limits import Limits
 from engine.modules.module_type import ModuleType
 from engine.modules.table import plugged_in
 from engine.scripts import protocol as p
@@ -22,7 +23,7 @@ from engine.scripts.feed import feed_between
 from engine.scripts.hand import Hand, Seat
 from engine.scripts.outbox import Outbox, Sent
 
-RUN_BUDGET_SECONDS = 5.0
+RUN_BUDGET_SECONDS = Limits().run_seconds
 TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps
 LOOK_AHEAD_SECONDS = 0.1
 PACKAGES_FOLDER = "packages"  # beside a session's file

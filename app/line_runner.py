@@ -16,6 +16,7 @@ from engine.core.engine import BLOCK_FRAMES
 from engine.core.errors import EngineError
 from engine.core.lines.reading import read_line
 from engine.core.lines.verb import AppRequest
+from engine.core.live import Answer
 from engine.core.starting import empty_document
 from engine.session.opening import open_session, session_path
 from engine.session.writer import SessionWriter
@@ -109,6 +110,7 @@ class LineRunner:
                 return ""
 
     def _save(self, request: AppRequest) -> str:
+        told = self._answer(c.AskStates(ask=self._new_ask())).text
         snapshot = self._rig.engine.snapshot
         path = session_path(request.text, os.getcwd()) if request.text else snapshot.session.path
         self._writer.save(snapshot.document, path, is_forced=request.is_forced)
@@ -118,7 +120,7 @@ class LineRunner:
         self._rig.do(report)
         if isinstance(report, c.SessionNotSaved):
             raise InputMistake(report.message)
-        return f"saved {path}"
+        return "\n".join([*([told] if told else []), f"saved {path}"])
 
     def _open(self, typed: str) -> str:
         opened = open_session(session_path(typed, os.getcwd()))
@@ -134,12 +136,15 @@ class LineRunner:
         return f"line {next(self._asks)}"
 
     def _answer_to(self, question: c.Evaluate | c.RunOnce) -> str:
-        ask = question.ask
+        answer = self._answer(question)
+        if answer.is_mistake:
+            raise InputMistake(answer.text)
+        return answer.text
+
+    def _answer(self, question: c.Evaluate | c.RunOnce | c.AskStates) -> Answer:
         self._rig.do(question)
         while True:
             for answer in self._rig.engine.snapshot.answers:
-                if answer.ask == ask:
-                    if answer.is_mistake:
-                        raise InputMistake(answer.text)
-                    return answer.text
+                if answer.ask == question.ask:
+                    return answer
             self._rig.turn()

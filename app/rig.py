@@ -21,6 +21,7 @@ from engine.core.live import UNDER_WAY, DeviceStatus, RecordingStatus, SampleSta
 from engine.core.snapshot import Snapshot
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
+from engine.scripts.backstage import RUN_BUDGET_SECONDS
 from engine.scripts.log import LogRing
 from engine.scripts.supervisor import Supervisor
 from engine.scripts.workers import Workers
@@ -41,7 +42,7 @@ class Terms(NamedTuple):
 
     rate: int = RATE  # frames per second
     seed: int = 0
-    run_budget_seconds: float = 5.0
+    run_budget_seconds: float = RUN_BUDGET_SECONDS
     folders: Sequence[Path] = ()  # where relative sample files are looked for
 
 

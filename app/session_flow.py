@@ -13,7 +13,7 @@ from engine.core import commands as c
 from engine.core.document import Document
 from engine.core.errors import EngineError
 from engine.core.lines.verb import AppRequest
-from engine.core.live import Problem, SessionStatus
+from engine.core.live import Answer, Problem, SessionStatus
 from engine.core.snapshot import Snapshot
 from engine.core.starting import empty_document
 from engine.session.content import is_same_content
@@ -184,7 +184,7 @@ class SessionFlow(QObject):
             self._window.command.refuse(str(mistake))
 
     def _when_settled(self, then: Callable[[Document], object]) -> None:
-        """Have the engine know everything that was typed, then go on with its document."""
+        """Have the engine know everything that was typed, and what scripts keep now; then go on with its document."""
         self._window.code.finish_typing()
         is_done = False
 
@@ -197,10 +197,17 @@ class SessionFlow(QObject):
         def confirmed(snapshot: Snapshot, _problem: Problem | None) -> None:
             go_on(snapshot.document)
 
+        def answered(snapshot: Snapshot, answer: Answer) -> None:
+            if answer.is_mistake and not is_done:
+                self._window.notice.show_notice(answer.text)
+            go_on(snapshot.document)
+
         if not self._has_engine:
             then(self._window.code.with_typed(self._document))
             return
-        self._requests.settle(confirmed)
+        has_run = any(script.request.wish != "none" for script in self._document.scripts.values())
+        if not has_run or self._requests.ask(lambda ask: c.AskStates(ask=ask, origin=ORIGIN), answered) is None:
+            self._requests.settle(confirmed)
         if not is_done:
             QTimer.singleShot(PATIENCE_MS, self, lambda: go_on(self._window.code.with_typed(self._document)))
 

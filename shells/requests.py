@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from types import MethodType
 from typing import NamedTuple
 from weakref import WeakMethod
@@ -10,13 +11,14 @@ from weakref import WeakMethod
 from engine.core.commands import Command
 from engine.core.engine import Engine
 from engine.core.lane import LaneFull
-from engine.core.live import Problem
+from engine.core.live import Answer, Problem
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 
 Then = Callable[
     [Snapshot, Problem | None], None
 ]  # what became of it: the snapshot that shows it, and why it was refused
+ThenAnswer = Callable[[Snapshot, Answer], None]  # the snapshot that has it, and the answer
 OnFull = Callable[[str], None]
 
 
@@ -37,6 +39,8 @@ class Requests:
         self._on_full = on_full
         self._pending: list[_Pending] = []
         self._last: Ticket | None = None
+        self._asks = count(1)
+        self._asked: dict[str, ThenAnswer] = {}
 
     def send(self, command: Command, then: Then | None = None) -> Ticket | None:
         """Hand `command` to the engine; `then` is called when a snapshot shows its effect or its refusal, never before.
@@ -54,6 +58,18 @@ class Requests:
         self._last = ticket
         if then is not None:
             self._pending.append(_Pending(ticket, _reference(then)))
+        return ticket
+
+    def ask(self, question: Callable[[str], Command], then: ThenAnswer) -> Ticket | None:
+        """Send a question, made with a name that its answer is known by; `then` is called when a snapshot has that.
+
+        Returns:
+            The ticket, or None when the engine took nothing; that was told to the player already.
+        """
+        ask = f"window {next(self._asks)}"
+        ticket = self.send(question(ask))
+        if ticket is not None:
+            self._asked[ask] = then
         return ticket
 
     def settle(self, then: Then) -> None:
@@ -74,6 +90,9 @@ class Requests:
             then = reference()
             if then is not None:
                 then(snapshot, ticket.problem)
+        for answer in snapshot.answers if self._asked else ():
+            if answer.ask in self._asked:
+                self._asked.pop(answer.ask)(snapshot, answer)
 
 
 def _reference(then: Then) -> Callable[[], Then | None]:

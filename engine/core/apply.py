@@ -63,7 +63,7 @@ def _batch(before: Document, batch: c.Batch) -> Document:
 
 
 RECORDING_SUFFIXES = (".wav", ".flac")
-_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate, c.RunOnce)
+_STANDS_ALONE = (c.Undo, c.Redo, c.OpenSession, c.Evaluate, c.RunOnce, c.AskStates)
 
 
 def _sharing(before: Document, after: Document) -> Document:
@@ -223,6 +223,7 @@ _EDITS: dict[type, Callable[[Document, Any], Document]] = {
     c.ForgetScript: _unchanged,
     c.Evaluate: _unchanged,
     c.RunOnce: _unchanged,
+    c.AskStates: _unchanged,
     c.ReportAnswer: _unchanged,
     c.ReportSample: _unchanged,
     c.ReportDevice: _unchanged,

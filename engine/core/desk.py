@@ -85,6 +85,8 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return _with_question(desk, Question(desk.question_count + 1, ask, text))
         case c.RunOnce(ask=ask, text=text, name=name, level=level):
             return _with_question(desk, Question(desk.question_count + 1, ask, text, "once", name, level))
+        case c.AskStates(ask=ask):
+            return _with_question(desk, Question(desk.question_count + 1, ask, "", "states"))
         case c.ReportAnswer(answer=answer):
             return _with_answer(desk, answer)
         case c.Interrupt() | c.Hush() | c.Panic():

@@ -123,12 +123,15 @@ class SessionStatus(msgspec.Struct, frozen=True):
 
 
 class Question(msgspec.Struct, frozen=True):
-    """A line of Lua that somebody wants worked out, or a text to be run once. It is kept until it is answered."""
+    """A line of Lua that somebody wants worked out, a text to be run once, or the wish that `state` tables be kept.
+
+    It is kept until it is answered.
+    """
 
     number: int  # rises with each question
     ask: str
     text: str
-    kind: Literal["line", "once"] = "line"
+    kind: Literal["line", "once", "states"] = "line"
     name: str = ""  # what a text is called
     level: ScriptLevel = "standard"
 

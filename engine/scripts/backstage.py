@@ -15,6 +15,7 @@ from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Beat, exact
+from engine.lua.limits import Limits
 from engine.modules.module_type import ModuleType
 from engine.modules.table import plugged_in
 from engine.scripts import protocol as p
@@ -22,7 +23,7 @@ from engine.scripts.feed import feed_between
 from engine.scripts.hand import Hand, Seat
 from engine.scripts.outbox import Outbox, Sent
 
-RUN_BUDGET_SECONDS = 5.0
+RUN_BUDGET_SECONDS = Limits().run_seconds
 TURN_BUDGET_SECONDS = 0.5  # of a loop, between two sleeps
 LOOK_AHEAD_SECONDS = 0.1
 PACKAGES_FOLDER = "packages"  # beside a session's file
@@ -143,6 +144,7 @@ class Backstage:
         twin = copy(seat)
         twin.worker, twin.is_ready, twin.is_feeding = worker, False, False
         twin.advancing_since = twin.calling_since = None
+        twin.kept_told = twin.kept_asked
         self._hands[worker] = hand
         return twin
 
@@ -186,6 +188,19 @@ class Backstage:
     def put(self, command: c.Command) -> Sent:
         """Hand a command to the engine, as soon as there is room."""
         return self.outbox.put(command)
+
+    def keep(self, hand: Hand, json: str | None) -> None:
+        """Have the engine keep a script's `state` table; None is no news."""
+        if json is not None:
+            hand.keeping = json, self.put(c.KeepState(script=hand.script, json=json))
+
+    def kept(self, hand: Hand, snapshot: Snapshot) -> str:
+        """Return a script's `state` table as it was heard of last, whether or not the engine knows by now."""
+        if hand.keeping is not None:
+            json, sent = hand.keeping
+            if sent.ticket is None or not sent.ticket.is_done(snapshot):
+                return json
+        return snapshot.document.scripts[hand.script].kept
 
     def log(self, script: str, level: str, text: str) -> None:
         """Show a line to the player."""

@@ -23,6 +23,7 @@ from engine.scripts.dispatching import Dispatching
 from engine.scripts.errands import Errands
 from engine.scripts.hand import Hand
 from engine.scripts.hanging import fault_of_hang
+from engine.scripts.keeping import Keeping
 from engine.scripts.landings import RENAMED, Landings
 from engine.scripts.leaving import Leaving
 from engine.scripts.once import OneShots
@@ -46,10 +47,11 @@ class Crew:
         self._once = OneShots(self._stage)
         self._patience = Patience(self._stage)
         self._landings = Landings(self._stage)
-        self._runs = Runs(self._stage, self._landings, self._patience)
         self._playing = Playing(self._stage)
         self._cueing = Cueing(self._stage)
         self._repeating = Repeating(self._stage, self._patience)
+        self._keeping = Keeping(self._stage, self._repeating.say_kept)
+        self._runs = Runs(self._stage, self._landings, self._patience, self._keeping)
         self._reloads = Reloads(self._stage)
         self._dispatching = Dispatching(self._stage)
         self._leaving = Leaving(self._stage, self._dispatching)
@@ -80,6 +82,7 @@ class Crew:
         self._dispatching.find(moment, self._hands.values())
         self._errands.look(moment, [self._once.hand, *self._hands.values()])
         self._cueing.look(self._hands.values(), moment)
+        self._keeping.look(self._hands, moment)
         for name in sorted(self._hands):
             hand, script = self._hands[name], snapshot.document.scripts[name]
             if hand in self._stirred or self._needs_look(hand, script, is_news=is_news):
@@ -91,6 +94,8 @@ class Crew:
     def _attend(self, hand: Hand, script: Script, moment: Moment) -> None:
         is_news = script.request != hand.seen
         if is_news and script.request.wish == "run" and script.request.mode != hand.mode:
+            if not self._keeping.is_settled(hand, script.request.number, moment):
+                return
             hand = self._change_mode(hand, script.request)
         if hand.mode == "live":
             self._attend_live(hand, script, moment)
@@ -110,6 +115,7 @@ class Crew:
         self._landings.settle(hand, moment)
         self._runs.begin_wanted(hand, moment)
         self._playing.advance(hand, moment)
+        self._keeping.attend(hand, moment)
         self._reloads.consider(hand)
         self._dispatching.greet(hand, moment.snapshot)
 
@@ -127,7 +133,12 @@ class Crew:
         self._telling.leave(hand)
         self._dispatching.forget(hand)
         after = self._hands[hand.script] = Hand(
-            hand.script, hand.number, seed=hand.seed, was_called=hand.was_called, mode=request.mode, kept=hand.kept
+            hand.script,
+            hand.number,
+            seed=hand.seed,
+            was_called=hand.was_called,
+            mode=request.mode,
+            keeping=hand.keeping,
         )
         return after
 
@@ -153,6 +164,8 @@ class Crew:
                 if not seat.is_hushed:
                     self._cueing.take(seat, message)
                 self._playing.take(hand, seat, message, self._moment.glance.beat)
+            case p.Kept():
+                self._keeping.take(hand, seat, message)
             case p.Handled():
                 self._dispatching.take(hand, seat, message)
                 self._cueing.take_unplaced(message.cues)
@@ -217,7 +230,9 @@ class Crew:
     def _owes(self, hand: Hand, moment: Moment) -> bool:
         is_taking_over = hand.heir is not None and not hand.heir.is_fresh  # a fresh one waits for the music
         is_under_way = hand.running or hand.wanted or is_taking_over or hand.is_restoring
-        is_answering = any(seat.is_feeding or seat.advancing_since is not None for seat in hand.seats)
+        is_answering = any(
+            seat.is_feeding or seat.is_telling or seat.advancing_since is not None for seat in hand.seats
+        )
         is_answering = is_answering or self._dispatching.owes(hand)
         is_owing = is_answering or self._playing.is_behind(hand, moment) or self._repeating.owes(hand, moment)
         return bool(is_under_way) or is_owing
@@ -230,7 +245,7 @@ class Crew:
             rests.append(owner.rest_seconds(hand, self._moment))
         rests.append(self._errands.rest_seconds(self._moment.now))
         is_holding = self._cueing.is_holding and self._moment.glance.is_playing
-        is_busy = is_holding or self._console.is_busy or self._dispatching.is_busy
+        is_busy = is_holding or self._console.is_busy or self._dispatching.is_busy or self._keeping.is_busy
         if len(self._stage.outbox) or is_busy or any(hand.is_busy for hand in self._hands.values()):
             rests.append(SOON_SECONDS)
         return min((rest for rest in rests if rest is not None), default=None)

@@ -13,7 +13,6 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from engine.core import commands as c
 from engine.core.snapshot import Snapshot
 from engine.events.changes import event_of, events_between
 from engine.events.event import Event
@@ -226,8 +225,7 @@ class Dispatching:
         for fault in message.faults:
             hand.fail(fault, hand.good.number if hand.good is not None else 0)
             self._mistakes[hand.script] = under_way.event.depth + 1
-        if message.kept is not None:
-            self._stage.put(c.KeepState(script=hand.script, json=message.kept))
+        self._stage.keep(hand, message.kept)
         if message.batch is not None and hand.listens:
             line.done = self._stage.put(message.batch)
             self._causes.append((line.done, under_way.event.depth + 1))

@@ -52,11 +52,20 @@ class Seat:
     silent_until: Beat = START  # another worker has played up to here: what lies before is gone through in silence
     wants: frozenset[str] = frozenset()  # names of cues that it is told
     cued: Beat | None = None  # the first cue that it was told since it was asked to advance; None is none
+    is_stale: bool = False  # its loops were played since it was asked for its `state` table, or had said it, last
+    kept_asked: int = 0  # number of the newest wish for that table
+    kept_told: int = 0  # and of the newest that was answered
+    asked_seconds: float = 0.0  # when that was
 
     @property
     def is_answering(self) -> bool:
         """Whether what it does for its loops or for handlers has not been heard of yet."""
         return self.advancing_since is not None or self.calling_since is not None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it was asked for its `state` table, and has not answered."""
+        return self.kept_asked > self.kept_told
 
 
 class Running(NamedTuple):
@@ -144,6 +153,8 @@ class Hand:
     said_listens: tuple[str, ...] = ()  # names of the events that the newest run has handlers for
     is_greeted: bool = False  # it has run since the session was opened, and was told of that
     memory_bytes: int = 0
+    keeping: tuple[str, Sent] | None = None  # its `state` table, as JSON, as it was sent to the engine last
+    left_for: int = 0  # number of the wish for which the table was asked for, as the worker that has it is to end
     # --- workers that were lost ---
     losses: list[float] = field(default_factory=list)  # when, in seconds
     restarts: int = 0
@@ -160,8 +171,7 @@ class Hand:
     iterations: int = 0
     last_seconds: float = 0.0
     has_round_failed: bool = False  # the problem is of a round
-    kept: str | None = None  # the `state` table, as JSON, as it was heard of last
-    is_kept_told: bool = True  # the engine knows
+    kept: str | None = None  # the `state` table, as JSON, as it was heard of last, and is still to be sent
     kept_at: Frame = 0  # when it was told last
 
     @property
@@ -194,7 +204,8 @@ class Hand:
     @property
     def is_busy(self) -> bool:
         """Whether there is something to do, or to wait for, that no snapshot would tell of."""
-        is_answering = self.player is not None and self.player.is_answering
+        player = self.player
+        is_answering = player is not None and (player.is_answering or player.is_telling)
         is_at_work = self.running or self.wanted or self.heir or self.landings or self.is_restoring
         return bool(is_at_work or is_answering or self.suspects)
 

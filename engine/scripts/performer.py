@@ -141,11 +141,7 @@ class Performer:
             case p.Run():
                 self._say(self._run(message))
             case p.Land():
-                self._standing.copies.land(message.number, message.at)
-                self._standing.loops.land(
-                    message.number, message.at, message.start, message.places, goes_on=message.goes_on
-                )
-                self._standing.handling.land(message.number, message.at)
+                self._land(message)
             case p.Cued(cues=cues):
                 self._standing.loops.hear(cues)
             case p.Advance():
@@ -158,6 +154,8 @@ class Performer:
                 self._say(self._rounds.take(message))
             case p.GoOn():
                 self._say(self._go_on(message))
+            case p.Keep(number=number):
+                self._say(p.Kept(number, self._changed_state()))
             case p.Work():
                 self._say(self._work(message))
             case p.Happened() | p.CallOn():
@@ -242,6 +240,11 @@ class Performer:
             self._runtime.clear_stop()
 
     # --- loops ---
+
+    def _land(self, land: p.Land) -> None:
+        self._standing.copies.land(land.number, land.at)
+        self._standing.loops.land(land.number, land.at, land.start, land.places, goes_on=land.goes_on)
+        self._standing.handling.land(land.number, land.at)
 
     def _advance(self, advance: p.Advance) -> p.Advanced:
         loops = self._standing.loops

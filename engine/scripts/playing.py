@@ -8,7 +8,6 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from engine.core import commands as c
 from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
@@ -35,7 +34,8 @@ class Playing:
         if heir.next_wake is not None:
             heir.next_wake = heir.until  # or later; its first answer will tell
         self._stage.dismiss(player)
-        heir.is_fresh = False
+        # What was played during the run it goes through in silence, and so may tell another table than its original.
+        heir.is_stale, heir.is_fresh = heir.is_stale or not heir.is_fresh, False
         hand.player, hand.heir = heir, None
 
     def _leads_up(self, hand: Hand, moment: Moment) -> bool:
@@ -75,7 +75,7 @@ class Playing:
         line = moment.time_line(self._stage.rules.rate)
         self._stage.send(seat, p.Advance(glance.flight, start, until, goes_on, seat.silent_until, line))
         seat.flight, seat.locate, seat.until, seat.advancing_since = glance.flight, moment.locate, until, moment.now
-        seat.cued = None
+        seat.cued, seat.is_stale = None, True
 
     def _may_advance(self, hand: Hand, moment: Moment) -> bool:
         """Not while a copy is about to take over, or a landing can be told, or the engine is behind."""
@@ -121,6 +121,7 @@ class Playing:
     def take(self, hand: Hand, seat: Seat, message: p.Advanced, beat: Beat) -> None:
         """Take what was played; `beat` is where the music was when the crew looked last."""
         seat.advancing_since = None
+        self._stage.keep(hand, message.kept)
         if seat.is_hushed:
             seat.is_hushed = False
             return
@@ -139,8 +140,6 @@ class Playing:
             self._stage.put(due)
         for fault in message.faults:
             hand.fail(fault, hand.good.number if hand.good is not None else 0)
-        if message.kept is not None:
-            self._stage.put(c.KeepState(script=hand.script, json=message.kept))
 
     def is_behind(self, hand: Hand, moment: Moment) -> bool:
         """Whether loops must be played further before the music may go on to what the moment needs."""

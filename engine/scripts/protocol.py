@@ -185,6 +185,12 @@ class Break(Message, frozen=True):
     number: int = 0
 
 
+class Keep(Message, frozen=True):
+    """Tell the `state` table as it is now."""
+
+    number: int  # rises with each message of this kind to one worker
+
+
 class Work(Message, frozen=True):
     """Work out a line of Lua."""
 
@@ -230,8 +236,8 @@ class Answered(Message, frozen=True):
 
 
 ToWorker = (
-    Adopt | Rename | Branch | Feed | Run | Land | Cued | Advance | EndLoops | Repeat | GoOn | Break | Work | Fetched
-    | Happened | CallOn | Answered
+    Adopt | Rename | Branch | Feed | Run | Land | Cued | Advance | EndLoops | Repeat | GoOn | Break | Keep | Work
+    | Fetched | Happened | CallOn | Answered
 )  # fmt: skip
 
 
@@ -315,6 +321,13 @@ class Rested(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
+class Kept(Message, frozen=True):
+    """The `state` table was looked at."""
+
+    number: int  # of the message that asked for it
+    kept: str | None = None  # the table, when it changed
+
+
 class Printed(Message, frozen=True):
     """Lines that the script printed: (level, text)."""
 
@@ -363,7 +376,7 @@ class Handled(Message, frozen=True):
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
 
 
-FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Printed | Fetch | Using | Worked | Handled | Hung
+FromWorker = Ready | Fed | Done | Advanced | Began | Rested | Kept | Printed | Fetch | Using | Worked | Handled | Hung
 
 to_worker = decoder(ToWorker)
 from_worker = decoder(FromWorker)

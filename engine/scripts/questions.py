@@ -12,7 +12,7 @@ from engine.core.snapshot import Snapshot
 class Questions:
     """What waits to be worked out."""
 
-    def __init__(self, kind: Literal["line", "once"]) -> None:
+    def __init__(self, kind: Literal["line", "once", "states"]) -> None:
         self.waiting: deque[Question] = deque()
         self._kind = kind
         self._heard = 0  # number of the newest one

@@ -61,7 +61,8 @@ class Repeating:
 
     def _hire(self, hand: Hand, moment: Moment) -> None:
         snapshot = moment.snapshot
-        kept = hand.kept or snapshot.document.scripts[hand.script].kept
+        self.say_kept(hand)
+        kept = self._stage.kept(hand, snapshot)
         level = snapshot.document.scripts[hand.script].level
         hand.repetition = Repetition(self._stage.hire(hand, kept, snapshot.session.path, level))
 
@@ -90,7 +91,10 @@ class Repeating:
         if hand.is_switched_off or hand.is_stopped:
             hand.problem, hand.refused = None, 0
             self._patience.forgive(hand)
-        if repetition is None or repetition.phase == "stopping":
+        if repetition is None:
+            self.say_kept(hand)  # its worker was lost
+            return
+        if repetition.phase == "stopping":
             return
         if repetition.phase == "working":
             repetition.phase = "stopping"
@@ -106,7 +110,7 @@ class Repeating:
         if hand.repetition is not None:
             self._stage.dismiss(hand.repetition.seat)
             hand.repetition, hand.memory_bytes = None, 0
-        self._say_kept(hand)
+        self.say_kept(hand)
 
     def _watch(self, hand: Hand, wanted: RunRequest | None, moment: Moment) -> None:
         """End a worker that does not come to an end of its work: in a while, or at once where somebody waits for it."""
@@ -132,7 +136,7 @@ class Repeating:
             self._take_beginning(hand, repetition, heard, moment)
             return
         if heard.kept is not None:
-            hand.kept, hand.is_kept_told = heard.kept, False
+            hand.kept = heard.kept
         if repetition.phase == "stopping":
             self._drop(hand)
         else:
@@ -174,12 +178,12 @@ class Repeating:
         frame, pause = moment.glance.frame, KEPT_EVERY_SECONDS * self._stage.rules.rate
         if frame - hand.kept_at >= pause or repetition.wake - frame >= pause:
             hand.kept_at = frame
-            self._say_kept(hand)
+            self.say_kept(hand)
 
-    def _say_kept(self, hand: Hand) -> None:
-        if hand.kept is not None and not hand.is_kept_told:
-            self._stage.put(c.KeepState(script=hand.script, json=hand.kept))
-            hand.is_kept_told = True
+    def say_kept(self, hand: Hand) -> None:
+        """Have the `state` table kept as it was heard of last."""
+        self._stage.keep(hand, hand.kept)
+        hand.kept = None
 
     def _end_round(self, hand: Hand, repetition: Repetition, rested: p.Rested) -> None:
         hand.last_seconds = self._pace.round_seconds(repetition)

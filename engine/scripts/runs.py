@@ -15,11 +15,11 @@ if it takes longer than the look-ahead, it holds up the loops of its own script,
 
 from __future__ import annotations
 
-from engine.core import commands as c
 from engine.core.document import RunRequest, ScriptLevel
 from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Running, Seat
+from engine.scripts.keeping import Keeping
 from engine.scripts.landings import Landings
 from engine.scripts.patience import Patience
 
@@ -29,10 +29,11 @@ GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its proce
 class Runs:
     """What is asked of each script, and what is being done about it."""
 
-    def __init__(self, backstage: Backstage, landings: Landings, patience: Patience) -> None:
+    def __init__(self, backstage: Backstage, landings: Landings, patience: Patience, keeping: Keeping) -> None:
         self._stage = backstage
         self._landings = landings
         self._patience = patience
+        self._keeping = keeping
 
     def heed(self, hand: Hand, request: RunRequest, now: float) -> None:
         """Take note of the newest wish; one that it replaces is never run."""
@@ -92,9 +93,15 @@ class Runs:
             hand.must_restore = False
             if hand.good is not None:
                 self._begin(hand, hand.good, moment, is_again=True)
-        elif hand.wanted is not None:
+        elif hand.wanted is not None and self._may_leave_level(hand, hand.wanted, moment):
             request, hand.wanted = hand.wanted, None
             self._begin(hand, request, moment, is_again=False)
+
+    def _may_leave_level(self, hand: Hand, request: RunRequest, moment: Moment) -> bool:
+        """Whether the run is at the player's level, or the worker that comes after it knows the script's `state`."""
+        level = moment.snapshot.document.scripts[hand.script].level
+        is_same = hand.player is None or hand.player.level == level
+        return is_same or self._keeping.is_settled(hand, request.number, moment)
 
     def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
         level = hand.good_level if is_again else moment.snapshot.document.scripts[hand.script].level
@@ -121,9 +128,7 @@ class Runs:
 
     def _hire(self, hand: Hand, moment: Moment, level: ScriptLevel) -> Seat:
         snapshot = moment.snapshot
-        kept = hand.kept or snapshot.document.scripts[hand.script].kept
-        hand.kept = None  # it was of a round, and the engine knows by the next time
-        return self._stage.hire(hand, kept, snapshot.session.path, level)
+        return self._stage.hire(hand, self._stage.kept(hand, snapshot), snapshot.session.path, level)
 
     def conclude(self, hand: Hand, moment: Moment) -> None:
         """Do what follows from the end of a run."""
@@ -136,8 +141,7 @@ class Runs:
             self._forget_run(hand, running.seat)
             return
         hand.memory_bytes = done.memory_bytes
-        if done.kept is not None:
-            self._stage.put(c.KeepState(script=hand.script, json=done.kept))
+        self._stage.keep(hand, done.kept)
         if done.fault is not None:
             self._take_fault(hand, running, done.fault)
         elif running.is_again:

@@ -157,12 +157,12 @@ class Standing:
             self.loops.end(name)
 
     def stop_all_loops(self) -> None:
-        """End every loop and task of this script, and the runs, loops and tasks of the others."""
+        """End every loop and task of this script, or its rounds, and the runs, loops and rounds of the others."""
         for name in self.loops.names:
             self.stop_loop(name)
         self.loops.cancel_all_tasks()
         for name in sorted(self.document.scripts):
-            if name != self.script:
+            if name != self.script or self._is_repeating:
                 self.perform(c.StopScript(name=name))
 
     def listen(self, listening: Listening, body: LuaFunction) -> str:

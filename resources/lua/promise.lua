@@ -18,8 +18,9 @@ local M = {}
 ---@return Promise
 ---@example
 ---  local answer = promise.new(function(resolve, reject) resolve(42) end)
----  answer:and_then(print) --> 42
----  promise.flush()
+---  answer:and_then(print)
+---  print("sooner") --> sooner
+---  --> 42
 function M.new(executor)
   if type(executor) ~= "function" then
     error("promise.new: give it a function of resolve and reject, got " .. type(executor), 2)
@@ -43,7 +44,6 @@ end
 ---@return Promise
 ---@example
 ---  promise.reject("no sample"):catch(print) --> no sample
----  promise.flush()
 function M.reject(reason)
   local promise = new_pending()
   settle(promise, "rejected", reason)
@@ -59,11 +59,12 @@ function M.is_promise(value)
   return is_promise(value)
 end
 
---- Run the callbacks that are due, outside of async.run, which does so after each turn of a task.
+--- Run the callbacks that are due now, instead of when the turn is over: at the end of the text or of a handler, or
+--- where a loop, a round or a task waits.
 ---@example
----  promise.resolve("later"):and_then(print)
----  print("sooner") --> sooner
----  promise.flush() --> later
+---  promise.resolve("sooner"):and_then(print)
+---  promise.flush() --> sooner
+---  print("later") --> later
 function M.flush()
   microtasks.flush()
 end
@@ -74,7 +75,8 @@ end
 ---@example
 ---  promise.on_unhandled(function(text) print("heard") end)
 ---  promise.reject("lost")
----  promise.flush() --> heard
+---  print("on") --> on
+---  --> heard
 function M.on_unhandled(f)
   return report.hear(f)
 end
@@ -82,11 +84,12 @@ end
 -- Using promises -----------------------------------------------------------------------------------------------
 
 local function call_handler(promise, handler, value)
+  microtasks.note(handler)
   local ok, result = pcall(handler, value)
   if ok then
     resolve(promise, result)
   else
-    settle(promise, "rejected", result)
+    settle(promise, "rejected", result, handler)
   end
 end
 
@@ -97,7 +100,6 @@ end
 ---@return Promise
 ---@example
 ---  promise.resolve(20):and_then(function(n) return n + 1 end):and_then(print) --> 21
----  promise.flush()
 function Promise:and_then(on_fulfilled, on_rejected)
   local following = new_pending()
   react(self, function(state, value)
@@ -121,7 +123,6 @@ Promise["then"], Promise.andThen, Promise.next = Promise.and_then, Promise.and_t
 ---@return Promise
 ---@example
 ---  promise.reject("no sample"):catch(function(why) return "silence" end):and_then(print) --> silence
----  promise.flush()
 function Promise:catch(on_rejected)
   return self:and_then(nil, on_rejected)
 end
@@ -134,7 +135,6 @@ Promise.on_error, Promise.onError = Promise.catch, Promise.catch
 ---@example
 ---  promise.resolve("note"):finally(function() print("over") end):and_then(print) --> over
 ---  --> note
----  promise.flush()
 function Promise:finally(f)
   return self:and_then(function(value)
     return promise_of(f()):and_then(function()
@@ -272,7 +272,6 @@ end
 ---@example
 ---  local function load_later(name, callback) callback(nil, name .. " is loaded") end
 ---  promise.promisify(load_later)("kick"):and_then(print) --> kick is loaded
----  promise.flush()
 function M.promisify(f)
   return function(...)
     local promise = new_pending()

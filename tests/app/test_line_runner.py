@@ -159,3 +159,16 @@ def test_script_of_a_session_is_run_once_and_repeats(tmp_path):
     assert "tool is in repeat mode from its next run on\n" in outcome.out
     assert "  state             repeating\n" in outcome.out
     assert 'there is no script "tol"; did you mean "tool"?' in outcome.err
+
+
+def test_a_session_is_saved_with_the_state_of_its_scripts_as_it_is(tmp_path):
+    text = "live_loop('l', function() state.n = (state.n or 0) + 1 sleep(1/64) end)"
+    document = apply(empty_document(), c.AddScript(name="song", text=text))
+    (tmp_path / "begin.moonloop").write_text(to_text(document))
+    lines = "load begin\nplay\nsave song\n"
+
+    outcome = moonloop(tmp_path, "commands", "-", typed=lines)
+
+    assert (outcome.code, outcome.err) == (0, "")
+    opened = open_session(str(tmp_path / "song.moonloop"))
+    assert opened.document.scripts["song"].kept.startswith('{"n":')

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.recent_menu import RecentMenu
 from engine.core import commands as c
+from engine.core.units import NOW
 from engine.patterns.notation import format_steps, parse_steps
 from engine.scripts.leaving import Leaving
 from tests.app.player import CONTROL, Player
@@ -48,6 +49,20 @@ def test_saving_never_makes_the_window_wait(player: Player, tmp_path: Path):
 
     assert player.shown.session.path == ""
     player.until(lambda: player.shown.session.path)
+
+
+def test_save_has_the_state_of_a_script_as_it_is_while_it_plays(player: Player, tmp_path: Path):
+    path = tmp_path / "song.moonloop"
+    player.do(c.AddScript(name="song"))
+    text = "live_loop('l', function() state.n = (state.n or 0) + 1 print(state.n) sleep(1/4) end)"
+    player.do(c.RunScript(name="song", text=text, quantum=NOW), c.Play())
+    player.until(lambda: len(player.ide.rig.log.since(0)[0]) > 2)
+    counted = int(player.ide.rig.log.since(0)[0][-1].text)
+    player.ide.flow._save_to(str(path), None)
+    player.until(path.is_file)
+
+    (script,) = json.loads(path.read_text())["scripts"]
+    assert script["state"]["n"] >= counted
 
 
 def test_closing_asks_about_changes_and_cancel_keeps_the_window(player: Player):

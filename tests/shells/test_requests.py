@@ -9,6 +9,7 @@ import pytest
 from engine.core import commands as c
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
 from engine.core.lane import CAPACITY
+from engine.core.live import Answer
 from engine.sound.silent import SilentSound
 from shells.requests import Requests
 
@@ -106,3 +107,21 @@ def test_requests_settle_when_a_snapshot_shows_what_was_sent_last(engine, reques
     requests.on_snapshot(engine.snapshot)
 
     assert told == [91.0]
+
+
+def test_question_is_answered_once_by_the_snapshot_that_has_its_answer(engine, requests):
+    told = []
+    for _ in range(2):
+        requests.ask(lambda ask: c.AskStates(ask=ask), lambda _, answer: told.append(answer.text))
+    engine.turn()
+    requests.on_snapshot(engine.snapshot)
+    assert told == []
+
+    first, second = engine.snapshot.questions
+    for question, text in ((second, "b"), (first, "a")):
+        engine.submit(c.ReportAnswer(answer=Answer(question.ask, text, number=question.number)))
+        engine.turn()
+        requests.on_snapshot(engine.snapshot)
+        requests.on_snapshot(engine.snapshot)
+
+    assert told == ["b", "a"]

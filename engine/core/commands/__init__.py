@@ -110,6 +110,7 @@ from engine.core.commands.session import (
     Undo,
 )
 from engine.core.commands.sound import (
+    AskStates,
     Evaluate,
     Panic,
     RunOnce,
@@ -139,6 +140,7 @@ __all__ = [
     "AddScript",
     "ApplyPreset",
     "AskErrand",
+    "AskStates",
     "Asked",
     "Batch",
     "BeginRun",

@@ -39,6 +39,15 @@ class Evaluate(Asked, frozen=True, kw_only=True):
     text: str
 
 
+class AskStates(Asked, frozen=True, kw_only=True):
+    """Have the `state` tables of all scripts kept as they are now; an answer among a snapshot's `answers` tells when.
+
+    It is a mistake, which names the scripts, when workers did not answer within half a second.
+    """
+
+    ask: str  # a name that the asker makes up, to know its answer by
+
+
 class RunOnce(Asked, frozen=True, kw_only=True):
     """Run a text from top to bottom, once, in a fresh state; the answer comes as a snapshot's `answers`."""
 

@@ -62,7 +62,7 @@ Command = (
     | session.Undo | session.Redo | session.Restore | session.OpenSession | session.SessionSaved
     | session.SessionNotSaved | session.LeaveSession | session.ReportLeft
     | sound.Trigger | sound.Panic | sound.StartRecording | sound.StopRecording | sound.Evaluate
-    | sound.RunOnce
+    | sound.RunOnce | sound.AskStates
     | reports.ReportScript | reports.ForgetScript | reports.ReportAnswer | reports.ReportSample
     | reports.ReportDevice | reports.ReportRecording | reports.ReportPlugins
     | reports.ReportPackages

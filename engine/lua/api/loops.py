@@ -131,7 +131,7 @@ def stop_loop(stage: Stage, name: Any = None) -> None:
 
 
 def hush(stage: Stage) -> None:
-    """End every loop and task of every script."""
+    """End every loop, task and round of every script."""
     stage.stop_all_loops()
 
 
@@ -169,7 +169,7 @@ LOOPS = (
     LuaFunction(name="stop_loop", usage="stop_loop(name)", summary="End a live loop of this script.", since=SINCE,
                 example='live_loop("tick", function() sleep(1) end) stop_loop("tick")', call=stop_loop),
     LuaFunction(name="hush", usage="hush()", since=SINCE, example="hush()", call=hush,
-                summary="End every live loop and task of every script; the transport goes on."),
+                summary="End every live loop, task and round of every script; the transport goes on."),
     LuaFunction(name="panic", usage="panic()", summary="Silence every voice, stop the transport, end every script.",
                 since=SINCE, example="panic()", call=panic),
     LuaFunction(name="exec", usage='exec("set kick volume 0.5")', since=SINCE,

@@ -23,6 +23,8 @@ local state = {
   used = nil, -- how much it took by then, of what is counted here
   instructions = 0, -- that hooks have seen in this chunk or turn
   failure = nil, -- the error value of the hosted coroutine that failed last
+  finisher = nil, -- called when the turn has come to its end: see coroutines.lua
+  blamed = nil, -- gives the function that it called last
   deadline = 0, -- on the processor's clock, when what runs has to end
   current = nil, -- the record of the hosted coroutine that runs now
   records = setmetatable({}, { __mode = "k" }), -- hosted coroutine -> its record
@@ -43,6 +45,14 @@ local function player_place(thread)
     if frame.currentline > 0 and sub(frame.short_src, 1, #OURS) ~= OURS then
       return frame.short_src, frame.currentline
     end
+  end
+end
+
+--- The chunk and line where the function `f` of the player's begins; nothing for other functions.
+local function written_at(f)
+  local where = f and getinfo(f, "S")
+  if where and where.linedefined > 0 and sub(where.short_src, 1, #OURS) ~= OURS then
+    return where.short_src, where.linedefined
   end
 end
 
@@ -273,6 +283,6 @@ end
 M.OUT_OF_MEMORY, M.OURS, M.state = OUT_OF_MEMORY, OURS, state
 M.arm, M.check, M.fail, M.is_armed, M.is_asynchronous, M.prepare =
   arm, check, fail, is_armed, is_asynchronous, prepare
-M.halt, M.is_over_memory = halt, is_over_memory
+M.halt, M.is_over_memory, M.written_at = halt, is_over_memory, written_at
 M.mend, M.placed, M.player_place, M.rethrow = mend, placed, player_place, rethrow
 M.globals.pcall, M.globals.xpcall = safe_pcall, safe_xpcall

@@ -3,9 +3,10 @@ local M = ...
 local clock, create, isyieldable, resume, running =
   os.clock, coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
 local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
-local error, format, getinfo, next, rawequal, tonumber, type = error, string.format, debug.getinfo, next, rawequal, tonumber, type
-local arm, fail, is_armed, mend, player_place, prepare =
-  M.arm, M.fail, M.is_armed, M.mend, M.player_place, M.prepare
+local error, format, getinfo, next, pcall, rawequal = error, string.format, debug.getinfo, next, pcall, rawequal
+local tonumber, type = tonumber, type
+local arm, fail, is_armed, mend, player_place, prepare, written_at =
+  M.arm, M.fail, M.is_armed, M.mend, M.player_place, M.prepare, M.written_at
 local is_asynchronous, watch_too = M.is_asynchronous, M.watch_too
 local rethrow, state = M.rethrow, M.state
 local records = state.records
@@ -58,10 +59,16 @@ local function without_first(_, ...)
   return ...
 end
 
+local finish
+
 local function left(thread, ok, ...)
+  if ok and state.finisher then
+    ok = finish(state.finisher)
+  elseif not ok then
+    state.failure = (...)
+  end
   state.current = nil
   if not ok then
-    state.failure = (...)
     return FAILED
   elseif status(thread) == "suspended" then
     return YIELDED, without_first(...)
@@ -93,13 +100,54 @@ local function guard(thread)
   end
 end
 
+-- The end of a turn -----------------------------------------------------------------------------------------------
+
+--- Have `finisher()` called when the Lua of the turn under way has come to its end, unless it fails; `blamed()` gives the
+--- function of the player's that it called last. Returns whether it is the first wish of the turn.
+function M.finish_with(finisher, blamed)
+  local is_first = not state.finisher
+  state.finisher, state.blamed = finisher, blamed
+  return is_first
+end
+
+--- Run `finisher` under the turn's limits and with its chance, in a coroutine of its own: what has come to its end cannot
+--- wait any more.
+local function run_finisher(finisher)
+  local current, thread = state.current, create(finisher)
+  prepare(thread)
+  guard(thread)
+  records[thread], current.is_finishing = current, true
+  local ok, failure = resume(thread)
+  current.is_finishing = nil
+  if not ok and not state.halted then
+    M.note_inner_failure(thread, failure)
+  end
+  return ok, failure
+end
+
+--- Come to the end of a turn; false when that failed.
+finish = function(finisher)
+  local could, ok, failure = pcall(run_finisher, finisher) -- there may be no memory for it
+  if could and ok then
+    state.finisher = nil
+    return true
+  end
+  state.failure = failure
+  if not could then
+    state.failure = ok
+  elseif state.halted and not state.halted_line and state.halted ~= "memory" then
+    state.halted_chunk, state.halted_line = written_at(state.blamed()) -- it was between two functions of the player's
+  end
+  return false
+end
+
 --- Run the hosted coroutine `id` until it waits, ends or fails, for at most `seconds`.
 --- Nothing is allocated after a failure: there may be no memory.
 function M.enter(id, seconds, ...)
   local thread = hosted[id]
   state.deadline = clock() + seconds
   state.halted, state.failure, state.inner_failure, state.used, state.instructions = nil, nil, nil, nil, 0
-  state.current = records[thread]
+  state.current, state.finisher = records[thread], nil
   return left(thread, resume(thread, ...))
 end
 
@@ -123,7 +171,9 @@ end
 --- Wait for the host: called by API functions that let time pass. Returns what the host answers.
 function M.wait(...)
   local current = state.current
-  if not (current and current.sleeps) then
+  if current and current.is_finishing then
+    fail("a callback of a promise cannot wait: it runs at once, at the end of the turn; await the promise in a task")
+  elseif not (current and current.sleeps) then
     fail("only a live loop or a task can wait: this runs at once, from top to bottom; put it into live_loop or once")
   end
   if not isyieldable() then

@@ -58,11 +58,21 @@ local function version_in(value)
   return ""
 end
 
+-- What the library's own packages are given besides: no script can have a need of it.
+local FOR_LIBRARY = {
+  finish_with = M.finish_with,
+  place_of = function(f)
+    local chunk, line = M.written_at(f)
+    return chunk and chunk .. ":" .. line
+  end,
+}
+
 --- Run a package's text. The C function between keeps it from waiting: a package is there at once, or not at all.
 local function run(chunk, name, path)
   local value
+  local more = sub(path, 1, #OURS) == OURS and FOR_LIBRARY or nil
   gsub(".", ".", function()
-    value = chunk(name, path)
+    value = chunk(name, path, more)
   end)
   return value
 end

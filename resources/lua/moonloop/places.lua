@@ -23,15 +23,20 @@ function M.trace()
   return places
 end
 
---- An error value as text that begins with a line of the player's: its own, else `place`.
-function M.placed(failure, place)
+--- The line of the player's that an error value tells, else `place`; and what it says besides, as text.
+function M.apart(failure, place)
   local text = tostring(failure)
   if type(failure) == "table" and type(failure.trace) == "table" then
-    place = failure.trace[1] or place
-  elseif string.match(text, "^[^\n]-:%d+: ") then
-    return text
+    return failure.trace[1] or place, text
   end
-  return place and place .. ": " .. text or text
+  local own, rest = string.match(text, "^([^\n]-:%d+): (.*)$")
+  return own or place, rest or text
+end
+
+--- An error value as text that begins with a line of the player's: its own, else `place`.
+function M.placed(failure, place)
+  local own, text = M.apart(failure, place)
+  return own and own .. ": " .. text or text
 end
 
 return M

@@ -16,8 +16,6 @@ function metatable.__tostring(promise)
   return "promise (" .. promise.state .. ")"
 end
 
-local unhandled = {} -- rejected in this turn, and nobody has asked yet
-
 local function new_pending()
   return setmetatable({ state = "pending" }, metatable)
 end
@@ -27,7 +25,18 @@ local function is_promise(value)
   return type(value) == "table" and getmetatable(value) == metatable
 end
 
-local function settle(promise, state, value)
+--- Tell of a promise that was rejected in this turn, unless somebody has asked for it meanwhile.
+local function check_handled(promise)
+  if promise.is_handled then
+    return
+  end
+  local place, reason = places.apart(promise.value, promise.place)
+  local text = "a promise was rejected, and nothing handles it: " .. reason
+  report.report(place and place .. ": " .. text or text)
+end
+
+--- Settle a pending promise; `source` is the function of the player's that it comes from, if that has ended.
+local function settle(promise, state, value, source)
   promise.state, promise.value = state, value
   local reactions = promise.reactions
   promise.reactions = nil
@@ -35,8 +44,8 @@ local function settle(promise, state, value)
     microtasks.push(reactions[place], state, value)
   end
   if state == "rejected" and not promise.is_handled then
-    promise.place = places.here()
-    unhandled[#unhandled + 1] = promise
+    promise.place = places.here() or microtasks.place_of(source)
+    microtasks.check_later(check_handled, promise)
   end
 end
 
@@ -118,22 +127,6 @@ local function promise_of(value)
   resolve(promise, value)
   return promise
 end
-
-local function report_unhandled()
-  if #unhandled == 0 then
-    return
-  end
-  local rejected = unhandled
-  unhandled = {}
-  for _, promise in ipairs(rejected) do
-    if not promise.is_handled then
-      local text = "a promise was rejected, and nothing handles it: " .. tostring(promise.value)
-      report.report(promise.place and promise.place .. ": " .. text or text)
-    end
-  end
-end
-
-microtasks.on_empty(report_unhandled)
 
 M.Promise, M.is_promise, M.new_pending, M.react = Promise, is_promise, new_pending, react
 M.promise_of, M.resolve, M.run_settling, M.settle, M.settlers = promise_of, resolve, run_settling, settle, settlers

@@ -36,7 +36,7 @@ end
 ---@return Promise
 ---@example
 ---  promise.all{ promise.resolve(1), 2 }:and_then(function(values) print(values[1], values[2], values.n) end)
----  promise.flush() --> 1	2	2
+---  --> 1	2	2
 function M.all(list)
   local promise, count = begin(list, "promise.all")
   local gather = count and gatherer(promise, count)
@@ -57,7 +57,7 @@ end
 ---@return Promise
 ---@example
 ---  promise.all_settled{ 1, promise.reject("no") }:and_then(function(ends) print(ends[1].value, ends[2].reason) end)
----  promise.flush() --> 1	no
+---  --> 1	no
 function M.all_settled(list)
   local promise, count = begin(list, "promise.all_settled")
   local gather = count and gatherer(promise, count)
@@ -93,7 +93,7 @@ end
 ---@return Promise
 ---@example
 ---  promise.any{ promise.reject("no"), promise.resolve("yes") }:and_then(print)
----  promise.flush() --> yes
+---  --> yes
 function M.any(list)
   local promise, count = begin(list, "promise.any")
   local on_value, on_reason = settlers(promise)

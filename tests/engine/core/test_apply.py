@@ -44,6 +44,7 @@ def test_every_command_is_in_the_union():
         c.Evaluate(ask="1", text="1 + 1"),
         c.ReportScript(status=ScriptStatus("song")),
         c.ForgetScript(script="song"),
+        c.AskStates(ask="2"),
         c.ReportAnswer(answer=Answer("1", "2")),
         c.ReportSample(status=SampleStatus("kick", "ready")),
         c.ReportDevice(status=DeviceStatus()),

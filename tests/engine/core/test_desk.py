@@ -104,11 +104,13 @@ def test_questions_have_rising_numbers_and_are_kept_until_they_are_answered():
         c.RunOnce(ask="b", text="2", name="tool"),
         c.ReportAnswer(answer=Answer("a", "1", number=1)),
         c.Evaluate(ask="c", text="3"),
+        c.AskStates(ask="d"),
     )
 
     assert [(each.number, each.ask, each.kind, each.name) for each in desk.questions] == [
         (2, "b", "once", "tool"),
         (3, "c", "line", ""),
+        (4, "d", "states", ""),
     ]
 
 

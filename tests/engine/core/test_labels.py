@@ -77,7 +77,7 @@ NEVER_UNDONE_ALONE = (
     c.Batch, c.Undo, c.Redo, c.Evaluate, c.RunOnce, c.OpenSession, c.SessionSaved, c.SessionNotSaved,
     c.LeaveSession, c.ReportLeft, c.Due, c.Trigger,
     c.Panic, c.Play, c.Pause, c.Stop, c.Reset, c.Seek, c.SetScriptText, c.RunScript, c.StopScript, c.Interrupt, c.Hush,
-    c.RerunScript, c.KeepState, c.StopRecording, c.Emit, c.Share, c.AskErrand,
+    c.RerunScript, c.KeepState, c.StopRecording, c.Emit, c.Share, c.AskErrand, c.AskStates,
 )  # fmt: skip
 
 

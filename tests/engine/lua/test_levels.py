@@ -128,7 +128,7 @@ def test_levels_grow_tighter():
     minimal, standard, strict = (LEVELS[name].limits for name in ("minimal", "standard", "strict"))
 
     assert minimal.soft_memory_bytes > standard.soft_memory_bytes > strict.soft_memory_bytes
-    assert minimal.run_seconds > standard.run_seconds > strict.run_seconds
+    assert len({level.limits.run_seconds for level in LEVELS.values()}) == 1
     assert set(Policy("minimal").absent) < set(Policy("standard").absent) < set(Policy("strict").absent)
 
 

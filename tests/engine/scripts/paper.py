@@ -90,6 +90,8 @@ class PaperWorker:
                 self._landing.clear()
             case p.Happened():
                 self.is_stuck = True
+            case p.Keep(number=number):
+                self.outbox.append(p.Kept(number))
             case p.Work(ask=ask, text=text):
                 self.outbox.append(p.Worked(ask, text))
 

@@ -98,6 +98,33 @@ def test_what_cannot_be_done_is_told_at_its_line_and_the_next_round_begins(band)
     assert any(each.place is not None and each.place.line == 2 for each in band.engine.snapshot.problems)
 
 
+@pytest.mark.parametrize("hushes", ["hush()", 'exec("hush")'])
+def test_hush_in_a_round_ends_what_repeats_from_its_next_wait_on_like_everything_else(band, hushes):
+    band.run('live_loop("l", function() sleep(1) end)')
+    text = (
+        f"count = (count or 0) + 1 print(count) if count == 3 then {hushes} print('to here') wait(0) print('never') end"
+    )
+    repeating(band, text)
+    band.until(lambda: band.printed()[-1:] == ["to here"])
+    seconds_pass(band, 1)
+
+    assert band.printed() == ["1", "2", "3", "to here"]
+    assert (band.status("r").state, band.status("song").loops) == ("stopped", ())
+
+    band.ask("print('again')", "r")
+    band.until(lambda: band.printed()[-1] == "again")
+
+
+def test_hush_in_a_text_that_is_run_once_ends_every_script_and_not_the_text(band):
+    repeating(band, "print(1)")
+    band.until(lambda: band.printed() != [])
+    band.do(c.RunOnce(ask="once", text="hush() wait(0.1) return 'on'", name="r"))
+    band.until(lambda: bool(band.engine.snapshot.answers))
+
+    assert band.engine.snapshot.answers[-1].text == "on"
+    band.until(lambda: band.status("r").state == "stopped")
+
+
 def test_state_is_kept_twice_a_second_at_most_and_the_newest_when_it_stops(band):
     repeating(band, "state.count = (state.count or 0) + 1", least=0, most=0)
     kept = set()

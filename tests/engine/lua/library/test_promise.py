@@ -256,7 +256,7 @@ def test_rejection_without_a_handler_is_told_once_at_the_end_of_the_turn_with_it
 
     assert lab.logged == [
         ("error", "song.lua:1: a promise was rejected, and nothing handles it: lost"),
-        ("error", "song.lua:2: a promise was rejected, and nothing handles it: late"),  # where the flush was asked for
+        ("error", "song.lua:2: a promise was rejected, and nothing handles it: late"),  # where the callback begins
     ]
 
 

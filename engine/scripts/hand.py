@@ -13,9 +13,9 @@ from engine.core.live import LoopTrouble, Place, Problem, ScriptState, ScriptSta
 from engine.core.units import Beat, Frame
 from engine.modules.module_type import ModuleType
 from engine.modules.table import NO_TYPES
-from engine.scripts.handling import without_pulses
 from engine.scripts.outbox import Sent
 from engine.scripts.protocol import Began, Done, Fault, LoopPlace, Rested, Used
+from engine.scripts.pulses import without_pulses
 
 NOTHING_FED = Document()
 NOTHING_ASKED = RunRequest()

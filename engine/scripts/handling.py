@@ -9,23 +9,10 @@ from engine.core.units import Beat
 from engine.events.catalog import check_event
 from engine.events.registry import Registered, Registry
 from engine.lua.api.stage import Listening
+from engine.scripts.pulses import PULSES
 
 NO_RUN = 0
-MUSICAL = ("bar", "beat")  # called in virtual time, ahead of the music
 MOST_OVERRUNS = 3  # a handler that takes too long so often is called no more
-
-
-def loop_of(event: str) -> str:
-    """Return what the loop is called that calls the handlers of bars, or of beats."""
-    return f"on {event}"
-
-
-def without_pulses(loops: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the loops that a player wrote: those that call handlers are told of as what the script listens to."""
-    return tuple(name for name in loops if name not in _PULSES)
-
-
-_PULSES = frozenset(map(loop_of, MUSICAL))
 
 
 class Handling:
@@ -92,7 +79,7 @@ class Handling:
         check_event(listening.event, "on")
         if not self._defining:
             raise NotAllowed("on: a handler belongs to a script; say it in its text, outside of loops and handlers")
-        if listening.event in MUSICAL and listening.pattern:
+        if listening.event in PULSES and listening.pattern:
             raise OutOfRange(f'on("{listening.event}"): nothing is called something there, so a pattern never matches')
         return self.registry.add(
             listening.event,

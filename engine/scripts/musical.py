@@ -11,13 +11,13 @@ from engine.events.changes import event_of
 from engine.events.dispatch import Dispatch
 from engine.events.event import Event
 from engine.scripts.calling import Calling
-from engine.scripts.handling import MUSICAL, loop_of
+from engine.scripts.pulses import PULSES, loop_of
 from engine.scripts.standing import Standing
 
 
 def bodies_of(run: int, standing: Standing, calling: Calling) -> Iterator[tuple[str, Pulse]]:
     """Yield the loops that a run needs for its handlers: their names and their bodies."""
-    for event in MUSICAL:
+    for event in PULSES:
         handlers = standing.handling.registry.matching(event, owner=run)
         if handlers:
             yield loop_of(event), Pulse(event, run, handlers[0].line, standing, calling)

@@ -11,7 +11,7 @@ entrances look first, and Lua itself looks before the long way, and before it ta
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.core.errors import EngineError
@@ -155,25 +155,21 @@ class Crossings:
     def _answer(self, result: Value) -> Any:
         if is_scalar(result):
             return result
-        if self._memory_used() > self._most_memory:
+        if isinstance(result, tuple) or self._memory_used() > self._most_memory:
             return self._later(result)
         return self._written(result)
 
     def _written(self, result: Value) -> Any:
         if isinstance(result, tuple):
-            return None, SEVERAL, self._several(result)
+            return None, SEVERAL, *map(self._part, result)
         written, has_handles = self._converter.to_lua(result)
         return (None, TAGGED, written) if has_handles else (None, PLAIN, written)
 
-    def _several(self, results: Sequence[Value]) -> Any:
-        written: dict[str | int, Any] = {"n": len(results)}
-        for place, result in enumerate(results, 1):
-            value, has_handles = self._converter.to_lua(result)
-            if has_handles:
-                raise TypeError("a handle has to be the only result")
-            if value is not None:
-                written[place] = value
-        return self._converter.host.make_table(written)
+    def _part(self, result: Value) -> Any:
+        written, has_handles = self._converter.to_lua(result)
+        if has_handles:
+            raise TypeError("a handle has to be the only result")
+        return written
 
     def _failed(self, failure: BaseException) -> Any:
         if not isinstance(failure, EngineError):

@@ -26,8 +26,6 @@ local function judged(verdict, value)
     return value
   elseif verdict == TAGGED then
     return revive(value)
-  elseif verdict == SEVERAL then
-    return unpack(value, 1, value.n)
   elseif verdict == REFUSED then
     return fail(value)
   elseif verdict == TIGHT then
@@ -36,9 +34,11 @@ local function judged(verdict, value)
   return halt("bug")
 end
 
-local function answered(value, verdict, judged_value)
-  if verdict then
-    return judged(verdict, judged_value)
+local function answered(value, verdict, ...)
+  if verdict == SEVERAL then
+    return ...
+  elseif verdict then
+    return judged(verdict, ...)
   end
   return value
 end

@@ -24,7 +24,7 @@ WAYS = {  # name: level, limits, whether hooks are set from outside
     "minimal": ("minimal", LIMITS, True),
     "strict": ("strict", replace(LIMITS, hook="always", instructions=1_000_000, stack_depth=100), True),
 }
-PATIENT_SECONDS = 2.0  # filling the memory takes longer than the usual budget
+PATIENT_SECONDS = 10.0  # filling the memory takes longer than the usual budget: 2 s on a machine of two cores
 
 
 class Snippet(NamedTuple):

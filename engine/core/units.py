@@ -17,6 +17,7 @@ LOWEST_BPM, HIGHEST_BPM = 20.0, 480.0
 MOST_BEATS_PER_BAR = 32
 
 FINEST = 720_720 << 32  # parts of a beat that beats are rounded to, once their fractions have grown too large
+_MOST_PARTS = 5040  # of a beat that a person means by a number that was reckoned out
 _MOST_BITS = 62  # of a denominator; more would neither go over the wire as a number nor be quick to add
 
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
@@ -58,7 +59,10 @@ def exact(number: float | int | Fraction) -> Fraction:
     """Return `number` as the fraction a person meant by it: 0.1 is 1/10, and 1/3 is recognised."""
     if isinstance(number, (int, Fraction)):
         return Fraction(number)
-    near = Fraction(number).limit_denominator(5040)
+    top, bottom = number.as_integer_ratio()
+    if bottom <= _MOST_PARTS:  # 0.25 and the like need no search
+        return Fraction(top, bottom)
+    near = Fraction(top, bottom).limit_denominator(_MOST_PARTS)
     return near if abs(float(near) - number) < 1e-12 * max(1.0, abs(number)) else Fraction(repr(number))
 
 

@@ -13,21 +13,21 @@ _WIDEST = 1 << 63  # whole numbers from here on do not fit into msgpack; many ch
 
 def to_plain(value: Any) -> Any:
     """Return what msgspec can encode for a map or a fraction; raises NotImplementedError for anything else."""
-    if isinstance(value, Map):
-        return dict(value.items())
     if isinstance(value, Fraction):
         pair = value.numerator, value.denominator
         return pair if max(abs(pair[0]), pair[1]) < _WIDEST else str(value)
+    if isinstance(value, Map):
+        return dict(value.items())
     raise NotImplementedError(f"a {type(value).__name__} does not go over the wire")
 
 
 def from_plain(wanted: Any, plain: Any) -> Any:
     """Return a map or a fraction from what `to_plain` made of it."""
+    if wanted is Fraction:  # which every message has
+        return Fraction(plain) if isinstance(plain, str) else Fraction(*plain)
     if get_origin(wanted) is Map:
         key, value = get_args(wanted)
         return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
-    if wanted is Fraction:
-        return Fraction(plain) if isinstance(plain, str) else Fraction(*plain)
     raise NotImplementedError(f"{wanted} does not come over the wire")
 
 

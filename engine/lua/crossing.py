@@ -1,45 +1,27 @@
 """One API function as Lua calls it: arguments checked and converted, a refusal told, a bug kept for the host.
 
-Nearly all calls have few arguments that are the same on both sides, so there is an entrance for each number of them;
-whatever else comes takes the long way. What is no single plain value is answered as a verdict, for which
-`prelude/calls.lua` has the other half. One argument comes by way of an index, which costs lupa three quarters of
-what a call does.
+Nearly all calls have few arguments that are the same on both sides, and come by an entrance for just that number of
+them; whatever else comes takes the long way. What is no single plain value is answered as a verdict, or kept for Lua to
+take, for which `prelude/entrances.lua` has the other half.
 
 Lua must find memory for what it is given, or the process dies. Numbers and booleans need none; for anything else the
-entrances look first, and Lua itself looks before the long way.
+entrances look first, and Lua itself looks before the long way, and before it takes what was kept.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from engine.core.errors import EngineError
 from engine.lua.convert import Converter, Value
+from engine.lua.entrances import Entrances, Function, One, Three, ToldTwo, is_scalar
 from engine.lua.parameters import Parameters, parameters_of
 from engine.lua.plain import SAME, Floats, text_or_bytes, text_to_lua
 
-PLAIN, TAGGED, SEVERAL, REFUSED, BUG, TIGHT, AGAIN = 1, 2, 3, 4, 5, 6, 7  # verdicts
+PLAIN, TAGGED, SEVERAL, REFUSED, BUG, TIGHT = 1, 2, 3, 4, 5, 6  # verdicts
 SHORT = 10_000  # characters of a text whose length needs no check
-
-_LOWEST, _HIGHEST = -(1 << 63), (1 << 63) - 1  # whole numbers of Lua
-_AGAIN = (None, AGAIN, None)
-
-Function = Callable[..., Value]
-
-
-class Entrances(NamedTuple):
-    """What Lua calls for one function; None where it cannot be called so."""
-
-    least: int  # arguments
-    most: int
-    any_number: Callable[..., Any]
-    none: Callable[[], Any] | None
-    one: object | None  # is indexed
-    two: Callable[[Any, Any], Any] | None
-    three: Callable[[Any, Any, Any], Any] | None
-    floats: Any  # Lua's table of the lists that Lua is to pack: their places, from 1, and names; None where none is
 
 
 class _Refusal(NamedTuple):
@@ -67,8 +49,8 @@ class Crossings:
         self._most_memory = converter.limits.soft_memory_bytes  # with more than that, Lua might find none for an answer
         self._keep_bug = keep_bug
         self._kept: Value = None  # what Lua will ask for with `take`
-        self.again: Any = None  # what Lua knows as: nothing was done yet, take the long way
-        self.kept: Any = None  # what Lua knows as: the answer is to be had from `take`
+        self.word: Any = None  # what Lua reads where there is something to take
+        self.news: Any = None  # Lua's table with whether there is, for who reads nothing
 
     def make(self, name: str, function: Function, receivers: int = 0, *, takes_bytes: bool = False) -> Entrances:
         """Return what Lua calls for `function`, which players know as `name`.
@@ -77,15 +59,36 @@ class Crossings:
         exception object may enter Lua. An EngineError is answered as a refusal with its text.
         """
         parameters = parameters_of(name, function, receivers)
-        least, most = parameters.least, parameters.most
-        direct = [
-            make(function) if least <= count <= most and not parameters.has_types else None
-            for count, make in enumerate((self._none, self._one, self._two, self._three))
-        ]
         any_number = self._any_number(function, parameters, self._for_bytes if takes_bytes else self._converter)
-        names = {at + 1: parameters.name_of(at) for at in parameters.floats}
-        floats = self._converter.host.make_table(names) if names else None
-        return Entrances(least, most, any_number, *direct, floats)  # type: ignore[call-arg, arg-type]  # `direct` are the four
+        if parameters.has_types:
+            names = {at + 1: parameters.name_of(at) for at in parameters.floats}
+            return Entrances(
+                parameters.most, any_number, floats=self._converter.host.make_table(names) if names else None
+            )
+        can_take = [parameters.least <= count <= parameters.most for count in range(4)]
+        return Entrances(
+            parameters.most,
+            any_number,
+            none=self._none(function) if can_take[0] else None,
+            one=One(function, self) if can_take[1] else None,
+            two=self._two(function) if can_take[2] and not parameters.only_tells else None,
+            told_two=ToldTwo(function, self) if can_take[2] and parameters.only_tells else None,
+            three=Three(function, self) if can_take[3] else None,
+        )
+
+    def keep(self, answer: Value) -> Any:
+        """Keep `answer` until Lua takes it; returns the word that tells it so."""
+        self._kept = answer
+        return self.word
+
+    def keep_failure(self, failure: BaseException) -> Any:
+        """The same for what went wrong."""
+        is_refusal = isinstance(failure, EngineError)
+        return self.keep(_Refusal(text_to_lua(str(failure))) if is_refusal else _Bug(failure))
+
+    def tell(self) -> None:
+        """Tell who reads no word that something is kept; Lua needs no memory for it."""
+        self.news[1] = True
 
     def take(self) -> Any:
         """The answer that was kept; Lua has made room for it."""
@@ -137,56 +140,10 @@ class Crossings:
 
         return cross
 
-    def _one(self, function: Function) -> object:
-        crossings = self
-
-        class Crossing:
-            """Is indexed with the argument; whatever is no plain scalar is told by a word."""
-
-            __slots__ = ()
-
-            def __getitem__(self, a: Any) -> Any:
-                try:
-                    if type(a) not in SAME and not (type(a) is str and len(a) < SHORT and a.isascii()):
-                        return crossings.again
-                    result = function(a)
-                    if result is None:
-                        return None
-                    if type(result) in SAME and (type(result) is not int or _LOWEST <= result <= _HIGHEST):
-                        return result
-                    crossings._kept = result
-                except EngineError as refusal:
-                    crossings._kept = _Refusal(text_to_lua(str(refusal)))
-                except BaseException as bug:  # noqa: BLE001 - see `make`
-                    crossings._kept = _Bug(bug)
-                return crossings.kept
-
-        return Crossing()
-
     def _two(self, function: Function) -> Callable[[Any, Any], Any]:
         def cross(a: Any, b: Any) -> Any:
             try:
-                if type(a) not in SAME and not (type(a) is str and len(a) < SHORT and a.isascii()):
-                    return _AGAIN
-                if type(b) not in SAME and not (type(b) is str and len(b) < SHORT and b.isascii()):
-                    return _AGAIN
                 result = function(a, b)
-                return result if result is None or type(result) is float else self._answer(result)
-            except BaseException as failure:  # noqa: BLE001 - see `make`
-                return self._failed(failure)
-
-        return cross
-
-    def _three(self, function: Function) -> Callable[[Any, Any, Any], Any]:
-        def cross(a: Any, b: Any, c: Any) -> Any:
-            try:
-                if type(a) not in SAME and not (type(a) is str and len(a) < SHORT and a.isascii()):
-                    return _AGAIN
-                if type(b) not in SAME and not (type(b) is str and len(b) < SHORT and b.isascii()):
-                    return _AGAIN
-                if type(c) not in SAME and not (type(c) is str and len(c) < SHORT and c.isascii()):
-                    return _AGAIN
-                result = function(a, b, c)
                 return result if result is None or type(result) is float else self._answer(result)
             except BaseException as failure:  # noqa: BLE001 - see `make`
                 return self._failed(failure)
@@ -196,27 +153,23 @@ class Crossings:
     # Answers -------------------------------------------------------------------------------------------------
 
     def _answer(self, result: Value) -> Any:
-        if type(result) is bool or (type(result) is int and _LOWEST <= result <= _HIGHEST):
+        if is_scalar(result):
             return result
-        if self._memory_used() > self._most_memory:
+        if isinstance(result, tuple) or self._memory_used() > self._most_memory:
             return self._later(result)
         return self._written(result)
 
     def _written(self, result: Value) -> Any:
         if isinstance(result, tuple):
-            return None, SEVERAL, self._several(result)
+            return None, SEVERAL, *map(self._part, result)
         written, has_handles = self._converter.to_lua(result)
         return (None, TAGGED, written) if has_handles else (None, PLAIN, written)
 
-    def _several(self, results: Sequence[Value]) -> Any:
-        written: dict[str | int, Any] = {"n": len(results)}
-        for place, result in enumerate(results, 1):
-            value, has_handles = self._converter.to_lua(result)
-            if has_handles:
-                raise TypeError("a handle has to be the only result")
-            if value is not None:
-                written[place] = value
-        return self._converter.host.make_table(written)
+    def _part(self, result: Value) -> Any:
+        written, has_handles = self._converter.to_lua(result)
+        if has_handles:
+            raise TypeError("a handle has to be the only result")
+        return written
 
     def _failed(self, failure: BaseException) -> Any:
         if not isinstance(failure, EngineError):

@@ -33,7 +33,9 @@ class Parameters:
     Only the types in `_WORDS` are looked at; everything else, `Any` above all, is left to the function itself.
     """
 
-    def __init__(self, name: str, parameters: Sequence[inspect.Parameter], receivers: int) -> None:
+    def __init__(
+        self, name: str, parameters: Sequence[inspect.Parameter], receivers: int, *, only_tells: bool = False
+    ) -> None:
         positional = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
         self._name = name
         self._receivers = receivers  # arguments that come from a handle, not from the player
@@ -42,6 +44,7 @@ class Parameters:
         self._optional = [parameter.default is None for parameter in positional]
         self.least = sum(parameter.default is parameter.empty for parameter in positional)
         self.most = UNLIMITED if any(p.kind is p.VAR_POSITIONAL for p in parameters) else len(positional)
+        self.only_tells = only_tells  # and answers nothing
         self.has_types = any(self._types)
         self.floats = [place for place, kind in enumerate(self._types) if kind is array]  # wanted as one array
 
@@ -92,7 +95,9 @@ def parameters_of(name: str, function: Callable[..., Any], receivers: int) -> Pa
     made = _read.setdefault(plain, {})
     key = name, bound, receivers
     if key not in made:
-        made[key] = Parameters(name, [*_signature(plain).parameters.values()][bound:], receivers)
+        signature = _signature(plain)
+        only_tells = signature.return_annotation in {None, "None"}
+        made[key] = Parameters(name, [*signature.parameters.values()][bound:], receivers, only_tells=only_tells)
     return made[key]
 
 

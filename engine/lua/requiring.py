@@ -18,6 +18,7 @@ from engine.lua.versions import Requirement, read_version
 
 MOST_CHARACTERS = 16 << 20  # in all packages of a script
 ITSELF = ""  # the script, among those that use packages
+_SCRIPT = Package(ITSELF, "", "", "")
 
 
 class _Loaded(NamedTuple):
@@ -86,11 +87,12 @@ class Requiring:
 
     def _loaded(self) -> dict[str, _Loaded]:
         """Every loaded package by name, and the script itself."""
+        if not self._found:  # nothing was ever loaded, which Lua need not be asked
+            return {ITSELF: _Loaded(_SCRIPT, ())}
         flat = [iter(self._runtime.ask("loaded_packages"))] * 3
-        itself = Package(ITSELF, "", "", "")
         found = {number: package for package, number in self._found.items()}
         return {
-            readable_text(name): _Loaded(found.get(number, itself), tuple(readable_text(uses).split()))
+            readable_text(name): _Loaded(found.get(number, _SCRIPT), tuple(readable_text(uses).split()))
             for name, number, uses in zip(*flat, strict=True)
         }
 

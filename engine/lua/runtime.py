@@ -15,8 +15,9 @@ from engine.lua.bare import LuaError, find_hook_setter, lua_type, new_lua, place
 from engine.lua.compiling import compile_chunk, shown_name
 from engine.lua.convert import Converter, Host, Value, readable_text, text_to_lua
 from engine.lua.coroutine import Coroutine, LuaFunction, Turn
-from engine.lua.crossing import Crossings, Entrances
+from engine.lua.crossing import Crossings
 from engine.lua.custom_types import CustomTypes
+from engine.lua.entrances import Entrances
 from engine.lua.entry import Entry
 from engine.lua.equipping import Api, Equipped
 from engine.lua.files import ScriptFiles
@@ -105,7 +106,7 @@ class Runtime(Equipped):
             own |= files.functions
 
         def entrances(prelude: Any) -> dict[str, Entrances]:
-            self._crossings.again, self._crossings.kept = prelude["AGAIN_WORD"], prelude["KEPT_WORD"]
+            self._crossings.word, self._crossings.news = prelude["KEPT"], prelude["news"]
             return {name: self._crossings.make(name, function, takes_bytes=True) for name, function in own.items()}
 
         return load_prelude(self._lua, found, entrances)

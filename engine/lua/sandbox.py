@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.lua.chunks import shared_chunks
 from engine.lua.convert import text_to_lua
-from engine.lua.crossing import Entrances
+from engine.lua.entrances import Entrances
 from engine.lua.levels import Policy
 from engine.lua.limits import Hook, Limits
 
@@ -24,6 +24,7 @@ PRELUDE = (
     "text",
     "handles",
     "flat",
+    "entrances",
     "calls",
     "chance",
     "times",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import floor
 from typing import NamedTuple, Protocol
 
 from engine.core.units import Beat
@@ -86,7 +87,7 @@ class Strand:
 
     def is_restless(self) -> bool:
         """Count a step, and tell whether there were too many in this beat."""
-        beat = self.here // 1
+        beat = floor(self.here)
         if beat != self.counted_from:
             self.counted_from, self.steps = beat, 0
         self.steps += 1

@@ -1,10 +1,10 @@
 -- How scripts call the host: functions that check before they cross, and say what came of it at the player's line.
 local M = ...
-local collectgarbage, concat, error, next, pack, pcall, rawget, rawlen, rep =
-  collectgarbage, table.concat, error, next, string.pack, pcall, rawget, rawlen, string.rep
-local select, setmetatable, tonumber, type, unpack = select, setmetatable, tonumber, type, table.unpack
-local fail, families, family_of, halt, is_over_memory = M.fail, M.families, M.family_of, M.halt, M.is_over_memory
-local keys_of, revive, soft_kilobytes, wait = M.keys_of, M.revive, M.soft_kilobytes, M.wait
+local concat, error, next, pack, pcall, rawget, rawlen, rep =
+  table.concat, error, next, string.pack, pcall, rawget, rawlen, string.rep
+local select, tonumber, type, unpack = select, tonumber, type, table.unpack
+local fail, families, family_of, few, keys_of, wait, with_entrances =
+  M.fail, M.families, M.family_of, M.few, M.keys_of, M.wait, M.with_entrances
 
 local TAG_FUNCTION = "\0function" -- key of the tables that stand for functions on their way
 
@@ -19,124 +19,6 @@ local function hold_all(count, first, ...)
   end
   return first, hold_all(count - 1, ...)
 end
-
--- Verdicts: what the host answers after nothing, when its answer is no number or boolean.
-local PLAIN, TAGGED, SEVERAL, REFUSED, TIGHT, AGAIN = 1, 2, 3, 4, 6, 7 -- anything else is a bug
-local AGAIN_WORD, KEPT_WORD = {}, {} -- the same for an index, of which there comes one value only
-M.AGAIN_WORD, M.KEPT_WORD = AGAIN_WORD, KEPT_WORD
-
-local function require_room()
-  if collectgarbage("count") > soft_kilobytes and is_over_memory() then
-    halt("memory")
-  end
-end
-
-local answered
-
-local function judged(verdict, value)
-  if verdict == PLAIN then
-    return value
-  elseif verdict == TAGGED then
-    return revive(value)
-  elseif verdict == SEVERAL then
-    return unpack(value, 1, value.n)
-  elseif verdict == REFUSED then
-    return fail(value)
-  elseif verdict == TIGHT then
-    require_room()
-    return answered(M.take())
-  end
-  return halt("bug")
-end
-
-answered = function(value, verdict, judged_value)
-  if verdict then
-    return judged(verdict, judged_value)
-  end
-  return value
-end
-
--- Calls --------------------------------------------------------------------------------------------------------
-
---- Call `f` with `count` arguments, without those at the end that are nil.
-local function call_without_nils(f, count, ...)
-  local arguments = { ... }
-  while count > 0 and arguments[count] == nil do
-    count = count - 1
-  end
-  return f(unpack(arguments, 1, count))
-end
-
-local function takes_none(none, far)
-  return function(more, extra)
-    if more ~= nil then
-      return call_without_nils(far, 2, more, extra)
-    end
-    local value, verdict, judged_value = none()
-    if verdict then
-      return judged(verdict, judged_value)
-    end
-    return value
-  end
-end
-
-local function takes_one(one, far, fewer)
-  return function(a, more, extra)
-    if more ~= nil then
-      return call_without_nils(far, 3, a, more, extra)
-    elseif a == nil then
-      return fewer()
-    end
-    local value = one[a]
-    if value then
-      if value == KEPT_WORD then
-        require_room()
-        return answered(M.take())
-      elseif value == AGAIN_WORD then
-        return far(a)
-      end
-    end
-    return value
-  end
-end
-
-local function takes_two(two, far, fewer)
-  return function(a, b, more, extra)
-    if more ~= nil then
-      return call_without_nils(far, 4, a, b, more, extra)
-    elseif b == nil then
-      return fewer(a)
-    end
-    local value, verdict, judged_value = two(a, b)
-    if verdict then
-      if verdict == AGAIN then
-        return far(a, b)
-      end
-      return judged(verdict, judged_value)
-    end
-    return value
-  end
-end
-
-local function takes_three(three, far, fewer)
-  return function(a, b, c, more, extra)
-    if more ~= nil then
-      return call_without_nils(far, 5, a, b, c, more, extra)
-    elseif c == nil then
-      return fewer(a, b)
-    end
-    local value, verdict, judged_value = three(a, b, c)
-    if verdict then
-      if verdict == AGAIN then
-        return far(a, b, c)
-      end
-      return judged(verdict, judged_value)
-    end
-    return value
-  end
-end
-
-local few = setmetatable({}, { __mode = "k" }) -- functions that take at most three arguments, and no nil at the end
 
 -- Lists of numbers cross as one string, two to three times as fast as number by number.
 local CHUNK = 500 -- numbers for one call of string.pack
@@ -191,28 +73,10 @@ local function with_packed(f, floats)
   end
 end
 
---- A Lua function that calls the host's function through the entrances that it has for it.
--- Of one that takes few arguments, a nil at the end is none.
-function M.expose(_, most, any_number, none, one, two, three, floats)
-  local function far(...)
-    require_room()
-    return answered(any_number(...))
-  end
-  if floats then
-    return with_packed(far, floats)
-  end
-  if most > 3 or not (none or one or two or three) then
-    return far
-  end
-  local function stripped(a, b, c)
-    return call_without_nils(far, 3, a, b, c)
-  end
-  local exposed = none and takes_none(none, far) or stripped
-  exposed = one and takes_one(one, far, exposed) or most >= 1 and stripped or exposed
-  exposed = two and takes_two(two, far, exposed) or most >= 2 and stripped or exposed
-  exposed = three and takes_three(three, far, exposed) or exposed
-  few[exposed] = true
-  return exposed
+--- A Lua function that calls the host's function, for which it has these entrances.
+function M.expose(most, any_number, none, one, two, told_two, three, floats)
+  local entered = with_entrances(most, any_number, none, one, two, told_two, three)
+  return floats and with_packed(entered, floats) or entered
 end
 
 --- The same for one that takes functions.

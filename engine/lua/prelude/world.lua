@@ -134,31 +134,75 @@ function M.restore(id)
   end
 end
 
-local library, pristine -- all that was there before the script; library tables -> their content
+local library, pristine -- all that was there before the script; table of the library -> the same of it
+
+--- What `t` holds now. Most of it is in lists, which are quick to go through; the tables are not, because `==`, unlike
+--- `rawequal`, would ask a metatable of the script's.
+local function inventory(t)
+  local kept = { table = t, copy = shallow_copy(t), keys = {}, values = {}, tables = {} }
+  for key, value in rawnext, kept.copy do
+    if type(value) == "table" then
+      kept.tables[key] = value
+    else
+      kept.keys[#kept.keys + 1], kept.values[#kept.keys + 1] = key, value
+    end
+  end
+  return kept
+end
+
+--- Put back what is not as it was, and add the keys to the list `changed`, if there is one.
+local function put_back(kept, changed)
+  local t, keys, values = kept.table, kept.keys, kept.values
+  for place = 1, #keys do
+    local key, value = keys[place], values[place]
+    if rawget(t, key) ~= value then
+      rawset(t, key, value)
+      if changed then
+        changed[#changed + 1] = key
+      end
+    end
+  end
+  for key, value in rawnext, kept.tables do
+    if not rawequal(rawget(t, key), value) then
+      rawset(t, key, value)
+      if changed then
+        changed[#changed + 1] = key
+      end
+    end
+  end
+end
+
+--- Take out what was not there.
+local function take_out_more(kept)
+  local t, copy = kept.table, kept.copy
+  for key in rawnext, t do
+    if copy[key] == nil then
+      rawset(t, key, nil)
+    end
+  end
+end
 
 --- Everything that is in the world now belongs to the library and can be reinstated.
 function M.seal()
   local globals = world.globals
-  library, pristine = shallow_copy(globals), {}
-  library[M.persistent] = nil
-  for _, value in rawnext, library do
+  local content = shallow_copy(globals)
+  content[M.persistent] = nil
+  library, pristine = inventory(content), {}
+  library.table = globals
+  for _, value in rawnext, content do
     if type(value) == "table" and value ~= globals then
-      pristine[value] = shallow_copy(value)
+      pristine[value] = inventory(value)
     end
   end
 end
 
 --- Give library names that the script has overwritten their meaning again; returns those names.
 function M.reinstate()
-  local globals, changed = world.globals, {}
-  for name, value in rawnext, library do
-    if not rawequal(rawget(globals, name), value) then
-      changed[#changed + 1] = name
-      rawset(globals, name, value)
-    end
-  end
-  for t, content in rawnext, pristine do
-    refill(t, content)
+  local changed = {}
+  put_back(library, changed)
+  for _, kept in rawnext, pristine do
+    take_out_more(kept)
+    put_back(kept)
   end
   sort(changed)
   return unpack(changed)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from engine.core.errors import EngineError
 from engine.lua.convert import Handle
+from engine.lua.levels import LEVELS
 from engine.lua.plain import Floats
 
 
@@ -155,3 +157,109 @@ def test_calling_back_into_the_lua_that_calls_is_refused_as_a_bug(script):
     with pytest.raises(RuntimeError, match="Lua runs already"):
         script.run("nest()")
     assert script.run("print('alive')") == ["alive"]
+
+
+@pytest.fixture
+def teller(script):
+    """A script with functions that answer nothing, unless told to, and what they were told."""
+    got: list[Any] = []
+
+    def tell_one(a: Any) -> None:
+        return got.append((a,))
+
+    def tell_two(a: Any, b: Any) -> None:
+        return got.append((a, b))
+
+    def tell_three(a: Any, b: Any, c: Any) -> None:
+        return got.append((a, b, c))
+
+    for function in (tell_one, tell_two, tell_three):
+        script.runtime.install(function.__name__, function)
+    return script, got
+
+
+@pytest.mark.parametrize("count", [1, 2, 3])
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("1", 1),
+        ("1.5", 1.5),
+        ("'x'", "x"),
+        ("'é'", "é"),
+        ("false", False),
+        ("{ 1 }", [1]),
+        ("('x'):rep(5000)", "x" * 5000),
+    ],
+    ids=lambda value: f"{value!r:.12}",
+)
+def test_a_function_that_answers_nothing_gets_each_argument_in_its_place(teller, count, given, wanted):
+    script, got = teller
+    name = ("tell_one", "tell_two", "tell_three")[count - 1]
+
+    for place in range(count):
+        script.run(f"print({name}({', '.join(given if at == place else str(at) for at in range(count))}))")
+
+    assert got == [tuple(wanted if at == place else at for at in range(count)) for place in range(count)]
+
+
+def test_nil_in_the_middle_arrives_as_nothing(teller):
+    script, got = teller
+
+    script.run("tell_two(nil, 2) tell_three(nil, nil, 3) tell_three('x', nil, 0/0 ~= 0/0)")
+
+    assert got == [(None, 2), (None, None, 3), ("x", None, True)]
+
+
+@pytest.mark.parametrize("answer", [0, 7, 0.5, False, "text", [1, 2], Handle("module", "kick")], ids=repr)
+def test_what_a_function_answers_that_says_it_answers_nothing_arrives_all_the_same(script, answer):
+    def tell(a: Any, b: Any) -> None:
+        return answer  # type: ignore[no-any-return]
+
+    script.runtime.define_handle("module", {})
+    script.runtime.install("give", tell)
+    script.runtime.install("hear", lambda *values: script.told.extend(values))
+
+    script.run("hear(give('x', 2))")
+
+    assert script.told == [answer]
+
+
+def test_what_goes_wrong_in_a_function_that_answers_nothing_is_told_at_the_line_or_comes_out_whole(script):
+    def refuse(a: Any, b: Any) -> None:
+        raise EngineError("no: é")
+
+    def fail(a: Any, b: Any) -> None:
+        raise KeyError("a bug")
+
+    script.runtime.install("refuse", refuse)
+    script.runtime.install("break_", fail)
+
+    assert str(script.fail("\nrefuse('x', 2)")) == "song.lua:2: no: é"
+    assert script.run("print(pcall(refuse, 'x', 2))") == ["false\tsong.lua:1: no: é"]
+    with pytest.raises(KeyError, match="a bug"):
+        script.run("pcall(break_, 1, 2)")
+    assert script.run("print(pcall(refuse, 1, 2))") == ["false\tsong.lua:1: no: é"]
+
+
+def test_who_is_stopped_before_it_could_look_leaves_no_answer_for_the_next(make_script):
+    at_first_hook = replace(LEVELS["strict"].limits, instructions=1)  # which runs at the 50th instruction
+    script = make_script(at_first_hook)
+
+    def refuse(a: Any, b: Any) -> None:
+        raise EngineError("no")
+
+    def tell(a: Any, b: Any) -> None: ...
+
+    script.runtime.install("refuse", refuse)
+    script.runtime.install("quiet", tell)
+    for before in range(60):
+        assert script.fail("x = 1 " * before + "refuse(1, 2)").message != "no"
+        script.run("quiet(1, 2)")
+
+
+def test_many_texts_are_told_apart_however_long_a_script_runs(teller):
+    script, got = teller
+
+    script.run("for i = 1, 2000 do tell_two('text ' .. i, 'Ü' .. i) end")
+
+    assert got == [(f"text {number}", f"Ü{number}") for number in range(1, 2001)]

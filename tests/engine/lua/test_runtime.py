@@ -302,6 +302,15 @@ def test_reinstate_library_brings_back_what_the_script_has_overwritten(script):
     assert script.value("step(1), ('a'):upper(), mine, math.extra") == '"stepped"\t"A"\t1\tnil'
 
 
+def test_reinstate_library_puts_library_tables_back_and_asks_no_metatable_of_the_scripts(script):
+    script.run("math.pi = 3 math.mine = 1 string.rep = nil")
+    script.run("table = setmetatable({}, { __eq = function() error('asked') end })")
+
+    assert script.runtime.reinstate_library() == ("table",)
+    text = "print(math.pi > 3.1, math.mine, string.rep('x', 2), #table.pack(1, 2))"
+    assert script.run(text) == ["true\tnil\txx\t2"]
+
+
 def test_reinstate_library_leaves_state_alone(script):
     script.run("state.count = 3")
     script.runtime.reinstate_library()

@@ -30,6 +30,7 @@ from engine.scripts.declaring import as_declaration
 from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
 from engine.scripts.protocol import Adopt, Cue
+from engine.scripts.said_lines import check_said
 from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
@@ -203,8 +204,7 @@ class Standing:
     def say_line(self, text: str) -> str:
         """Do a line of the command shell, in this transaction."""
         reading = read_line(text, Snapshot(document=self._unsaid_yet()))
-        if reading.request is not None or any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
-            raise NotAllowed(f"exec: a script cannot do `{text.strip()}`; type it in the Command shell")
+        check_said(text, reading, self.document, self.script)
         for command in reading.commands:
             self.perform(command)
         return reading.answer

@@ -27,8 +27,15 @@ def from_plain(wanted: Any, plain: Any) -> Any:
         key, value = get_args(wanted)
         return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
     if wanted is Fraction:
-        return Fraction(plain) if isinstance(plain, str) else Fraction(*plain)
+        return _fraction(*plain.split("/") if isinstance(plain, str) else plain)
     raise NotImplementedError(f"{wanted} does not come over the wire")
+
+
+def _fraction(numerator: int | str, denominator: int | str = 1) -> Fraction:
+    """Return a fraction of two whole numbers; raises ValueError for what is none."""
+    if not int(denominator):
+        raise ValueError("a fraction over the wire is divided by zero")
+    return Fraction(int(numerator), int(denominator))
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=to_plain)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
-from engine.core.units import exact
+from engine.core.units import exact, read_exact
 from engine.lua.convert import Handle
 
 NAMED = ("module", "pattern")  # kinds of handles whose key is a name
@@ -64,7 +64,7 @@ def exact_of(value: Any, function: str, argument: str) -> Fraction:
     if not isinstance(value, str):
         return exact(number_of(value, function, argument))
     try:
-        return Fraction(value)
+        return read_exact(value)
     except (ValueError, ZeroDivisionError):
         raise WrongType(f'{function}: {argument} is a number such as 1.5 or "3/2", got {shown(value)}') from None
 
@@ -81,7 +81,8 @@ def options_of(value: Any, function: str, known: Collection[str] | None = None) 
     if value is None or value == []:
         return {}
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
-        raise WrongType(f"{function}: the options are a table such as {{ volume = 0.5 }}, got {shown(value)}")
+        got = "a list" if isinstance(value, list) else shown(value)
+        raise WrongType(f"{function}: the options are a table such as {{ volume = 0.5 }}, got {got}")
     for key in value if known is not None else ():
         if key not in (known or ()):
             hint = did_you_mean(key, known or ()) or f"; there are {', '.join(known or ())}"

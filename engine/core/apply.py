@@ -129,6 +129,8 @@ def _check_note_values(kind: ModuleType, values: tuple[tuple[str, Value], ...]) 
 def _start_recording(document: Document, command: c.StartRecording) -> Document:
     if not command.path.lower().endswith(RECORDING_SUFFIXES):
         raise NotAllowed(f'a recording is a .wav or a .flac file, got "{command.path}"')
+    if "\0" in command.path:
+        raise NotAllowed("a recording's path has no null character in it")
     return document
 
 

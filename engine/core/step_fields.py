@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from engine.core.document import REST, Step
 from engine.core.edits.pattern_limits import HIGHEST_INDEX, LONGEST_STEP, MOST_TURNS
 from engine.core.errors import OutOfRange, WrongType
-from engine.core.units import Value, parse_note
+from engine.core.units import Value, is_digits, parse_note
 from engine.modules.parameter import Parameter
 
 STEP_FIELDS: dict[str, Parameter] = {
@@ -67,7 +67,7 @@ def _field(parameter: Parameter, value: Value | None) -> Value | tuple[int, int]
 
 def _ratio(value: Value) -> tuple[int, int]:
     turn, colon, turns = str(value).partition(":")
-    if not colon or not turn.isdecimal() or not turns.isdecimal():
+    if not colon or not is_digits(turn) or not is_digits(turns):
         raise WrongType(f'a ratio is written "1:2", got "{value}"')
     if not (1 <= int(turn) <= MOST_TURNS and 1 <= int(turns) <= MOST_TURNS):
         raise OutOfRange(f"a ratio is 1:1 to {MOST_TURNS}:{MOST_TURNS}, got {value}")

@@ -18,6 +18,9 @@ MOST_BEATS_PER_BAR = 32
 
 FINEST = 720_720 << 32  # parts of a beat that beats are rounded to, once their fractions have grown too large
 _MOST_PARTS = 5040  # of a beat that a person means by a number that was reckoned out
+LONGEST_NUMBER = 40  # characters of one that is read from a text: far longer ones would take minutes
+_MOST_EXPONENT = 300  # 1e300 is meant to be one, where it is meant at all
+MOST_BARS = 4096  # of a quantum
 _MOST_BITS = 62  # of a denominator; more would neither go over the wire as a number nor be quick to add
 
 _SEMITONES = {"c": 0, "d": 2, "e": 4, "f": 5, "g": 7, "a": 9, "b": 11}
@@ -50,9 +53,30 @@ def parse_quantum(text: str) -> Quantum:
     """
     if text in ("now", "beat", "bar"):
         return Quantum(text)  # type: ignore[arg-type]  # narrowed by the line above, which mypy does not see
-    if text.startswith("bars(") and text.endswith(")") and text[5:-1].isdecimal() and int(text[5:-1]) > 0:
-        return Quantum("bar", int(text[5:-1]))
-    raise WrongType(f'a quantum is "now", "beat", "bar" or "bars(n)", got "{text}"')
+    if text.startswith("bars(") and text.endswith(")") and is_digits(text[5:-1]) and int(text[5:-1]) > 0:
+        count = int(text[5:-1])
+        if count > MOST_BARS:
+            raise OutOfRange(f"a quantum is up to bars({MOST_BARS}), got {text}")
+        return Quantum("bar", count)
+    raise WrongType(f'a quantum is "now", "beat", "bar" or "bars(n)", got "{text:.{LONGEST_NUMBER}}"')
+
+
+def is_digits(text: str) -> bool:
+    """Return whether `text` is a whole number from 0 in plain digits, no longer than people mean."""
+    return text.isdecimal() and text.isascii() and len(text) <= LONGEST_NUMBER
+
+
+def read_exact(text: str, longest: int = LONGEST_NUMBER) -> Fraction:
+    """Return the number that a text says, exactly: `4`, `4.5`, `9/2`, `1e3`.
+
+    Raises:
+        ValueError: it is none, or a longer or larger one than people mean.
+        ZeroDivisionError: it divides by zero.
+    """
+    _, e, exponent = text.lower().partition("e")
+    if len(text) > longest or (e and abs(int(exponent)) > _MOST_EXPONENT):
+        raise ValueError(f"this is no number that can be reckoned with: {text:.{LONGEST_NUMBER}}")
+    return Fraction(text)
 
 
 def exact(number: float | int | Fraction) -> Fraction:
@@ -112,7 +136,7 @@ def _named_note(name: str) -> float:
         shift += -1 if rest[0] == "b" else 1
         rest = rest[1:]
     octave = rest.removeprefix("-")
-    if letter not in _SEMITONES or not octave.isdigit() or not octave.isascii():
+    if letter not in _SEMITONES or not is_digits(octave):
         raise WrongType(f'"{name}" is not a note: write a MIDI number (60) or a name such as "c4", "f#3", "eb2"')
     return 12 * (int(rest) + 1) + _SEMITONES[letter] + shift
 

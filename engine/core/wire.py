@@ -24,11 +24,18 @@ def to_plain(value: Any) -> Any:
 def from_plain(wanted: Any, plain: Any) -> Any:
     """Return a map or a fraction from what `to_plain` made of it."""
     if wanted is Fraction:  # which every message has
-        return Fraction(plain) if isinstance(plain, str) else Fraction(*plain)
+        return _fraction(*plain.split("/") if isinstance(plain, str) else plain)
     if get_origin(wanted) is Map:
         key, value = get_args(wanted)
         return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
     raise NotImplementedError(f"{wanted} does not come over the wire")
+
+
+def _fraction(numerator: int | str, denominator: int | str = 1) -> Fraction:
+    """Return a fraction of two whole numbers; raises ValueError for what is none."""
+    if not int(denominator):
+        raise ValueError("a fraction over the wire is divided by zero")
+    return Fraction(int(numerator), int(denominator))
 
 
 _encoder = msgspec.msgpack.Encoder(enc_hook=to_plain)

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName
+from engine.core.units import is_digits
 
 USUAL_PRIORITY = 100  # lower ones come first
 NAME = "runtime_handler_"
@@ -80,7 +81,7 @@ class Registry:
     def named(self, name: str) -> Registered:
         """Return the handler of a name; raises UnknownName."""
         number = name.removeprefix(NAME)
-        handler = self._by_number.get(int(number)) if number.isdecimal() and number != name else None
+        handler = self._by_number.get(int(number)) if is_digits(number) and number != name else None
         if handler is None:
             raise UnknownName(f'there is no handler "{name}"; say what `on` returned')
         return handler

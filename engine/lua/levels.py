@@ -107,11 +107,25 @@ LEVELS: Mapping[str, Level] = {
 }
 
 
+_LOOSER: Mapping[str, tuple[str, ...]] = {  # by level, those that allow all that it does, and more
+    "strict": ("standard", "minimal", "trusted"),
+    "standard": ("minimal", "trusted"),
+    "minimal": (),
+    "trusted": (),
+}
+
+
 def level_named(name: str) -> Level:
     """Return a level; raises UnknownName."""
     if name not in LEVELS:
         raise UnknownName(f'there is no level "{name}"{did_you_mean(name, LEVELS)}: {", ".join(LEVELS)}')
     return LEVELS[name]
+
+
+def is_within(name: str, other: str) -> bool:
+    """Return whether nothing is allowed at level `name` that is not at `other`; raises UnknownName."""
+    level, bound = level_named(name), level_named(other)
+    return level is bound or bound.name in _LOOSER[level.name]
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from engine.core.errors import EngineError
+from engine.core.units import is_digits
 
 LimitName = Literal["seconds", "memory", "instructions", "stack depth"]
 
@@ -76,6 +77,6 @@ def split_place(text: str, chunks: Iterable[str]) -> tuple[str, int, str]:
     for chunk in chunks:
         if text.startswith(f"{chunk}:"):
             digits, colon, message = text[len(chunk) + 1 :].partition(": ")
-            if colon and digits.isdecimal():
+            if colon and is_digits(digits):
                 return chunk, int(digits), message
     return "", 0, text

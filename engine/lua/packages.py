@@ -6,12 +6,13 @@ Looked in, in this order: the library that comes along, the session's scripts, a
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from engine.core.errors import NotAllowed, UnknownName, did_you_mean
 
@@ -156,18 +157,25 @@ def _unreadable(path: str | Path, error: OSError) -> NotAllowed:
     return NotAllowed(f'the package file "{path}" cannot be read ({error.strerror})')
 
 
-def _leads_out(path: Path, root: Path) -> bool:
-    """Whether a link on the way from `root` to `path` leads out of `root`."""
-    inside = (path, *path.parents)[: len(path.relative_to(root).parts)]
-    return any(map(Path.is_symlink, inside)) and not path.resolve().is_relative_to(root.resolve())
+def _is_in(file: IO[bytes], path: Path, root: Path) -> bool:
+    """Whether `file`, opened as `path`, is in `root`, whatever links led there and have been changed meanwhile."""
+    real = path.resolve()
+    return real.is_relative_to(root.resolve()) and os.path.samestat(os.fstat(file.fileno()), real.stat())
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for whoever writes into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def read_package(path: Path, root: Path) -> str:
     """Return the text of a package's file; raises NotAllowed."""
     try:
-        if _leads_out(path, root):
-            raise NotAllowed(f'the package file "{path}" is a link that leads out of the packages folder')
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_open_at_once) as file:
+            if not _is_in(file, path, root):
+                raise NotAllowed(f'the package file "{path}" is a link that leads out of the packages folder')
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotAllowed(f'the package file "{path}" is no plain file')
             read = file.read(LONGEST_PACKAGE_BYTES + 1)
     except OSError as error:
         raise _unreadable(path, error) from None

@@ -32,6 +32,7 @@ from engine.lua.sugar import unsweetened
 from engine.lua.watch import Watch
 
 ROOM_FOR_ARGUMENTS = 64  # tables and functions that Lua can name for Python without needing memory for it
+FULL_SHARE = 0.875  # of the memory that a script may take, which it keeps
 
 
 class Runtime(Equipped):
@@ -266,6 +267,11 @@ class Runtime(Equipped):
     def memory_bytes(self) -> int:
         """What the script's Lua takes now, garbage included."""
         return int(self._lua.get_memory_used())
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what the script keeps leaves hardly any room to run anything; to be asked after a failure."""
+        return self.memory_bytes > self.limits.soft_memory_bytes * FULL_SHARE
 
     def watch_anew(self) -> None:
         """To be called first in a child that this process forked: no thread comes along, so another one must watch."""

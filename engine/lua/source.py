@@ -13,6 +13,7 @@ from functools import lru_cache
 import tree_sitter_lua
 from tree_sitter import Language, Node, Parser
 
+from engine.core.units import is_digits
 from engine.lua.compiling import compiler_message
 from engine.lua.foreign import hint, token_at_the_end
 from engine.lua.sugar import unsweetened
@@ -154,7 +155,7 @@ def _places_of(token: str, line: str) -> Iterator[int]:
 def _line_at_the_end(message: str) -> int | None:
     """The line that a message ends with, as `break outside loop at line 3`."""
     _, found, number = message.rpartition(" at line ")
-    return int(number) if found and number.isdecimal() else None
+    return int(number) if found and is_digits(number) else None
 
 
 def _is_named_in(node: Node, message: str) -> bool:

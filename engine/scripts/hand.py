@@ -37,6 +37,8 @@ class Seat:
     level: ScriptLevel = "standard"  # of what it may use and take
     is_fresh: bool = False  # it was hired for a run while another plays, and knows nothing of what plays
     is_ready: bool = False  # it has said something
+    has_run: bool = False  # a run has succeeded in it, and so it may keep something
+    is_full: bool = False  # what it keeps leaves no room to run anything
     known: Document = NOTHING_FED  # what it was told of the document
     types: Map[str, ModuleType] = NO_TYPES  # that plug-ins brought, as it was told
     is_feeding: bool = False  # a feed is under way

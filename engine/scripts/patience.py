@@ -15,6 +15,7 @@ HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may 
 MOST_STARTS = 5  # of a script's worker: the first one, and those in place of one that was lost
 BACK_OFF_SECONDS = 0.5  # more for each start but the second, which is at once, so that the music goes on
 FORGOTTEN_AFTER_SECONDS = 60.0  # a worker that was lost
+FORGOTTEN = "what this script keeps fills its memory, so its variables were forgotten"
 
 
 class Patience:

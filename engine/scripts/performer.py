@@ -22,7 +22,7 @@ from engine.lua.api.pattern_values import HOST
 from engine.lua.api.table import API
 from engine.lua.api.views import VIEWS, install_views
 from engine.lua.library import chance_text, events_text, pattern_text
-from engine.lua.mistakes import Stopped
+from engine.lua.mistakes import MemoryExceeded, Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
 from engine.scripts import protocol as p
@@ -192,7 +192,8 @@ class Performer:
         except EngineError as mistake:
             standing.handling.drop_run()
             self._calling.take_faults()  # of handlers of a run that is no more
-            return p.Done(run.number, fault=fault_of(mistake, standing.loops.chunks), kept=self._changed_state())
+            fault, is_full = fault_of(mistake, standing.loops.chunks), self._is_full(mistake)
+            return p.Done(run.number, fault=fault, kept=self._changed_state(), is_full=is_full)
         finally:
             self._end(run.number)
         self._packages.tell()
@@ -289,6 +290,10 @@ class Performer:
         """What Lua takes, rounded up, so that it is news only now and then."""
         return -(-self._runtime.memory_bytes // MEMORY_STEP_BYTES) * MEMORY_STEP_BYTES
 
+    def _is_full(self, mistake: EngineError) -> bool:
+        """Whether nothing can run here any more, not even what would free some memory."""
+        return isinstance(mistake, MemoryExceeded) and self._runtime.is_full
+
     # --- rounds ---
 
     def _go_on(self, message: p.GoOn) -> p.Rested:
@@ -297,6 +302,7 @@ class Performer:
             rested = self._rounds.go_on(message)
         except EngineError as mistake:
             rested = self._rounds.failed(message, fault_of(mistake, self._standing.loops.chunks))
+            rested = replace(rested, is_full=self._is_full(mistake))
         finally:
             self._end(message.number)
         return replace(rested, memory_bytes=self._memory_bytes, kept=self._changed_state())

@@ -276,6 +276,7 @@ class Done(Message, frozen=True):
     listens: tuple[str, ...] = ()  # names of the events that it has handlers for
     tasks: int = 0  # that begin where it lands
     memory_bytes: int = 0
+    is_full: bool = False  # it failed because what the script keeps leaves no room: nothing can run in this worker
 
     def __post_init__(self) -> None:
         if self.batch is None and self.fault is None:
@@ -319,6 +320,7 @@ class Rested(Message, frozen=True):
     memory_bytes: int = 0
     kept: str | None = None  # the `state` table, when it changed
     cues: tuple[Cue, ...] = ()  # whose beat is yet to be found
+    is_full: bool = False  # it failed because what the script keeps leaves no room: nothing can run in this worker
 
 
 class Kept(Message, frozen=True):

@@ -16,7 +16,7 @@ from engine.scripts import protocol as p
 from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Repetition
 from engine.scripts.pace import Pace
-from engine.scripts.patience import Patience
+from engine.scripts.patience import FORGOTTEN, Patience
 from engine.scripts.waking import READ_EVERY_SECONDS
 
 KEPT_EVERY_SECONDS = 0.5  # at most so often the `state` table of a script is kept
@@ -141,6 +141,9 @@ class Repeating:
             self._drop(hand)
         else:
             self._take_work(hand, repetition, heard, script, moment)
+            if heard.is_full:
+                self._drop(hand)
+                self._patience.count_loss(hand, FORGOTTEN, moment.now, heard.fault.line if heard.fault else 0)
 
     def _take_beginning(self, hand: Hand, repetition: Repetition, began: p.Began, moment: Moment) -> None:
         repetition.phase = "resting"

@@ -21,7 +21,7 @@ from engine.scripts.backstage import Backstage, Moment
 from engine.scripts.hand import Hand, Running, Seat
 from engine.scripts.keeping import Keeping
 from engine.scripts.landings import Landings
-from engine.scripts.patience import Patience
+from engine.scripts.patience import FORGOTTEN, Patience
 
 GRACE_SECONDS = 0.3  # between asking a worker to break off and ending its process
 
@@ -105,7 +105,8 @@ class Runs:
 
     def _begin(self, hand: Hand, request: RunRequest, moment: Moment, *, is_again: bool) -> None:
         level = hand.good_level if is_again else moment.snapshot.document.scripts[hand.script].level
-        if hand.player is not None and hand.player.level != level and (is_again or not hand.has_something_to_lose):
+        is_unfit = hand.player is not None and (hand.player.level != level or hand.player.is_full)
+        if is_unfit and (is_again or not hand.has_something_to_lose):
             self._stage.dismiss(hand.player)
             hand.player = None
         if hand.player is None:
@@ -113,7 +114,7 @@ class Runs:
             hand.player.silent_until = hand.played
         seat = hand.player
         self._stage.feed(hand, seat, moment.snapshot)
-        if seat.level != level:
+        if seat.level != level or seat.is_full:
             seat = self._hire(hand, moment, level)
             seat.is_fresh = True
             self._stage.feed(hand, seat, moment.snapshot)
@@ -140,6 +141,9 @@ class Runs:
         if running.is_silenced:
             self._forget_run(hand, running.seat)
             return
+        if done.is_full and running.seat.has_run and not running.is_again:
+            self._run_anew(hand, running)
+            return
         hand.memory_bytes = done.memory_bytes
         self._stage.keep(hand, done.kept)
         if done.fault is not None:
@@ -147,10 +151,19 @@ class Runs:
         elif running.is_again:
             self._landings.restore(hand, running, done, moment)
         else:
-            hand.must_restore, hand.good_level = False, running.seat.level
+            hand.must_restore, hand.good_level, running.seat.has_run = False, running.seat.level, True
             if running.seat is not hand.player:
                 hand.heir = running.seat
             self._landings.land(hand, running.request, done, moment)
+
+    def _run_anew(self, hand: Hand, running: Running) -> None:
+        """What loops or handlers have gathered leaves no room for any run: have it in a worker that keeps nothing."""
+        if hand.player is not None:
+            hand.player.is_full = True
+        if running.seat is not hand.player:
+            self._stage.dismiss(running.seat)
+        hand.wanted = hand.wanted or running.request
+        self._stage.log(hand.script, "warn", FORGOTTEN)
 
     def _forget_run(self, hand: Hand, seat: Seat) -> None:
         """The script was silenced while it ran: whatever came of it, and the worker that knows of it, is of no use."""

@@ -30,6 +30,7 @@ from engine.scripts.declaring import as_declaration
 from engine.scripts.handling import Handling
 from engine.scripts.loops import Loops
 from engine.scripts.protocol import Adopt, Cue, TimeLine
+from engine.scripts.said_lines import check_said
 from engine.scripts.strand import START
 from engine.sound.sample_files import BUNDLED, find_sample
 
@@ -212,13 +213,7 @@ class Standing:
     def say_line(self, text: str) -> str:
         """Do a line of the command shell, in this transaction."""
         reading = read_line(text, replace(_SEEN_BY_LINES, document=self._unsaid_yet()))
-        if any(isinstance(each, c.Undo | c.Redo) for each in reading.commands):
-            raise NotAllowed(
-                f"exec: a script cannot {text.strip()}, which might take back what it is doing; "
-                "have a player do that, in the window or in the Command shell"
-            )
-        if reading.request is not None:
-            raise NotAllowed(f"exec: a script cannot do `{text.strip()}`; type it in the Command shell")
+        check_said(text, reading, self.document, self.script)
         for command in reading.commands:
             self.perform(command)
         return reading.answer

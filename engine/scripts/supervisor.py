@@ -157,7 +157,7 @@ class Supervisor:
         try:
             for frame in worker.link.receive():
                 unheard.append(p.from_worker.decode(frame))
-        except (LinkBroken, DecodeError) as broken:
+        except (LinkBroken, DecodeError, RecursionError) as broken:  # the last is of what is nested without end
             self._selector.unregister(worker.link)
             unheard.append(broken if isinstance(broken, LinkBroken) else LinkBroken("sent what is no message"))
 

@@ -229,5 +229,5 @@ def _read_message(link: WorkerLink) -> p.ToWorker | None:
     try:
         frame = link.read()
         return None if frame is None else p.to_worker.decode(frame)
-    except (OSError, DecodeError):
+    except (OSError, DecodeError, RecursionError):
         return None

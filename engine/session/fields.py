@@ -8,8 +8,10 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from engine.core.errors import did_you_mean
-from engine.core.units import Value, exact
+from engine.core.units import Value, exact, read_exact
 from engine.session.problems import SessionProblem
+
+_LONGEST_NUMBER = 4000  # characters; what a session was saved with, and no more than is read at once
 
 R = TypeVar("R", bound=msgspec.Struct)
 
@@ -38,7 +40,7 @@ def plain_number(number: Fraction) -> float | str:
 def exact_number(plain: float | str, place: str, problems: list[SessionProblem]) -> Fraction:
     """Return what `plain_number` wrote; `problems` grows, and 1 comes back, when it is no number."""
     try:
-        return exact(plain) if isinstance(plain, float) else Fraction(plain)
+        return exact(plain) if isinstance(plain, float) else read_exact(plain, _LONGEST_NUMBER)
     except (ValueError, ZeroDivisionError):
         problems.append(SessionProblem(place, f'expected a number, or a text such as "3/2", got "{plain}"'))
         return Fraction(1)

@@ -10,7 +10,7 @@ from immutables import Map
 from engine.core.document import Cell, Step
 from engine.core.edits.pattern_limits import MOST_STEPS, check_step
 from engine.core.errors import EngineError
-from engine.core.units import Value
+from engine.core.units import Value, is_digits
 from engine.patterns.notation import format_steps, parse_steps
 from engine.session.fields import plain_fields, plain_value, read_record, value_of
 from engine.session.layout import OneLine
@@ -113,7 +113,7 @@ def _cells(detail: StepRecord, place: str, problems: Problems) -> tuple[Cell, ..
 
 def _ratio(text: str, place: str, problems: Problems) -> tuple[int, int]:
     turn, colon, turns = text.partition(":")
-    if not colon or not turn.isdecimal() or not turns.isdecimal():
+    if not colon or not is_digits(turn) or not is_digits(turns):
         problems.append(SessionProblem(f"{place}.ratio", f'expected a text such as "1:2", got "{text}"'))
         return 1, 1
     return int(turn), int(turns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -109,7 +110,7 @@ class _Take:
         self._thread.join()
 
     def _run(self) -> None:
-        path = Path(self.status.path).expanduser()
+        path = Path(os.path.expanduser(self.status.path))
         try:
             reel = Reel(path, self._rate, path.with_suffix("") if self.status.has_stems else None)
             self._tell("recording")

@@ -17,6 +17,7 @@ FOREIGN_SUFFIXES = frozenset(  # sound, which libsndfile does not read
     {".m4a", ".aac", ".mp4", ".mov", ".wma", ".avi", ".mkv", ".webm", ".ape", ".wv"}
 )
 MOST_FILES = 999  # of one folder
+LONGEST_SHOWN = 300  # characters of a name in a message
 _BUNDLED_SUFFIX = ".wav"
 
 
@@ -39,21 +40,25 @@ def find_sample(name: str, bundled: Path, folders: Iterable[Path]) -> Path:
     """
     if not _is_file_name(name):
         path = bundled / f"{name}{_BUNDLED_SUFFIX}"
-        if path.is_file():
+        if os.path.isfile(path):
             return path
         known = catalog(bundled)
         hint = (
             did_you_mean(name, known)
-            or f"; there are {', '.join(known) or 'none'}, or give a file such as sounds/{name}.wav"
+            or f"; there are {', '.join(known) or 'none'}, or give a file such as sounds/{_short(name)}.wav"
         )
-        raise SampleMistake(f'there is no sample "{name}"{hint}')
-    places = [folder / Path(name).expanduser() for folder in (*folders, Path.cwd())]
-    for place in places:
-        if place.exists():
+        raise SampleMistake(f'there is no sample "{_short(name)}"{hint}')
+    places = [folder / os.path.expanduser(name) for folder in (*folders, Path.cwd())]
+    for place in places:  # asked of os.path, to which a name that no file can have is one that is not there
+        if os.path.isfile(place) or os.path.isdir(place):
             return place
-    looked_in = " or ".join(dict.fromkeys(f'"{place.parent}"' for place in places))
+        if os.path.exists(place):
+            raise SampleMistake(f'"{_short(name)}" is no file of sound, but a device, a pipe or the like; name a file')
+    looked_in = " or ".join(dict.fromkeys(f'"{_short(str(place.parent))}"' for place in places))
     kind = "file" if Path(name).suffix else "folder"
-    raise SampleMistake(f'there is no {kind} "{Path(name).name}" in {looked_in}; put it there or give its full path')
+    raise SampleMistake(
+        f'there is no {kind} "{_short(Path(name).name)}" in {looked_in}; put it there or give its full path'
+    )
 
 
 def files_in(name: str, folder: Path) -> tuple[str, ...]:
@@ -72,6 +77,11 @@ def files_in(name: str, folder: Path) -> tuple[str, ...]:
     if len(own) > MOST_FILES:
         raise SampleMistake(f'folder "{name}" holds {len(own)} files; a folder may hold {MOST_FILES}, so divide it')
     return tuple(f"{name.rstrip('/' + os.sep)}/{each}" for each in own)
+
+
+def _short(name: str) -> str:
+    """Return a name as it fits into a sentence."""
+    return name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}..."
 
 
 def _natural(name: str) -> tuple[list[tuple[int, str]], str]:

@@ -33,6 +33,8 @@ class SoundFile:
         self.frames = 0
         self._pending: list[Block] = []  # not written yet
         self._written = path.with_name(f".{path.name}.{os.getpid()}.part") if appears_whole else path
+        if os.path.exists(self._written) and not os.path.isfile(self._written):
+            raise FileMistake(f"{path}: this is no plain file, so nothing can be written to it; name another one")
         try:
             # 16-bit files are dithered by others and float files carry the time of day; 24 bits need neither.
             self._file = soundfile.SoundFile(

@@ -13,6 +13,7 @@ from engine.core.lines.text_table import counted
 from engine.core.lines.values import read_beat, read_whole
 from engine.core.lines.verb import Arguments, Reading, Scene, Verb
 from engine.core.lines.words import LineMistake
+from engine.core.units import is_digits
 from engine.patterns.written import Written, read_written
 
 WRITTEN = "pattern ="  # the verb of `pattern p = bd*2 [sd hh]`
@@ -26,7 +27,7 @@ def _list(words: Arguments, scene: Scene) -> Reading:
 def _create(words: Arguments, scene: Scene) -> Reading:
     name = words.take("the name of the pattern")
     rest = " ".join(words.take_rest()).removeprefix("steps=")
-    if rest.lstrip("-").isdigit() or not rest:
+    if is_digits(rest.removeprefix("-")) or not rest:
         command = c.AddPattern(name=name, count=int(rest or 16), origin=scene.origin)
     else:
         command = _making(name, read_written(rest), scene.origin)

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from engine.core.errors import EngineError, did_you_mean
 from engine.core.lines.words import LineMistake
-from engine.core.units import Value, parse_note
+from engine.core.units import Value, is_digits, parse_note, read_exact
 from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
 
@@ -34,7 +34,7 @@ def read_whole(text: str, what: str) -> int:
 def read_beat(text: str, what: str = "a beat is") -> Fraction:
     """Return `text` as an exact number: 4, 4.5 or 9/2. Raises LineMistake."""
     try:
-        return Fraction(text)
+        return read_exact(text)
     except (ValueError, ZeroDivisionError):
         raise LineMistake(f'{what} a number such as 4, 4.5 or 9/2, got "{text}"') from None
 
@@ -42,7 +42,7 @@ def read_beat(text: str, what: str = "a beat is") -> Fraction:
 def read_ratio(text: str) -> tuple[int, int]:
     """Return `1:2` as a pair: in the first of every two turns. Raises LineMistake."""
     turn, colon, turns = text.partition(":")
-    if not colon or not turn.isdecimal() or not turns.isdecimal():
+    if not colon or not is_digits(turn) or not is_digits(turns):
         raise LineMistake(f'the ratio is a text such as 1:2, got "{text}"')
     return int(turn), int(turns)
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
-from engine.core.units import exact
+from engine.core.units import exact, read_exact
 from engine.lua.convert import Handle
 from engine.lua.wording import mismatch, shown
 
@@ -65,7 +65,7 @@ def exact_of(value: Any, function: str, argument: str) -> Fraction:
     if not isinstance(value, str):
         return exact(number_of(value, function, argument))
     try:
-        return Fraction(value)
+        return read_exact(value)
     except (ValueError, ZeroDivisionError):
         wanted = 'a number such as 1.5 or "3/2"'
         raise WrongType(f"{function}: {mismatch(argument, wanted, value)}") from None
@@ -83,7 +83,8 @@ def options_of(value: Any, function: str, known: Collection[str] | None = None) 
     if value is None or value == []:
         return {}
     if not isinstance(value, dict) or not all(isinstance(key, str) for key in value):
-        raise WrongType(f"{function}: the options are a table such as {{ volume = 0.5 }}, got {shown(value)}")
+        got = "a list" if isinstance(value, list) else shown(value)
+        raise WrongType(f"{function}: the options are a table such as {{ volume = 0.5 }}, got {got}")
     for key in value if known is not None else ():
         if key not in (known or ()):
             hint = did_you_mean(key, known or ()) or f"; there are {', '.join(known or ())}"

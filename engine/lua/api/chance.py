@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.core.errors import OutOfRange
 from engine.lua.api.arguments import number_of, whole_of
 from engine.lua.api.stage import LuaFunction
 
 SINCE = "0.1"
+LUA_BITS = 64  # of Lua's whole numbers
 
 
 def number(value: Any = None, function: Any = "rand") -> float:
@@ -17,7 +19,10 @@ def number(value: Any = None, function: Any = "rand") -> float:
 
 def whole(value: Any = None, function: Any = "seed") -> int:
     """Return a whole number; raises for anything else."""
-    return whole_of(value, str(function), "the seed")
+    seed = whole_of(value, str(function), "the seed")
+    if seed.bit_length() >= LUA_BITS:
+        raise OutOfRange(f"{function}: the seed is a whole number of up to {LUA_BITS} bits, got {value}")
+    return seed
 
 
 CHANCE = (

@@ -11,7 +11,7 @@ from engine.core import commands as c
 from engine.core.document import Cell, Step
 from engine.core.edits.branches import pattern_named
 from engine.core.errors import OutOfRange, WrongType
-from engine.core.units import Value, parse_note
+from engine.core.units import Value, is_digits, parse_note
 from engine.lua.api.arguments import each_of, name_of, number_of, options_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.wording import shown
@@ -62,7 +62,7 @@ def _cells(given: dict[str, Any]) -> list[Cell]:
 def _ratio(said: Any) -> tuple[int, int]:
     """Read "1:2" or { 1, 2 }: in the first of every two turns."""
     parts = said.split(":") if isinstance(said, str) else said
-    if isinstance(parts, list) and len(parts) == len(Step().ratio) and all(str(part).isdecimal() for part in parts):
+    if isinstance(parts, list) and len(parts) == len(Step().ratio) and all(is_digits(str(part)) for part in parts):
         return int(parts[0]), int(parts[1])
     raise WrongType(f'step: the ratio is a text such as "1:2", got {shown(said)}')
 

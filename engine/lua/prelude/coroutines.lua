@@ -2,13 +2,13 @@
 local M = ...
 local clock, create, isyieldable, resume, running =
   os.clock, coroutine.create, coroutine.isyieldable, coroutine.resume, coroutine.running
-local status, yield, close = coroutine.status, coroutine.yield, coroutine.close
+local status, yield, close, sub = coroutine.status, coroutine.yield, coroutine.close, string.sub
 local error, format, getinfo, next, pcall, rawequal = error, string.format, debug.getinfo, next, pcall, rawequal
 local tonumber, type = tonumber, type
 local arm, fail, is_armed, mend, player_place, prepare, written_at =
   M.arm, M.fail, M.is_armed, M.mend, M.player_place, M.prepare, M.written_at
 local is_asynchronous, watch_too = M.is_asynchronous, M.watch_too
-local rethrow, state = M.rethrow, M.state
+local rethrow, state, OURS = M.rethrow, M.state, M.OURS
 local records = state.records
 
 local HOST = {} -- first value of a yield that is meant for the host, not for the script
@@ -30,10 +30,16 @@ local function keep(store, value)
   return last_id
 end
 
---- Keep `f` for the host; returns its number, and the chunk and line where it was written.
+--- Keep `f` for the host; returns its number, and the chunk and line where it was written: where the player hands it
+--- over, when it is Lua's own or one of ours.
 function M.hold(f)
   local where = getinfo(f, "S")
-  return keep(held, f), where.short_src, where.linedefined
+  local chunk, line = where.short_src, where.linedefined
+  if where.what == "C" or sub(chunk, 1, #OURS) == OURS then
+    local player_chunk, player_line = player_place()
+    chunk, line = player_chunk or chunk, player_line or line
+  end
+  return keep(held, f), chunk, line
 end
 
 --- The host needs no longer what it knows as `id`.

@@ -7,6 +7,8 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, isfinite, log10
 
+from engine.core.units import LONGEST_NUMBER
+
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]-?[0-9]+)?\Z")
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)\Z")
 _FIRST_OF_A_NUMBER = frozenset("0123456789.-")
@@ -25,7 +27,7 @@ def number_or_word(text: str) -> int | float | str:
         if not isfinite(number):
             return text
         return int(number) if number == int(number) else number
-    return float_or_int(int(text, 0)) if _OTHER_BASE.match(text) else text
+    return float_or_int(int(text, 0)) if len(text) <= LONGEST_NUMBER and _OTHER_BASE.match(text) else text
 
 
 def float_or_int(number: int) -> int | float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isinf
 from unicodedata import category
 
 from engine.patterns.mini.mistake import NotationMistake
@@ -59,8 +60,10 @@ class Scanner:
         match = _NUMBER.match(self.text, self.place)
         if match is None:
             return None
-        self.place = match.end()
         number = float(match[0])
+        if isinf(number):
+            raise self.unexpected("a number that can be reckoned with")
+        self.place = match.end()
         return int(number) if number.is_integer() else number
 
     def take_char(self, char: str) -> bool:

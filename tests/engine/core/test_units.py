@@ -16,10 +16,42 @@ from engine.core.units import (
     check_beats_per_bar,
     check_bpm,
     exact,
+    is_digits,
     note_name,
     parse_note,
     parse_quantum,
+    read_exact,
 )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("4", 4), ("4.5", Fraction(9, 2)), ("9/2", Fraction(9, 2)), ("1e3", 1000), ("-1E-2", Fraction(-1, 100))],
+)
+def test_number_in_a_text_is_exact(text, number):
+    assert read_exact(text) == number
+
+
+@pytest.mark.parametrize(
+    "text", ["1e999999999", "1e-999999999", "9" * 5000, "1e" + "9" * 5000, "1/" + "9" * 5000, "x", ""]
+)
+def test_number_that_would_take_minutes_is_none(text):
+    with pytest.raises(ValueError, match=r"number|[Ii]nvalid"):
+        read_exact(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_it"),
+    [("0", True), ("12", True), ("-1", False), ("²", False), ("٣", False), ("9" * 41, False), ("", False)],
+)
+def test_digits_are_plain_and_few(text, is_it):
+    assert is_digits(text) is is_it
+
+
+@pytest.mark.parametrize("text", ["bars(4097)", "bars(" + "9" * 5000 + ")"])
+def test_quantum_of_more_bars_than_anybody_waits_is_refused(text):
+    with pytest.raises((OutOfRange, WrongType)):
+        parse_quantum(text)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import sys
 
 import pytest
 
-from engine.lua.files import ScriptFiles
+from engine.core.errors import NotAllowed
+from engine.lua.files import CAN_WALK, ScriptFiles
 from engine.lua.limits import Limits
 
 LIMITS = Limits(run_seconds=30)
@@ -106,6 +107,77 @@ def test_no_link_is_followed_and_nothing_but_files_is_opened(writer, tmp_path, f
         assert writer.fail(f"io.open('{path}')").message == "this is no plain file"
         assert writer.fail(f"os.remove('{path}')").message == "this is no plain file"
     assert (tmp_path / "secret").read_text() == "secret"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_folder_for_files_that_is_a_link_itself_is_not_followed(writer, tmp_path, folder):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "secret").write_text("secret")
+    folder.symlink_to(tmp_path / "elsewhere")
+
+    for act in ("io.open('secret')", "io.open('new', 'w')", "os.remove('secret')", "os.rename('secret', 'mine')"):
+        assert "leads through a link" in writer.fail(act).message
+    assert [each.name for each in (tmp_path / "elsewhere").iterdir()] == ["secret"]
+
+
+@pytest.mark.skipif(not CAN_WALK, reason="folders cannot be opened there")
+@pytest.mark.parametrize("act", ["file_read", "file_begin", "file_append", "file_remove"])
+@pytest.mark.parametrize("swapped", ["files/sub", "files/sub/note", "files"])
+def test_link_that_is_put_there_after_the_look_is_not_followed(tmp_path, monkeypatch, act, swapped):
+    (tmp_path / "files" / "sub").mkdir(parents=True)
+    (tmp_path / "files" / "sub" / "note").write_text("mine")
+    (tmp_path / "away" / "sub").mkdir(parents=True)
+    for secret in ("away/note", "away/sub/note"):
+        (tmp_path / secret).write_text("secret")
+    target = {"files/sub": "away", "files/sub/note": "away/note", "files": "away"}[swapped]
+    real_open = os.open
+
+    def swap_and_open(path, *arguments, **more):
+        """The first time, before anything is opened, somebody is quicker."""
+        if not (tmp_path / swapped).is_symlink():
+            (tmp_path / swapped).rename(tmp_path / "moved")
+            (tmp_path / swapped).symlink_to(tmp_path / target)
+        return real_open(path, *arguments, **more)
+
+    monkeypatch.setattr("engine.lua.files.os.open", swap_and_open)
+    more = {"file_begin": (False,), "file_append": ("spoilt",)}.get(act, ())
+    try:
+        answer = ScriptFiles(tmp_path / "files").functions[act]("sub/note", *more)
+    except NotAllowed:
+        answer = None
+    monkeypatch.undo()
+
+    assert answer is None or answer is True or answer[0] is None  # refused, or a link itself was removed
+    for secret in ("away/note", "away/sub/note"):
+        assert (tmp_path / secret).read_text() == "secret"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_pipe_that_is_put_there_after_the_look_is_not_waited_for(tmp_path, monkeypatch):
+    (tmp_path / "note").write_text("mine")
+    real_open = os.open
+
+    def swap_and_open(path, *arguments, **more):
+        if path == "note":
+            (tmp_path / "note").unlink()
+            os.mkfifo(tmp_path / "note")
+        return real_open(path, *arguments, **more)
+
+    monkeypatch.setattr("engine.lua.files.os.open", swap_and_open)
+
+    with pytest.raises(NotAllowed, match="no plain file"):
+        ScriptFiles(tmp_path).functions["file_read"]("note")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are text there")
+def test_names_that_no_file_can_have_and_those_that_are_no_text_harm_nothing(writer, folder):
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xff\xfe")).write_bytes(b"odd")
+
+    assert "File name too long" in writer.run("print(io.open(('é'):rep(200), 'w'))")[0]
+    for name in ("'\\xff\\xfe'", "'\\0'", "('x'):rep(1e6)", "('a/'):rep(1e5)"):
+        writer.fail(f"io.open({name}, 'w')")
+    assert writer.run("print(os.tmpname()) io.open('b', 'w'):write('b') print(io.open('b'):read('a'))") == ["tmp1", "b"]
 
 
 def test_sizes_and_numbers_are_bounded(tmp_path):

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import pytest
 
+from engine.lua import packages
 from engine.lua.mistakes import LuaMistake
 from engine.lua.packages import PackageFinder
 from engine.lua.requiring import Requiring
@@ -340,9 +344,53 @@ def test_file_that_cannot_be_read_is_told(shelf, monkeypatch):
     def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.open", refuse)
+    monkeypatch.setattr("engine.lua.packages._open_at_once", refuse)
     message = shelf.script.fail("require 'shut'").message
     assert message.endswith('shut.lua" cannot be read (Permission denied)')
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there, and there are no pipes")
+@pytest.mark.parametrize("becomes", ["link", "pipe", "folder"])
+def test_package_that_becomes_something_else_after_the_look_is_not_read(shelf, tmp_path, monkeypatch, becomes):
+    shelf.put(odd="return 'well'")
+    (tmp_path / "secret.lua").write_text("return 'secret'")
+    path = shelf.folder / "odd.lua"
+
+    def swap_and_open(wanted, flags):
+        path.unlink()
+        if becomes == "link":
+            path.symlink_to(tmp_path / "secret.lua")
+        elif becomes == "pipe":
+            os.mkfifo(path)
+        else:
+            path.mkdir()
+        return open_at_once(wanted, flags)
+
+    open_at_once = packages._open_at_once
+    monkeypatch.setattr(packages, "_open_at_once", swap_and_open)
+    message = shelf.script.fail("\nrequire 'odd'").message
+
+    assert any(words in message for words in ("leads out of", "is no plain file", "cannot be read"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_link_that_is_gone_again_when_it_is_looked_at_is_noticed(shelf, tmp_path, monkeypatch):
+    shelf.put(odd="return 'well'")
+    (tmp_path / "secret.lua").write_text("return 'secret'")
+    path, open_at_once = shelf.folder / "odd.lua", packages._open_at_once
+
+    def swap_and_open(wanted, flags):
+        text = path.read_text()
+        path.unlink()
+        path.symlink_to(tmp_path / "secret.lua")
+        opened = open_at_once(wanted, flags)
+        path.unlink()
+        path.write_text(text)
+        return opened
+
+    monkeypatch.setattr(packages, "_open_at_once", swap_and_open)
+
+    assert "leads out of" in shelf.script.fail("require 'odd'").message
 
 
 def test_packages_of_a_script_are_bounded_together(shelf):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import TypeVar
 
 from engine.core import commands as c
 from engine.core.apply import apply
-from engine.core.document import Document
+from engine.core.document import Document, ScriptLevel
 from engine.core.starting import empty_document
 from engine.core.units import Beat
 from engine.scripts import protocol as p
@@ -15,21 +16,34 @@ from engine.scripts.feed import feed_between
 from engine.scripts.performer import Performer
 
 START = Beat(0)
+NO_TEXTS: Mapping[str, str] = {}
 Answer = TypeVar("Answer", bound=p.Message)
 
 
 class Room:
     """One script, `kick` unless said otherwise, in a document that starts empty and that its runs change at once."""
 
-    def __init__(self, script: str = "kick", seed: int = 1, kept: str = "{}", budget_seconds: float = 5.0) -> None:
+    def __init__(
+        self,
+        script: str = "kick",
+        seed: int = 1,
+        kept: str = "{}",
+        budget_seconds: float = 5.0,
+        turn_seconds: float = 0.5,
+        level: ScriptLevel = "standard",
+        texts: Mapping[str, str] = NO_TEXTS,
+    ) -> None:
+        """Have `texts` be those of the session's scripts, which it may require."""
         self.script = script
         self.said: list[p.FromWorker] = []
         self.printed: list[str] = []
-        self.performer = Performer(self.said.append, lambda _, text: self.printed.append(text))
+        self.performer = Performer(self.said.append, lambda _, text: self.printed.append(text), texts.get)
         self.known = Document()
-        self.document = apply(empty_document(), c.AddScript(name=script))
+        self.document = empty_document()
+        for name in {script: None, **texts}:
+            self.document = apply(self.document, c.AddScript(name=name))
         self.runs = self.steps = 0
-        self.hear(p.Adopt(script, seed, budget_seconds, 0.5, (), kept))
+        self.hear(p.Adopt(script, seed, budget_seconds, turn_seconds, (), kept, level))
         self.feed()
 
     def hear(self, message: p.ToWorker) -> None:

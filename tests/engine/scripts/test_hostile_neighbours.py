@@ -46,7 +46,9 @@ def test_music_is_where_it_is_without_hostile_neighbours(workers, level, first):
         assert band.run(TICK).problem is None
         band.do(c.AddScript(name="evil"), c.SetScriptLevel(name="evil", level=level), c.Play())
         attack_with(band, attacks(MANY, first))
-        frames = [note.frame for note in band.sound.ons]
+        frames = [note.frame for note in band.sound.ons][
+            1:
+        ]  # the first one may come late: it is made when the music begins
         assert len(frames) > 32
         assert {after - before for before, after in pairwise(frames)} == {TICK_FRAMES}
         assert band.status().problem is None
@@ -63,7 +65,9 @@ def test_music_is_where_it_is_while_the_workers_of_trusted_neighbours_are_ended(
             band.run(text, "evil")
             assert "its worker was ended" in band.fault("evil")[1]
         attack_with(band, [])
-        frames = [note.frame for note in band.sound.ons]
+        frames = [note.frame for note in band.sound.ons][
+            1:
+        ]  # the first one may come late: it is made when the music begins
         assert {after - before for before, after in pairwise(frames)} == {TICK_FRAMES}
     finally:
         band.close()

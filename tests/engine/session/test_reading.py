@@ -102,6 +102,7 @@ CABLE = {"from": "kick", "to": "mix", "kind": "audio", "number": 90, "channel": 
         ("modules/1/muted", 1, "modules[1].muted: expected true or false, got a whole number"),
         ("patterns/0/stepsPerBeat", "fast", 'patterns[0].stepsPerBeat: expected a number, or a text such as "3/2", got "fast"'),
         ("patterns/0/stepsPerBeat", "1/0", 'patterns[0].stepsPerBeat: expected a number, or a text such as "3/2", got "1/0"'),
+        ("patterns/0/stepsPerBeat", "1e999999999", 'patterns[0].stepsPerBeat: expected a number, or a text such as "3/2", got "1e999999999"'),
         ("patterns/0/stepsPerBeat", [], "patterns[0].stepsPerBeat: expected a number or a text, got a list"),
         ("patterns/0/details/0/ratio", "1/2", 'patterns[0].details[0].ratio: expected a text such as "1:2", got "1/2"'),
         ("patterns/0/details/0/values", {"pan": None}, "patterns[0].details[0].values.pan: expected a number, a text, true or false, or a list of texts, got null"),

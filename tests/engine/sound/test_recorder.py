@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import numpy as np
 import pytest
 import soundfile
@@ -71,6 +73,17 @@ def test_stems_are_written_in_a_folder_beside_when_asked_for(tmp_path, recorder)
 
     sound, _ = soundfile.read(tmp_path / "take" / "kick.flac", dtype="float32")
     assert sound[:, 0] == pytest.approx([0.5] * 256, abs=1e-6)
+
+
+@pytest.mark.parametrize("name", ["~nobody-at-all/take.wav", "pipe.wav", "folder.wav", "x" * 400 + ".wav"])
+def test_place_where_nothing_can_be_written_is_told_and_nobody_waits(tmp_path, recorder, told, name):
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.wav")
+    (tmp_path / "folder.wav").mkdir()
+    recorder.look(asked(tmp_path / name))
+    recorder.stop()
+
+    assert [status.state for status in told] == ["failed"]
 
 
 def test_same_wish_again_changes_nothing_and_a_new_one_begins_another_file(tmp_path, recorder):

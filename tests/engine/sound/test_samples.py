@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -72,6 +74,31 @@ def test_load_reads_at_once_and_keeps_the_sample(bundled: Path):
     loaded = store.get("snare")
     assert loaded is not None
     assert np.array_equal(loaded.sound, SOUND)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_loader_goes_on_after_files_that_would_be_waited_for_and_names_that_none_can_have(
+    bundled: Path, tmp_path: Path
+):
+    os.mkfifo(tmp_path / "pipe.wav")
+    os.mkfifo(tmp_path / "hidden pipe")
+    (tmp_path / "link.wav").symlink_to(tmp_path / "hidden pipe")
+    (tmp_path / "round.wav").symlink_to(tmp_path / "round.wav")
+    (tmp_path / "kit").mkdir()
+    os.mkfifo(tmp_path / "kit" / "a.wav")
+    names = ("pipe.wav", "link.wav", "round.wav", "/dev/zero", "~nobody-at-all/a.wav", "x" * 5000, "x" * 5000 + ".wav",
+             "a\0b.wav", "/proc/1/root/x.wav", "\udcff.wav", "kit/")  # fmt: skip
+    told: SimpleQueue[SampleStatus] = SimpleQueue()
+    loader = loader_of(bundled, SampleStore(), told)
+    loader.set_folders([tmp_path])
+    loader.start()
+    for name in (*names, "kick"):
+        loader.want(name)
+
+    statuses = [told.get(timeout=10) for _ in range(2 * (len(names) + 1))]
+    loader.stop()
+    assert [status.state for status in statuses] == ["loading", "failed"] * len(names) + ["loading", "ready"]
+    assert max(len(status.message) for status in statuses) < 1200
 
 
 def test_folder_is_loaded_in_natural_order_without_what_cannot_be_read(bundled: Path, tmp_path: Path):

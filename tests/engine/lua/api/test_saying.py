@@ -28,7 +28,7 @@ MISTAKES = [
         'sampler "k": playStyle is one of once, loop, grain, next, got "lop"; did you mean "loop"?',
     ),
     ('sampler("k", "loud")', 'sampler: the options are a table such as { volume = 0.5 }, got "loud"'),
-    ('sampler("k", { 1, 2 })', "sampler: the options are a table such as { volume = 0.5 }, got a table"),
+    ('sampler("k", { 1, 2 })', "sampler: the options are a table such as { volume = 0.5 }, got a list"),
     ("sampler()", "sampler: the name is a text, got nothing"),
     ('sampler("")', "sampler: the name is a text, got nothing"),
     ("sampler(3)", "sampler: the name is a text, got 3"),

@@ -16,7 +16,7 @@ from tests.engine.scripts.hostile_room import snippets
 FOLDER = Path(__file__).parent / "hostile"
 RUNNER = FOLDER.parent / "hostile_room.py"
 ROOT = Path(__file__).parents[3]
-PATIENCE_SECONDS = 120  # a process that takes longer hangs
+PATIENCE_SECONDS = 100  # a process that takes longer hangs
 STOPPABLE = [level for level in LEVELS if level != "trusted"]  # whose end is that of a worker, not of a performer
 # What only the house should see: Python's words and places, and the names of its own Lua.
 INSIDE = re.compile(

@@ -1,4 +1,4 @@
-"""Runs one file of hostile snippets, each in a runtime of its own, and prints what became of each as a line of JSON."""
+"""Runs a folder of hostile snippets, each in a runtime of its own, and prints what became of each as a line of JSON."""
 
 from __future__ import annotations
 
@@ -45,6 +45,12 @@ def snippets(path: Path) -> Iterator[Snippet]:
         yield Snippet(title, outcome, outcome not in {"BudgetExceeded", "contained"} and haste != "hasty", text)
 
 
+def corpus(folder: Path) -> Iterator[Snippet]:
+    """The attacks of all files in a folder."""
+    for path in sorted(folder.glob("*.lua")):
+        yield from snippets(path)
+
+
 def make_runtime(way: str, files: Path | None = None) -> Runtime:
     """A runtime with a small host to attack."""
     level, limits, interrupts = WAYS[way]
@@ -87,9 +93,9 @@ def attack(text: str, is_patient: bool, way: str, files: Path | None) -> dict[st
 
 
 def main() -> None:
-    path, way = Path(sys.argv[1]), sys.argv[2]
+    attacks, way = Path(sys.argv[1]), sys.argv[2]
     with TemporaryDirectory() as folder:
-        for snippet in snippets(path):
+        for snippet in corpus(attacks):
             print(json.dumps({"begun": snippet.title}), flush=True)
             result = attack(snippet.text, snippet.is_patient, way, Path(folder) / "files")
             print(json.dumps({"title": snippet.title, **result}), flush=True)

@@ -24,7 +24,7 @@ from app.settings import Settings
 from app.window import ORIGIN, Window
 from engine.core import commands as c
 from engine.core.engine import Engine
-from engine.scripts.log import LogRing
+from engine.scripts.supervising.log import LogRing
 from engine.session.writer import SessionWriter
 from engine.sound.meters import Meters
 from engine.sound.output import output_devices

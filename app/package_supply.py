@@ -13,7 +13,7 @@ from engine.core import commands as c
 from engine.core.engine import Engine
 from engine.core.snapshot import Snapshot
 from engine.core.ticket import Ticket
-from engine.scripts.backstage import PACKAGES_FOLDER
+from engine.scripts.supervising.backstage import PACKAGES_FOLDER
 from engine.session.package_files import PackageFiles
 from engine.session.watcher import FolderWatcher
 

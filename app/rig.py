@@ -21,10 +21,10 @@ from engine.core.live import UNDER_WAY, DeviceStatus, RecordingStatus, SampleSta
 from engine.core.snapshot import Snapshot
 from engine.core.thread import EngineThread
 from engine.core.ticket import Ticket
-from engine.scripts.backstage import RUN_BUDGET_SECONDS
-from engine.scripts.log import LogRing
-from engine.scripts.supervisor import Supervisor
-from engine.scripts.workers import Workers
+from engine.scripts.supervising.backstage import RUN_BUDGET_SECONDS
+from engine.scripts.supervising.log import LogRing
+from engine.scripts.supervising.supervisor import Supervisor
+from engine.scripts.supervising.workers import Workers
 from engine.sound.meters import Meters
 from engine.sound.output import DeviceOutput
 from engine.sound.pace import DevicePace

@@ -1,1 +1,1 @@
-"""Scripts at work: one supervised process each, their runs, their live loops and what they own."""
+"""Scripts at work: one supervised process each. What stands here is what both sides say to each other."""

@@ -20,7 +20,7 @@ from engine.events.event import Event
 from engine.events.registry import Registry
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.performer import Performer
+from engine.scripts.performing.performer import Performer
 
 MANY, FEW = 1000, 100
 TOLD_TARGET_MS, EMIT_TARGET_MS, PASSED_TARGET_MS, GROWTH_LIMIT = 100.0, 50.0, 5.0, 1.5

@@ -21,7 +21,7 @@ from engine.lua.limits import Hook
 from engine.lua.mistakes import LimitExceeded
 from engine.lua.pool import RuntimePool
 from engine.lua.runtime import Runtime
-from engine.scripts.performer import Performer
+from engine.scripts.performing.performer import Performer
 
 FEW_TURNS, MANY_TURNS = 200_000, 1_000_000
 PATIENT = replace(LEVELS["standard"].limits, run_seconds=600.0)

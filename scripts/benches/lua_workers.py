@@ -21,8 +21,8 @@ from engine.core.units import Beat
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.hand import NOTHING_FED
-from engine.scripts.workers import Worker, Workers
+from engine.scripts.supervising.hand import NOTHING_FED
+from engine.scripts.supervising.workers import Worker, Workers
 
 SCRIPTS, SCRIPTS_QUICK = 50, 4
 FED, FED_HZ = 16, 60.0

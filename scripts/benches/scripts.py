@@ -20,12 +20,12 @@ from engine.core.units import NOW, Beat
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.hand import NOTHING_FED
 from engine.scripts.link import Link
-from engine.scripts.log import LogRing
-from engine.scripts.performer import Performer
-from engine.scripts.supervisor import Supervisor
-from engine.scripts.workers import Worker, Workers
+from engine.scripts.performing.performer import Performer
+from engine.scripts.supervising.hand import NOTHING_FED
+from engine.scripts.supervising.log import LogRing
+from engine.scripts.supervising.supervisor import Supervisor
+from engine.scripts.supervising.workers import Worker, Workers
 from engine.sound.silent import SilentClock, SilentSound
 
 RUN_TARGET_MS, START_TARGET_MS, SPARE_TARGET_MS = 50.0, 25.0, 2.0

@@ -13,8 +13,8 @@ from engine.core import commands as c
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
 from engine.core.live import SampleStatus
 from engine.core.thread import EngineThread, Pace
-from engine.scripts.log import LogRing
-from engine.scripts.supervisor import Supervisor
+from engine.scripts.supervising.log import LogRing
+from engine.scripts.supervising.supervisor import Supervisor
 from engine.sound.graph import SignalFlowSound
 from engine.sound.sample_files import BUNDLED
 from engine.sound.samples import SampleLoader, SampleStore

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.ide import Ide
-from engine.scripts.workers import Workers
+from engine.scripts.supervising.workers import Workers
 from shells.theme import apply_theme
 from tests.app.player import Player
 from tests.app.silent_rig import SilentRig

@@ -12,7 +12,7 @@ from app.score import read_score
 from engine.core import commands as c
 from engine.core.snapshot import Snapshot
 from engine.core.units import exact
-from engine.scripts.workers import Workers
+from engine.scripts.supervising.workers import Workers
 from engine.sound.protocol import Block
 
 RATE = 48_000

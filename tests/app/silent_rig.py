@@ -7,8 +7,8 @@ from pathlib import Path
 
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
 from engine.core.thread import EngineThread
-from engine.scripts.log import LogRing
-from engine.scripts.supervisor import Supervisor
+from engine.scripts.supervising.log import LogRing
+from engine.scripts.supervising.supervisor import Supervisor
 from engine.sound.meters import Meters
 from engine.sound.silent import SilentClock, SilentSound
 

@@ -13,7 +13,7 @@ from app.recent_menu import RecentMenu
 from engine.core import commands as c
 from engine.core.units import NOW
 from engine.patterns.notation import format_steps, parse_steps
-from engine.scripts.leaving import Leaving
+from engine.scripts.supervising.leaving import Leaving
 from tests.app.player import CONTROL, Player
 
 Key = Qt.Key

@@ -12,7 +12,7 @@ from engine.core.commands import Command
 from engine.core.document import Document
 from engine.core.engine import BLOCK_FRAMES, RATE, Engine
 from engine.core.snapshot import Snapshot
-from engine.scripts.log import LogRing
+from engine.scripts.supervising.log import LogRing
 from engine.sound.silent import SilentSound
 from shells.hub import Hub
 from shells.painting import PaintWatch

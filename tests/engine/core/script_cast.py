@@ -12,8 +12,8 @@ from engine.core.engine import Engine
 from engine.core.ticket import Ticket
 from engine.core.units import Beat
 from engine.scripts import protocol as p
-from engine.scripts.crew import Crew
 from engine.scripts.feed import fed
+from engine.scripts.supervising.crew import Crew
 
 LOOK_SECONDS = 0.002  # that pass between two looks
 MOST_DEATHS = 2  # in a schedule: fewer than the crew gives a script up for

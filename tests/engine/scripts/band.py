@@ -14,9 +14,9 @@ from engine.core.engine import Engine
 from engine.core.live import UNDER_WAY, ScriptStatus
 from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, NOW, Quantum
-from engine.scripts.log import LogRing
-from engine.scripts.supervisor import Supervisor
-from engine.scripts.workers import Worker, Workers
+from engine.scripts.supervising.log import LogRing
+from engine.scripts.supervising.supervisor import Supervisor
+from engine.scripts.supervising.workers import Worker, Workers
 from tests.engine.recording_sound import RecordingSound
 
 RATE, BLOCK = 48_000, 256

@@ -16,8 +16,8 @@ from typing import NamedTuple, cast
 
 from engine.core.document import ScriptLevel
 from engine.core.errors import EngineError
-from engine.scripts import calling
 from engine.scripts import protocol as p
+from engine.scripts.performing import calling
 from tests.engine.scripts.room import Room
 
 # Of processor time, for a run, a turn, and a handler; what is required is read from files first.

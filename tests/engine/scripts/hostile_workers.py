@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 
 from engine.lua import watch
-from engine.scripts.worker import work
+from engine.scripts.performing.worker import work
 
 HUNG_SECONDS = 0.05  # of processor time past the deadline; a second in real life, which a hundred attacks would add up
 

@@ -9,7 +9,7 @@ from threading import Event
 
 from engine.core import commands as c
 from engine.core.thread import EngineThread
-from engine.scripts.workers import Worker
+from engine.scripts.supervising.workers import Worker
 from engine.sound.silent import SilentClock
 from tests.engine.scripts.band import RATE, Band, KnownWorkers
 

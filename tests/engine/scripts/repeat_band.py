@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.core import commands as c
 from engine.core.live import ScriptStatus
-from engine.scripts.workers import Worker
+from engine.scripts.supervising.workers import Worker
 from tests.engine.scripts.band import KnownWorkers
 from tests.engine.scripts.live_band import LiveBand
 

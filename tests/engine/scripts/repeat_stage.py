@@ -6,9 +6,9 @@ from engine.core import commands as c
 from engine.core.document import Document
 from engine.core.engine import Engine
 from engine.core.live import ScriptStatus
-from engine.scripts.backstage import Rules
-from engine.scripts.crew import Crew
-from engine.scripts.pace import BREAK_OFF_SECONDS, COME_TO_AN_END_SECONDS
+from engine.scripts.supervising.backstage import Rules
+from engine.scripts.supervising.crew import Crew
+from engine.scripts.supervising.pace import BREAK_OFF_SECONDS, COME_TO_AN_END_SECONDS
 from tests.engine.core.documents import after, studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort, PaperWorker

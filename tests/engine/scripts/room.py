@@ -13,7 +13,7 @@ from engine.core.starting import empty_document
 from engine.core.units import Beat
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.performer import Performer
+from engine.scripts.performing.performer import Performer
 
 START = Beat(0)
 NO_TEXTS: Mapping[str, str] = {}

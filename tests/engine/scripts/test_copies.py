@@ -10,8 +10,8 @@ from engine.core import commands as c
 from engine.core.apply import apply
 from engine.core.document import Document
 from engine.core.errors import UnknownName
-from engine.scripts.copies import Copies
 from engine.scripts.feed import feed_between
+from engine.scripts.performing.copies import Copies
 from tests.engine.core.documents import after, studio
 
 LEAD = c.AddModule(type="synth", name="lead")

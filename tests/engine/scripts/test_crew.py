@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from engine.core import commands as c
 from engine.core.engine import Engine
 from engine.core.units import NEXT_BAR, NOW
-from engine.scripts.backstage import Rules
-from engine.scripts.crew import Crew
+from engine.scripts.supervising.backstage import Rules
+from engine.scripts.supervising.crew import Crew
 from tests.engine.core.documents import after, studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort

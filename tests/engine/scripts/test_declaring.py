@@ -8,7 +8,7 @@ import pytest
 
 from engine.core import commands as c
 from engine.core.document import COLUMNS, REST, ChainEntry
-from engine.scripts.declaring import as_declaration
+from engine.scripts.performing.declaring import as_declaration
 
 SONG = {"script": "song"}
 

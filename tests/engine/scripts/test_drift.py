@@ -9,7 +9,7 @@ import pytest
 
 from engine.core import commands as c
 from engine.core.units import FINEST, NEXT_BAR, tidy
-from engine.scripts.loops import Loops
+from engine.scripts.performing.loops import Loops
 from tests.engine.scripts.band import RATE
 from tests.engine.scripts.room import Room
 

@@ -11,10 +11,10 @@ from engine.core import commands as c
 from engine.core.engine import Engine
 from engine.core.live import ErrandResult
 from engine.scripts import protocol as p
-from engine.scripts.backstage import Rules
-from engine.scripts.crew import Crew
-from engine.scripts.errands import PATIENCE_SECONDS
-from engine.scripts.waking import READ_EVERY_SECONDS
+from engine.scripts.supervising.backstage import Rules
+from engine.scripts.supervising.crew import Crew
+from engine.scripts.supervising.errands import PATIENCE_SECONDS
+from engine.scripts.supervising.waking import READ_EVERY_SECONDS
 from tests.engine.core.documents import after, studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort

@@ -8,8 +8,8 @@ import pytest
 
 from engine.core.wire import encode
 from engine.scripts import protocol as p
-from engine.scripts import worker
 from engine.scripts.link import WorkerLink
+from engine.scripts.performing import worker
 from tests.engine.scripts.band import Band, KnownWorkers
 
 WORKED = b"\x84\xa7message\xa6Worked\xa3ask\xa11\xa4text\xa0\xa4cues"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine.core import commands as c
-from engine.scripts.patience import FORGOTTEN
+from engine.scripts.supervising.patience import FORGOTTEN
 
 GROW = "for i = 1, 1e4 do kept[#kept + 1] = { i } end"
 LOOP = f'synth("s") kept = {{}}\nlive_loop("a", function()\n{GROW} trigger("s") sleep(1/4) end)'

@@ -8,8 +8,8 @@ import pytest
 
 from engine.core import commands as c
 from engine.events.catalog import CATALOG
-from engine.scripts import calling
 from engine.scripts import protocol as p
+from engine.scripts.performing import calling
 from tests.engine.scripts.room import Room
 
 BASS = 'bass = synth("bass")\n'

@@ -6,7 +6,7 @@ import pytest
 
 from engine.core import commands as c
 from engine.core.document import Document
-from engine.scripts import dispatching
+from engine.scripts.supervising import dispatching
 from tests.engine.scripts.band import RATE
 
 BASS = 'bass = synth("bass")\n'

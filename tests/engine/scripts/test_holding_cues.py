@@ -9,9 +9,9 @@ import pytest
 from engine.core.glance import Glance
 from engine.core.snapshot import Snapshot
 from engine.scripts import protocol as p
-from engine.scripts.backstage import Backstage, Moment, Rules
-from engine.scripts.cueing import Cueing
-from engine.scripts.hand import Hand, Seat
+from engine.scripts.supervising.backstage import Backstage, Moment, Rules
+from engine.scripts.supervising.cueing import Cueing
+from engine.scripts.supervising.hand import Hand, Seat
 
 
 class Sends:

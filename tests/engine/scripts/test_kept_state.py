@@ -8,7 +8,7 @@ from engine.core.units import Beat
 from engine.lua.convert import Handle
 from engine.lua.limits import Limits
 from engine.lua.runtime import Runtime
-from engine.scripts.kept_state import KeptState
+from engine.scripts.performing.kept_state import KeptState
 
 
 @pytest.fixture

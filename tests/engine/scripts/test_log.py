@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.scripts.log import MOST_RINGS, LogLine, LogRing
+from engine.scripts.supervising.log import MOST_RINGS, LogLine, LogRing
 
 
 def test_lines_are_numbered_without_gaps():

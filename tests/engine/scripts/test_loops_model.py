@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.core.units import NEXT_BAR
-from engine.scripts.loops import Loops
+from engine.scripts.performing.loops import Loops
+from engine.scripts.performing.strand import CueWait
 from engine.scripts.protocol import Cue
-from engine.scripts.strand import CueWait
 
 END = F(12)
 FOREIGN = ("f0", "f1")

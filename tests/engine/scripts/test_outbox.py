@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from engine.core import commands as c
 from engine.core.engine import Engine
-from engine.scripts.outbox import Outbox
+from engine.scripts.supervising.outbox import Outbox
 from tests.engine.recording_sound import RecordingSound
 
 

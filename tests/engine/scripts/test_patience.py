@@ -9,10 +9,10 @@ import pytest
 from engine.core import commands as c
 from engine.core.engine import Engine
 from engine.scripts import protocol as p
-from engine.scripts.backstage import Rules
-from engine.scripts.crew import Crew
-from engine.scripts.patience import HUNG_AFTER_SECONDS, HUNG_CALL_SECONDS
-from engine.scripts.runs import GRACE_SECONDS
+from engine.scripts.supervising.backstage import Rules
+from engine.scripts.supervising.crew import Crew
+from engine.scripts.supervising.patience import HUNG_AFTER_SECONDS, HUNG_CALL_SECONDS
+from engine.scripts.supervising.runs import GRACE_SECONDS
 from tests.engine.core.documents import studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort

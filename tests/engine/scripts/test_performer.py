@@ -7,7 +7,7 @@ from fractions import Fraction as F
 from engine.core import commands as c
 from engine.core.units import Quantum
 from engine.scripts import protocol as p
-from engine.scripts.hand import NOTHING_FED
+from engine.scripts.supervising.hand import NOTHING_FED
 from tests.engine.scripts.room import Room
 
 TICK = 'synth("bass") live_loop("tick", function() print("tick") trigger("bass") sleep(1) end)'

@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from engine.core import commands as c
-from engine.scripts import worker as worker_process
+from engine.scripts.performing import worker as worker_process
 from tests.engine.scripts.band import KnownWorkers
 from tests.engine.scripts.repeat_band import RepeatBand, _is_there, alive
 

@@ -6,7 +6,7 @@ import pytest
 
 from engine.core import commands as c
 from engine.scripts import protocol as p
-from engine.scripts.pace import COME_TO_AN_END_SECONDS
+from engine.scripts.supervising.pace import COME_TO_AN_END_SECONDS
 from tests.engine.scripts.repeat_stage import END_SECONDS, RepeatStage
 
 

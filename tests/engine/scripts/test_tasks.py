@@ -9,7 +9,7 @@ import pytest
 from engine.core import commands as c
 from engine.core.apply import apply
 from engine.scripts import protocol as p
-from engine.scripts.tasks import MOST_TASKS
+from engine.scripts.performing.tasks import MOST_TASKS
 from tests.engine.scripts.room import Room
 
 BASS = 'synth("bass")\n'

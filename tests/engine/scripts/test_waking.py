@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.scripts.waking import LONGEST_STEP_SECONDS, WakingClock
+from engine.scripts.supervising.waking import LONGEST_STEP_SECONDS, WakingClock
 
 
 def test_clock_counts_what_passes_between_readings():

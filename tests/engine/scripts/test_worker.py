@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from engine.scripts import protocol as p
-from engine.scripts import worker
-from engine.scripts.worker import MOST_LINES_AT_ONCE, Lines
+from engine.scripts.performing import worker
+from engine.scripts.performing.worker import MOST_LINES_AT_ONCE, Lines
 
 
 def test_lines_are_sent_in_their_order_and_forgotten():

@@ -12,8 +12,8 @@ import pytest
 from engine.core.wire import encode
 from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
-from engine.scripts.hand import NOTHING_FED, START
-from engine.scripts.workers import Workers
+from engine.scripts.supervising.hand import NOTHING_FED, START
+from engine.scripts.supervising.workers import Workers
 from tests.engine.core.documents import studio
 from tests.engine.scripts.band import Band, KnownWorkers
 
@@ -133,7 +133,7 @@ def test_workers_import_neither_the_main_module_nor_what_is_slow(tmp_path):
     )
 
     assert run.stdout == "imported __main__\n"
-    imports = "import sys, engine.scripts.worker; print(*sys.modules)"
+    imports = "import sys, engine.scripts.performing.worker; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", imports], capture_output=True, text=True, check=True, cwd=root)
     assert not {"numpy", "signalflow", "PySide6", "soundfile", "sounddevice"} & set(loaded.stdout.split())
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from types import MethodType
-from typing import Any
 
 from immutables import Map
 from msgspec.structs import replace
@@ -15,13 +13,7 @@ from engine.core import commands as c
 from engine.core.document import ScriptLevel
 from engine.core.errors import EngineError
 from engine.core.units import Beat
-from engine.lua.api.chance import number, whole
-from engine.lua.api.engine_objects import OBJECTS, without_receiver
-from engine.lua.api.errands import install_errands
-from engine.lua.api.pattern_values import HOST
-from engine.lua.api.table import API
-from engine.lua.api.views import VIEWS, install_views
-from engine.lua.library import chance_text, events_text, pattern_text
+from engine.lua.api.views import VIEWS
 from engine.lua.mistakes import MemoryExceeded, Stopped
 from engine.lua.runtime import Runtime
 from engine.modules.table import plug_in
@@ -35,8 +27,8 @@ from engine.scripts.performing.musical import bodies_of
 from engine.scripts.performing.rounds import Rounds
 from engine.scripts.performing.standing import Standing
 from engine.scripts.performing.used_packages import UsedPackages
+from engine.scripts.performing.vocabulary import install_vocabulary
 
-GLOBAL_TABLES = ("clock", "engine")  # whose functions are called with a colon
 MEMORY_STEP_BYTES = 64 << 10
 
 
@@ -64,9 +56,8 @@ class Performer:
         self._heard = ""  # name of the newest message
         self._silent_until = Beat(0)
         self._kept: KeptState | None = None
-        self._breaking = (
-            threading.Lock()
-        )  # held while a run begins, ends or is broken off, never while one is under way
+        # Held while a run begins, ends or is broken off, never while one is under way.
+        self._breaking = threading.Lock()
         self._running = 0  # number of the run under way
         self._broken: set[int] = set()  # runs that are to be broken off as soon as they begin
         self._open("standard")
@@ -87,36 +78,7 @@ class Performer:
         self._emitting = Emitting(self._standing, self._calling, self._show)
         self._packages = UsedPackages(self._runtime, self._fetch, lambda: self._standing.document.scripts, self._say)
         self._rounds = Rounds(self._runtime, self._standing, self._packages)
-        self._install()
-
-    def _install(self) -> None:
-        methods: dict[str, dict[str, Callable[..., Any]]] = {kind: {} for kind in ("module", "pattern", *OBJECTS)}
-        for function in API:
-            owner, colon, name = function.name.partition(":")
-            if function.call is None:
-                continue
-            call: Callable[..., Any] = MethodType(function.call, self._standing)  # cheaper to call than a partial
-            if function.waits:
-                call = self._emitting.refusing(function.name, call)
-            if colon and owner in OBJECTS:
-                methods[owner][name] = MethodType(without_receiver(function.call), self._standing)
-            if colon and owner == "module":
-                methods[owner][name] = call
-            elif not colon or owner in GLOBAL_TABLES:
-                self._runtime.install(
-                    function.name,
-                    call,
-                    takes_functions=function.takes_functions,
-                    waits=function.waits,
-                    binds=function.binds,
-                )
-        for kind, its_methods in methods.items():
-            self._runtime.define_handle(kind, its_methods)
-        self._runtime.load_library(chance_text(), "chance", {"number": number, "whole": whole})
-        self._runtime.load_library(pattern_text(), "pattern", HOST)
-        self._runtime.load_library(events_text(), "events", self._emitting.functions)
-        install_views(self._runtime, self._standing)
-        install_errands(self._runtime, self._standing)
+        install_vocabulary(self._runtime, self._standing, self._emitting)
         self._runtime.run_chunk("", "warm-up")  # what the first run would have to wait for
 
     def wake_as_copy(self) -> None:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+import gc
+
 from hypothesis import settings
 
 settings.register_profile("moonloop", deadline=None)
 settings.load_profile("moonloop")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have slow tests run without coverage, which would double their time: quick ones reach nearly all code."""
-    for item in items:
-        if item.get_closest_marker("slow"):
-            item.add_marker("no_cover")
+def pytest_collection_finish() -> None:
+    """Take thousands of tests and all that they import out of every later look for garbage."""
+    gc.collect()
+    gc.freeze()

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from engine.core.document import REST, Step
 from engine.core.edits.pattern_limits import HIGHEST_INDEX, LONGEST_STEP, MOST_TURNS
 from engine.core.errors import OutOfRange, WrongType
-from engine.core.units import Value, is_digits, parse_note
+from engine.core.numbers import is_digits
+from engine.core.units import Value, parse_note
 from engine.modules.parameter import Parameter
 
 STEP_FIELDS: dict[str, Parameter] = {

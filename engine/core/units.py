@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from engine.core.errors import OutOfRange, WrongType
+from engine.core.numbers import LONGEST_NUMBER, is_digits
 
 Beat = Fraction  # musical time in quarter notes, exact
 Frame = int  # one sample of every channel
@@ -18,8 +19,6 @@ MOST_BEATS_PER_BAR = 32
 
 FINEST = 720_720 << 32  # parts of a beat that beats are rounded to, once their fractions have grown too large
 _MOST_PARTS = 5040  # of a beat that a person means by a number that was reckoned out
-LONGEST_NUMBER = 40  # characters of one that is read from a text: far longer ones would take minutes
-_MOST_EXPONENT = 300  # 1e300 is meant to be one, where it is meant at all
 MOST_BARS = 4096  # of a quantum
 _MOST_BITS = 62  # of a denominator; more would neither go over the wire as a number nor be quick to add
 
@@ -59,24 +58,6 @@ def parse_quantum(text: str) -> Quantum:
             raise OutOfRange(f"a quantum is up to bars({MOST_BARS}), got {text}")
         return Quantum("bar", count)
     raise WrongType(f'a quantum is "now", "beat", "bar" or "bars(n)", got "{text:.{LONGEST_NUMBER}}"')
-
-
-def is_digits(text: str) -> bool:
-    """Return whether `text` is a whole number from 0 in plain digits, no longer than people mean."""
-    return text.isdecimal() and text.isascii() and len(text) <= LONGEST_NUMBER
-
-
-def read_exact(text: str, longest: int = LONGEST_NUMBER) -> Fraction:
-    """Return the number that a text says, exactly: `4`, `4.5`, `9/2`, `1e3`.
-
-    Raises:
-        ValueError: it is none, or a longer or larger one than people mean.
-        ZeroDivisionError: it divides by zero.
-    """
-    _, e, exponent = text.lower().partition("e")
-    if len(text) > longest or (e and abs(int(exponent)) > _MOST_EXPONENT):
-        raise ValueError(f"this is no number that can be reckoned with: {text:.{LONGEST_NUMBER}}")
-    return Fraction(text)
 
 
 def exact(number: float | int | Fraction) -> Fraction:

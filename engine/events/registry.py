@@ -11,7 +11,7 @@ from itertools import count
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName
-from engine.core.units import is_digits
+from engine.core.numbers import is_digits
 
 USUAL_PRIORITY = 100  # lower ones come first
 NAME = "runtime_handler_"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from engine.core.errors import EngineError
-from engine.core.units import is_digits
+from engine.core.numbers import is_digits
 
 LimitName = Literal["seconds", "memory", "instructions", "stack depth"]
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 import tree_sitter_lua
 from tree_sitter import Language, Node, Parser
 
-from engine.core.units import is_digits
+from engine.core.numbers import is_digits
 from engine.lua.compiling import compiler_message
 from engine.lua.foreign import hint, token_at_the_end
 from engine.lua.sugar import unsweetened

@@ -8,7 +8,8 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import msgspec
 
 from engine.core.errors import did_you_mean
-from engine.core.units import Value, exact, read_exact
+from engine.core.numbers import read_exact
+from engine.core.units import Value, exact
 from engine.session.problems import SessionProblem
 
 _LONGEST_NUMBER = 4000  # characters; what a session was saved with, and no more than is read at once

@@ -10,7 +10,8 @@ from immutables import Map
 from engine.core.document import Cell, Step
 from engine.core.edits.pattern_limits import MOST_STEPS, check_step
 from engine.core.errors import EngineError
-from engine.core.units import Value, is_digits
+from engine.core.numbers import is_digits
+from engine.core.units import Value
 from engine.patterns.notation import format_steps, parse_steps
 from engine.session.fields import plain_fields, plain_value, read_record, value_of
 from engine.session.layout import OneLine

@@ -13,7 +13,7 @@ from engine.core.lines.text_table import counted
 from engine.core.lines.values import read_beat, read_whole
 from engine.core.lines.verb import Arguments, Reading, Scene, Verb
 from engine.core.lines.words import LineMistake
-from engine.core.units import is_digits
+from engine.core.numbers import is_digits
 from engine.patterns.written import Written, read_written
 
 WRITTEN = "pattern ="  # the verb of `pattern p = bd*2 [sd hh]`

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from engine.core.errors import EngineError, did_you_mean
 from engine.core.lines.words import LineMistake
-from engine.core.units import Value, is_digits, parse_note, read_exact
+from engine.core.numbers import is_digits, read_exact
+from engine.core.units import Value, parse_note
 from engine.modules.module_type import ModuleType
 from engine.modules.parameter import Parameter
 

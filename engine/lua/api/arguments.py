@@ -8,7 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from engine.core.errors import OutOfRange, UnknownName, WrongType, did_you_mean
-from engine.core.units import exact, read_exact
+from engine.core.numbers import read_exact
+from engine.core.units import exact
 from engine.lua.convert import Handle
 from engine.lua.wording import mismatch, shown
 

@@ -11,7 +11,8 @@ from engine.core import commands as c
 from engine.core.document import Cell, Step
 from engine.core.edits.branches import pattern_named
 from engine.core.errors import OutOfRange, WrongType
-from engine.core.units import Value, is_digits, parse_note
+from engine.core.numbers import is_digits
+from engine.core.units import Value, parse_note
 from engine.lua.api.arguments import each_of, name_of, number_of, options_of, whole_of
 from engine.lua.api.stage import LuaFunction, Stage
 from engine.lua.wording import shown

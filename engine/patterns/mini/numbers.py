@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, isfinite, log10
 
-from engine.core.units import LONGEST_NUMBER
+from engine.core.numbers import LONGEST_NUMBER
 
 _DECIMAL = re.compile(r"-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE]-?[0-9]+)?\Z")
 _OTHER_BASE = re.compile(r"0(?:[xX][0-9a-fA-F]+|[oO][0-7]+|[bB][01]+)\Z")

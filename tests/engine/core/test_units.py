@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.core.errors import OutOfRange, WrongType
+from engine.core.numbers import is_digits, read_exact
 from engine.core.units import (
     NEXT_BAR,
     NOW,
@@ -16,11 +17,9 @@ from engine.core.units import (
     check_beats_per_bar,
     check_bpm,
     exact,
-    is_digits,
     note_name,
     parse_note,
     parse_quantum,
-    read_exact,
 )
 
 

@@ -8,6 +8,7 @@ whatever is told well (`contained`). `--@ name` begins the text of another scrip
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -127,9 +128,12 @@ def attack(snippet: Snippet, level: ScriptLevel) -> dict[str, object]:
 
 def main() -> None:
     path, level = Path(sys.argv[1]), cast(ScriptLevel, sys.argv[2])
+    gc.disable()  # else the garbage of all attacks is looked for in the time of whichever runs then
+    gc.freeze()
     for snippet in snippets(path):
         print(json.dumps({"begun": snippet.title}), flush=True)
         print(json.dumps(attack(snippet, level)), flush=True)
+        gc.collect()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ TICK = 'bpm(240) synth("bass", { attack = 0 })\nlive_loop("tick", function() tri
 TICK_FRAMES = RATE // 32
 EVIL = ("one", "two", "three")  # scripts that attack at the same time
 LEAST = 100  # attacks
-RUNS = 3  # what still hangs of the last attack takes the first ones along
+RUNS = 6  # what still hangs of the last attack is brought back, and takes the next run along, four times at most
 EACH = 4  # of the attacks that there are, every fourth is made here
 # What takes the music away is nothing that a script may not do; it has tests of its own.
 BY_DESIGN = ("hush()", "panic()", "script delete", "with every odd value", "transport.play", "setBPM", "bpm", "seek")

@@ -60,5 +60,5 @@ def test_a_missing_folder_is_told(tmp_path):
 def test_a_folder_in_the_way_is_told(tmp_path):
     (tmp_path / "out.wav").mkdir()
 
-    with pytest.raises(FileMistake, match="this file cannot be written"):
+    with pytest.raises(FileMistake, match="this is no plain file, so nothing can be written to it; name another one"):
         Reel(tmp_path / "out.wav", 48_000)

@@ -1,6 +1,5 @@
 """Checks Moonloop: sets up what is missing, then runs every check and, last, the tests; arguments go to pytest."""
 
-import os
 import subprocess
 import sys
 
@@ -17,8 +16,7 @@ CHECKS = {
     "mypy": ("-m", "mypy"),
     "lint-imports": ("-c", LINT_IMPORTS),
 }
-# A file's tests share what it sets up. Many wait for processes: one worker more than there are cores fills that time.
-IN_PARALLEL = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
+ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # a file's tests share what it sets up
 
 
 def run_python(environment: Environment, arguments: tuple[str, ...]) -> int:
@@ -46,7 +44,7 @@ def main() -> int:
     if chosen := tuple(sys.argv[1:]):
         return run_python(environment, ("-m", "pytest", *chosen))
     failed = failed_checks(environment)
-    tests = run_python(environment, ("-m", "pytest", *IN_PARALLEL))
+    tests = run_python(environment, ("-m", "pytest", *ON_ALL_CORES))
     return tests or (1 if failed else 0)
 
 

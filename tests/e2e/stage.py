@@ -13,7 +13,7 @@ from time import monotonic, sleep
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-DEADLINE_SECONDS = 30.0
+DEADLINE_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.02  # who asks without a pause takes the time of those that are to get there
 NEEDED = ("Xvfb", "xdotool")
 

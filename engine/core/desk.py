@@ -105,9 +105,7 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
         case c.ReportWindow(is_open=is_open) if desk.has_window is not is_open:
             return replace(desk, has_window=is_open)
         case c.OpenSession(path=path):
-            was = desk.session
-            opened = SessionStatus(path, document, opened=was.opened + 1, leaving=was.leaving, left=was.leaving)
-            return replace(desk, session=opened)
+            return _with_session(desk, path, document)
         case c.LeaveSession():
             return replace(desk, session=replace(desk.session, leaving=desk.session.leaving + 1))
         case c.ReportLeft(number=number) if number > desk.session.left:
@@ -119,6 +117,13 @@ def report(desk: Desk, command: c.Command, document: Document) -> Desk:
             return with_problem(replace(desk, session=failed), message, "session")
         case _:
             return desk
+
+
+def _with_session(desk: Desk, path: str, document: Document) -> Desk:
+    """Whoever still waited to leave the session before has left it."""
+    was = desk.session
+    opened = SessionStatus(path, document, opened=was.opened + 1, leaving=was.leaving, left=was.leaving)
+    return replace(desk, session=opened)
 
 
 def _with_errand(desk: Desk, command: c.AskErrand) -> Desk:

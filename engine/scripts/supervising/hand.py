@@ -159,6 +159,7 @@ class Hand:
     left_for: int = 0  # number of the wish for which the table was asked for, as the worker that has it is to end
     # --- workers that were lost ---
     losses: list[float] = field(default_factory=list)  # when, in seconds
+    lost_copies: int = 0  # which were to run the newest text, and never came
     restarts: int = 0
     restart_at_seconds: float = 0.0  # no sooner is the next worker started in place of one that was lost
     is_given_up: bool = False  # it kept losing them

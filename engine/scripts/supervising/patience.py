@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from engine.scripts import protocol as p
 from engine.scripts.supervising.backstage import TURN_BUDGET_SECONDS, Backstage, Moment
-from engine.scripts.supervising.hand import Hand
+from engine.scripts.supervising.hand import Hand, Running
 
 HUNG_AFTER_SECONDS = 12 * TURN_BUDGET_SECONDS  # without an answer: even on a busy machine it would have come
 HUNG_CALL_SECONDS = 15.0  # the same for handlers where no loops wait: each may take 2 s of processor time
@@ -87,9 +87,17 @@ class Patience:
             hand.heir = None
             hand.orphan_landings()
         elif hand.running is not None:
-            words = seat.last_words or p.Fault(f"the worker of this run {reason}")
-            hand.fail(p.Fault("stopped") if hand.running.is_broken else words, hand.running.request.number)
-            hand.running = None
+            self._lose_run(hand, hand.running, reason)
+
+    def _lose_run(self, hand: Hand, running: Running, reason: str) -> None:
+        """The worker of a run is gone. A copy that never came is its original's fault: the run is begun again."""
+        hand.running = None
+        if not (running.seat.is_ready or running.is_broken or running.is_silenced) and hand.lost_copies < MOST_STARTS:
+            hand.lost_copies += 1
+            hand.wanted = hand.wanted or running.request
+            return
+        words = running.seat.last_words or p.Fault(f"the worker of this run {reason}")
+        hand.fail(p.Fault("stopped") if running.is_broken else words, running.request.number)
 
     def _lose_repetition(self, hand: Hand, words: p.Fault, now: float) -> None:
         """Its worker is gone; one that was to end has only done so sooner."""
@@ -127,4 +135,5 @@ class Patience:
     def forgive(self, hand: Hand) -> None:
         """The script was run again: whatever happened before is past."""
         hand.losses.clear()
+        hand.lost_copies = 0
         hand.restarts, hand.restart_at_seconds, hand.is_given_up = 0, 0.0, False

@@ -115,6 +115,7 @@ class Scripts:
         self._seconds = 0.0
         self._deaths = 0
         self.runs: Counter[tuple[str, int]] = Counter()  # runs that a wish started
+        self._asked: dict[int, tuple[str, int]] = {}  # by worker, the newest wish that it was sent
         self.batches: Counter[str] = Counter()  # batches that were sent, by what they say
 
     def step(self) -> None:
@@ -124,7 +125,7 @@ class Scripts:
             if worker.outbox:
                 self.crew.hear(number, worker.outbox.popleft(), self._seconds)
             elif worker.is_dead:
-                del self._workers[number]
+                self._bury(number)
                 self.crew.lost(number, "ended with code 1", self._seconds)
         self.crew.look(self._engine.snapshot, self._engine.glance, self._seconds)
 
@@ -137,6 +138,12 @@ class Scripts:
             if self._deaths < MOST_DEATHS and self._random.random() < 0.03:
                 self._deaths += 1
                 worker.die()
+
+    def _bury(self, number: int) -> None:
+        """Take away a worker that ended; a copy that never came has begun nothing of what it was sent."""
+        asked = self._asked.pop(number, None)
+        if not self._workers.pop(number).is_born and asked is not None:
+            self.runs[asked] -= 1
 
     @property
     def is_quiet(self) -> bool:
@@ -153,17 +160,20 @@ class Scripts:
     def branch(self, worker: int) -> int:
         number = self.hire("")
         twin = self._workers[number]
-        twin.is_born = False
-        self._workers[worker].twins.append(twin)
-        self._workers[worker].inbox.append(p.Branch())
+        original = self._workers[worker]
+        twin.is_born, twin.is_dead = False, original.is_dead
+        original.twins.append(twin)
+        original.inbox.append(p.Branch())
         return number
 
     def dismiss(self, worker: int) -> None:
         self._workers.pop(worker).die()
+        self._asked.pop(worker, None)
 
     def send(self, worker: int, message: p.ToWorker) -> None:
         if isinstance(message, p.Run) and not message.is_again:
-            self.runs[message.text, message.number] += 1
+            self._asked[worker] = message.text, message.number
+            self.runs[self._asked[worker]] += 1
         self._workers[worker].inbox.append(message)
 
     def submit(self, command: c.Command) -> Ticket:

@@ -144,7 +144,7 @@ class Schedule:
 
     def check_scripts(self, snapshot: Snapshot) -> None:
         """Each wish was heeded once at most, the newest one for certain."""
-        assert all(count == 1 for count in self.scripts.runs.values()), "a run was begun twice"
+        assert all(count <= 1 for count in self.scripts.runs.values()), "a run was begun twice"
         assert all(count == 1 for count in self.scripts.batches.values()), "a batch was sent twice"
         for name, script in snapshot.document.scripts.items():
             request = script.request

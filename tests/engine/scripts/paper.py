@@ -233,6 +233,7 @@ class PaperPort:
     def __init__(self, engine: Engine, *, can_branch: bool) -> None:
         self.workers: dict[int, PaperWorker] = {}
         self.runs: Counter[tuple[str, int]] = Counter()  # by script and number, how often a wish was run
+        self._asked: dict[int, tuple[str, int]] = {}  # by worker, the newest wish that it was sent
         self.dues: Counter[tuple[str, int, Beat]] = Counter()  # by loop, flight and beat
         self._engine = engine
         self._can_branch = can_branch
@@ -268,11 +269,17 @@ class PaperPort:
         """End a worker."""
         self.workers.pop(worker).die()
 
+    def bury(self, worker: int) -> None:
+        """Take away a worker that ended; a copy that never came has run nothing of what it was sent."""
+        if not self.workers.pop(worker).is_born and worker in self._asked:
+            self.runs[self._asked[worker]] -= 1
+
     def send(self, worker: int, message: p.ToWorker) -> None:
         """Put a message into a worker's inbox; there must be one."""
         self.sent[type(message)] += 1
         if isinstance(message, p.Run) and not message.is_again:
-            self.runs[self.scripts[worker], message.number] += 1
+            self._asked[worker] = self.scripts[worker], message.number
+            self.runs[self._asked[worker]] += 1
         if isinstance(message, p.Rename):
             self.scripts[worker] = message.script
         self.workers[worker].inbox.append(message)

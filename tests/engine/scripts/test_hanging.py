@@ -151,3 +151,13 @@ def test_stop_ends_what_hangs(workers, level):
         assert band.run(TICK).state == "live"
     finally:
         band.close()
+
+
+def test_text_that_is_run_while_a_loop_hangs_plays_without_being_run_again(live):
+    live.run(f"{TICK}live_loop('bad', function()\nsleep(1/4)\nprint('hanging')\n{COLLIDE}\nend)")
+    live.do(c.Play())
+    live.wait(lambda: "hanging" in live.printed())
+
+    status = live.run(TICK)
+
+    assert (status.state, status.problem, status.loops) == ("live", None, ("tick",))

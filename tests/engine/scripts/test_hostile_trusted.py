@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import deque
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,14 @@ from engine.core import commands as c
 from engine.core.live import UNDER_WAY
 from tests.engine.lua import hostile_runner
 from tests.engine.scripts import hostile_room
-from tests.engine.scripts.band import RATE, Band, KnownWorkers
+from tests.engine.scripts.band import Band, KnownWorkers
 from tests.engine.scripts.hostile_workers import work_impatiently
 from tests.engine.scripts.live_band import LiveBand
+from tests.engine.scripts.ticking import TICK, require_ticks
 
 FOLDER = Path(__file__).parent
-TICK = 'bpm(240) synth("bass", { attack = 0 })\nlive_loop("tick", function() trigger("bass") sleep(1/8) end)\n'
-TICK_FRAMES = RATE // 32
 EVIL = ("one", "two", "three")  # scripts that attack at the same time
 LEAST = 100  # attacks
-RUNS = 6  # what still hangs of the last attack is brought back, and takes the next run along, four times at most
 EACH = 4  # of the attacks that there are, every fourth is made here
 # What takes the music away is nothing that a script may not do; it has tests of its own.
 BY_DESIGN = ("hush()", "panic()", "script delete", "with every odd value", "transport.play", "setBPM", "bpm", "seek")
@@ -87,17 +84,9 @@ def is_over(band: Band, name: str) -> bool:
 def require_well(band: Band) -> None:
     """The music was where it is without any attack, and each script that attacked can be run."""
     for name in EVIL:
-        assert any(can_be_run(band, name) for _ in range(RUNS)), band.status(name)
-    frames = [note.frame for note in band.sound.ons[1:]]  # the first may come late: it is made when the music begins
-    assert len(frames) > len(EVIL)
-    assert {after - before for before, after in pairwise(frames)} == {TICK_FRAMES}
-    assert band.status().problem is None
-
-
-def can_be_run(band: Band, name: str) -> bool:
-    """Whether a script runs and says something."""
-    status = band.run(f'print("{name} is well")', name)
-    return status.problem is None and f"{name} is well" in band.printed()
+        assert band.run(f'print("{name} is well")', name).problem is None
+        assert f"{name} is well" in band.printed()
+    require_ticks(band, least=100)
 
 
 @pytest.mark.parametrize("texts", [BARE, PERFORMED], ids=["bare", "performed"])

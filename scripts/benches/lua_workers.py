@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from benches.effort import Effort
-from benches.scripts import _heard, _playing, _wait_until
+from benches.scripts import heard, playing, wait_until
 from benches.table import Result
 from engine.core import commands as c
 from engine.core.apply import apply
@@ -44,8 +44,8 @@ def measure(effort: Effort) -> Iterator[Result]:
 @contextmanager
 def _repeating(names: list[str], text: str, least: float, most: float) -> Iterator[Engine]:
     """An engine with scripts in repeat mode that are asked to run."""
-    with _playing() as engine:
-        _wait_until(engine, lambda _: True)
+    with playing() as engine:
+        wait_until(engine, lambda _: True)
         for name in names:
             engine.submit(c.AddScript(name=name, text=text))
             engine.submit(c.SetScriptMode(name=name, mode="repeat", loop_min_seconds=least, loop_max_seconds=most))
@@ -59,7 +59,7 @@ def _enable(engine: Engine, names: list[str]) -> float:
     began = time.perf_counter()
     for name in names:
         engine.submit(c.EnableScript(name=name, is_enabled=True))
-    return _wait_until(engine, lambda snapshot: _rounds(snapshot) >= len(names)) - began
+    return wait_until(engine, lambda snapshot: _rounds(snapshot) >= len(names)) - began
 
 
 def _rounds(snapshot: Snapshot) -> int:
@@ -154,7 +154,7 @@ def _with_text(workers: Workers) -> Worker:
     work = "local sum = 0 for j = 1, 2000 do sum = sum + j * i end"
     text = f'for i = 1, {COMMANDS} do {work} setParam("bass", "cutoff", 100 + i) end'
     worker.link.send(encode(p.Repeat(1, text)))
-    _heard(worker.link, p.Began)
+    heard(worker.link, p.Began)
     return worker
 
 
@@ -162,11 +162,11 @@ def _stopped() -> Result:
     """A script that never waits, from the wish to the snapshot that says it has stopped."""
     with _repeating(["hung"], "while true do end", 0.1, 0.2) as engine:
         engine.submit(c.EnableScript(name="hung", is_enabled=True))
-        _wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "repeating")
+        wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "repeating")
         time.sleep(0.2)  # no snapshot tells that its round has begun, from which nothing more will be heard
         began = time.perf_counter()
         engine.submit(c.EnableScript(name="hung", is_enabled=False))
-        spent = _wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "stopped") - began
+        spent = wait_until(engine, lambda snapshot: snapshot.scripts["hung"].state == "stopped") - began
     return Result(
         "a script that hangs is stopped", f"< {STOP_TARGET_SECONDS:g} s", f"{spent:.2f} s",
         spent < STOP_TARGET_SECONDS, reason="it is given half a second to end by itself",

@@ -22,6 +22,7 @@ from engine.scripts import protocol as p
 from engine.scripts.feed import feed_between
 from engine.scripts.link import Link
 from engine.scripts.performing.performer import Performer
+from engine.scripts.supervising.backstage import RUN_BUDGET_SECONDS
 from engine.scripts.supervising.hand import NOTHING_FED
 from engine.scripts.supervising.log import LogRing
 from engine.scripts.supervising.supervisor import Supervisor
@@ -55,9 +56,10 @@ def text(turn: int) -> str:
 
 
 @contextmanager
-def _playing() -> Iterator[Engine]:
+def playing(run_budget_seconds: float = RUN_BUDGET_SECONDS) -> Iterator[Engine]:
+    """An engine that runs at its own pace, and scripts; it is stopped afterwards."""
     engine = Engine(SilentSound(RATE, BLOCK_FRAMES))
-    supervisor = Supervisor(engine, LogRing())
+    supervisor = Supervisor(engine, LogRing(), run_budget_seconds=run_budget_seconds)
     crashes: list[BaseException] = []
     supervisor.start(crashes.append)
     engine.start(EngineThread(SilentClock(RATE), crashes.append))
@@ -70,7 +72,7 @@ def _playing() -> Iterator[Engine]:
         raise crashes[0]
 
 
-def _wait_until(engine: Engine, is_so: Callable[[Snapshot], bool]) -> float:
+def wait_until(engine: Engine, is_so: Callable[[Snapshot], bool]) -> float:
     """Wait for a snapshot in which something is so, and return when it was published."""
     news = Event()
     found: list[float] = []
@@ -90,7 +92,7 @@ def _wait_until(engine: Engine, is_so: Callable[[Snapshot], bool]) -> float:
 
 def _runs(count: int) -> Result:
     """A run at once while the script's own loop plays: from the wish to the snapshot in which it has landed."""
-    with _playing() as engine:
+    with playing() as engine:
         engine.submit(c.AddScript(name="song"))
         engine.submit(c.Play())
         times = [_run_ms(engine, turn) for turn in range(1, count + 2)][1:]  # the first one waits for the ancestor
@@ -107,7 +109,7 @@ def _runs(count: int) -> Result:
 def _run_ms(engine: Engine, number: int) -> float:
     began = time.perf_counter()
     engine.submit(c.RunScript(name="song", text=text(number), quantum=NOW))
-    return (_wait_until(engine, lambda snapshot: _landed(snapshot) == number) - began) * 1000
+    return (wait_until(engine, lambda snapshot: _landed(snapshot) == number) - began) * 1000
 
 
 def _landed(snapshot: Snapshot) -> int:
@@ -122,13 +124,14 @@ def _ready_ms(make: Callable[[], Worker]) -> float:
     worker = make()
     worker.link.send(encode(p.Adopt("bench", 0, 5.0, 0.5, (), "{}")))
     worker.link.send(encode(p.Feed()))
-    _heard(worker.link, p.Fed)
+    heard(worker.link, p.Fed)
     spent_ms = (time.perf_counter() - began) * 1000
     worker.end()
     return spent_ms
 
 
-def _heard(link: Link, wanted: type) -> None:
+def heard(link: Link, wanted: type) -> None:
+    """Wait until a worker has said something."""
     while True:
         for frame in link.receive():
             message = p.from_worker.decode(frame)
@@ -147,7 +150,7 @@ def _starts(count: int) -> Iterator[Result]:
     workers.close()
     began = time.perf_counter()
     first = Workers()
-    _heard(first.hire().link, p.Ready)
+    heard(first.hire().link, p.Ready)
     first_ms = (time.perf_counter() - began) * 1000
     first.close()
     yield Result(
@@ -189,12 +192,12 @@ def _calls(rounds: int) -> Result:
 
 def _idle(count: int, seconds: float) -> Result:
     """What this process spends on scripts that have run and do nothing, while the music plays."""
-    with _playing() as engine:
+    with playing() as engine:
         bare = _spent_percent(seconds)
         for number in range(count):
             engine.submit(c.AddScript(name=f"s{number}"))
             engine.submit(c.RunScript(name=f"s{number}", text=f'synth("m{number}")', quantum=NOW))
-        _wait_until(engine, lambda s: len([each for each in s.scripts.values() if each.run]) == count)
+        wait_until(engine, lambda s: len([each for each in s.scripts.values() if each.run]) == count)
         engine.submit(c.Play())
         busy = _spent_percent(seconds)
     cost = busy - bare

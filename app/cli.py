@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from app.log import write_crash
 from app.version import VERSION
 from engine.core.errors import EngineError
+from engine.lua.limits import Limits
 
 # What a command needs is imported when it is called: `validate` answers in a tenth of a second, and the window, which
 # takes half a second to import, is not loaded by a machine that has no display.
@@ -122,7 +123,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     run = _add(commands, "run", "play a script or a session without a window", _run)
     run.add_argument("file", metavar="FILE", help="script (.lua) or session (.moonloop)")
     run.add_argument("--seconds", type=_seconds, metavar="S", help="how long; else until Ctrl+C")
-    run.add_argument("--budget", type=_seconds, default=5.0, metavar="S", help="seconds that a run may take (5)")
+    usual_seconds = Limits().run_seconds
+    budget = f"seconds that a run may take ({usual_seconds:g})"
+    run.add_argument("--budget", type=_seconds, default=usual_seconds, metavar="S", help=budget)
 
 
 def _add_others(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -150,24 +150,26 @@ local function inventory(t)
   return kept
 end
 
+--- Put `value` back, and add its key to the list `changed`, if there is one.
+local function put(t, key, value, changed)
+  rawset(t, key, value)
+  if changed then
+    changed[#changed + 1] = key
+  end
+end
+
 --- Put back what is not as it was, and add the keys to the list `changed`, if there is one.
 local function put_back(kept, changed)
   local t, keys, values = kept.table, kept.keys, kept.values
   for place = 1, #keys do
     local key, value = keys[place], values[place]
     if rawget(t, key) ~= value then
-      rawset(t, key, value)
-      if changed then
-        changed[#changed + 1] = key
-      end
+      put(t, key, value, changed)
     end
   end
   for key, value in rawnext, kept.tables do
     if not rawequal(rawget(t, key), value) then
-      rawset(t, key, value)
-      if changed then
-        changed[#changed + 1] = key
-      end
+      put(t, key, value, changed)
     end
   end
 end

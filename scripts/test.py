@@ -1,7 +1,9 @@
-"""Checks Moonloop: sets up what is missing, then runs every check and, last, the tests; arguments go to pytest."""
+"""Checks Moonloop: sets up what is missing, then runs the tests and all other checks; arguments go to pytest."""
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from python_version import require_supported_python
 
@@ -19,32 +21,42 @@ CHECKS = {
 ON_ALL_CORES = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")  # a file's tests share what it sets up
 
 
-def run_python(environment: Environment, arguments: tuple[str, ...]) -> int:
-    """Run the environment's Python in the project's folder, its output in the open; return its exit code."""
+def run_tests(environment: Environment, arguments: tuple[str, ...]) -> int:
+    """Run pytest, its output in the open; return its exit code."""
+    return subprocess.run(**invocation(environment, ("-m", "pytest", *arguments)), check=False).returncode
+
+
+def passes(environment: Environment, name: str) -> bool:
+    """Run a check, print how it went, with what it said if it failed, and return whether it passed."""
+    ended = subprocess.run(
+        **invocation(environment, CHECKS[name]),
+        check=False,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    outcome = f"{name} failed\n{ended.stdout.rstrip()}" if ended.returncode else f"{name} passed"
+    print(f"\n== {outcome}", flush=True)
+    return ended.returncode == 0
+
+
+def invocation(environment: Environment, arguments: tuple[str, ...]) -> dict[str, Any]:
+    """Return how the environment's Python is run in the project's folder."""
     variables = {**environment.variables(), "QT_QPA_PLATFORM": "offscreen"}
-    command = [str(environment.python), *arguments]
-    return subprocess.run(command, cwd=environment.root, env=variables, check=False).returncode
-
-
-def failed_checks(environment: Environment) -> list[str]:
-    """Run all checks but the tests, whatever the outcome of the others; return the names of those that failed."""
-    failed = []
-    for name, arguments in CHECKS.items():
-        print(f"== {name}", flush=True)
-        if run_python(environment, arguments) != 0:
-            failed.append(name)
-    outcome = f"These checks failed: {', '.join(failed)}." if failed else "All of these checks passed."
-    print(f"{outcome} Now the tests.", flush=True)
-    return failed
+    return {"args": [str(environment.python), *arguments], "cwd": environment.root, "env": variables}
 
 
 def main() -> int:
-    """Return 0 when all that ran has passed; pytest's own summary is the last thing printed."""
+    """Return 0 when all that ran has passed. The checks run beside the tests, whose summary is printed last."""
     environment = prepare("test")
     if chosen := tuple(sys.argv[1:]):
-        return run_python(environment, ("-m", "pytest", *chosen))
-    failed = failed_checks(environment)
-    tests = run_python(environment, ("-m", "pytest", *ON_ALL_CORES))
+        return run_tests(environment, chosen)
+    with ThreadPoolExecutor(len(CHECKS)) as beside:
+        checks = {name: beside.submit(passes, environment, name) for name in CHECKS}
+        tests = run_tests(environment, ON_ALL_CORES)
+    failed = [name for name, check in checks.items() if not check.result()]
+    if failed:
+        print(f"These checks failed: {', '.join(failed)}. What they said is above.", flush=True)
     return tests or (1 if failed else 0)
 
 

@@ -130,12 +130,13 @@ def test_wanted_packages_of_a_run_leave_out_what_only_tests_need():
     assert {"libxcb-cursor0", "xvfb"} < set(wanted_packages(for_tests=True))
 
 
-def test_failed_checks_runs_every_check_though_an_earlier_one_failed(root, monkeypatch, capfd):
+def test_check_that_fails_says_why(root, monkeypatch, capfd):
     spec = importlib.util.spec_from_file_location("moonloop_test_script", SCRIPTS / "test.py")
     script = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(script)
-    checks = {"first": ("-c", "raise SystemExit(3)"), "second": ("-c", "print('second ran')")}
+    checks = {"first": ("-c", "print('why it failed'); raise SystemExit(3)"), "second": ("-c", "print('second ran')")}
     monkeypatch.setattr(script, "CHECKS", checks)
 
-    assert script.failed_checks(Environment(root, "test")) == ["first"]
-    assert "second ran\nThese checks failed: first. Now the tests.\n" in capfd.readouterr().out
+    assert not script.passes(Environment(root, "test"), "first")
+    assert script.passes(Environment(root, "test"), "second")
+    assert capfd.readouterr().out == "\n== first failed\nwhy it failed\n\n== second passed\n"

@@ -45,6 +45,7 @@ class Host:
     function_from: Callable[[int, str, int], object]  # the value for a Lua function of its number, chunk and line
     make_table: Callable[[Any], Any]  # a Lua table of new nested dicts and lists
     make_list: Callable[[list[Any]], Any]  # the same of plain values only
+    is_overdue: Callable[[], bool]  # whether what runs had to end already; no hook reaches what Python does for it
     null: Any = None  # Lua's `null`, once there is one
     flatten: Callable[..., Any] | None = None  # Lua's halves of `flat`, once there are any
     unflatten: Callable[..., Any] | None = None

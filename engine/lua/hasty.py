@@ -126,6 +126,8 @@ class _Hasty:
 def _large(table: LuaTable, converter: Converter) -> Value:
     """A table of plain values, with all checks but without paths; raises Unusual, or anything else, for others."""
     limits, flatten = converter.limits, converter.host.flatten
+    if converter.host.is_overdue():  # a hook that counts would let a script send hundreds of them before it stops it
+        raise Unusual
     flat = flatten and flatten(table, limits.crossing_depth, limits.crossing_items, limits.crossing_bytes)
     if not flat:
         raise Unusual

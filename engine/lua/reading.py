@@ -37,6 +37,8 @@ class Reading:
             raise NotPlainData(f"{self._open[which]} contains itself, as {path}")
         if depth > self._limits.crossing_depth:
             raise NotPlainData(f"{path} is nested more than {self._limits.crossing_depth} tables deep")
+        if self._converter.host.is_overdue():
+            raise NotPlainData(f"this took too long: there was no time left to read {path}")
         self._open[which] = path
         read = self._table(value, path, depth)
         del self._open[which]

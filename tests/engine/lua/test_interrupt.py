@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
+from time import thread_time
 
 import pytest
 
@@ -235,3 +237,22 @@ def test_coroutine_that_was_watched_in_one_turn_is_watched_in_the_next(limited):
 
     with pytest.raises(BudgetExceeded):
         loop.resume()
+
+
+TOO_LARGE = {
+    "a list": "t = {} for i = 1, 1000 do t[i] = i end",
+    "tables that are one another's twice": "t = {} for i = 1, 12 do t = { t, t } end",
+}
+
+
+@pytest.mark.parametrize("table", TOO_LARGE.values(), ids=TOO_LARGE)
+def test_what_is_not_read_in_time_is_not_read_at_all(make_script, table):
+    script = make_script(replace(QUICK, hook="never"))
+    script.runtime.install("busy", lambda: next(at for at in iter(thread_time, -1) if at > began + 0.1))
+    script.run(table)
+    began = thread_time()
+
+    assert script.run("busy() print(pcall(tell, t))") == [
+        "false\tsong.lua:1: this took too long: there was no time left to read argument 1"
+    ]
+    assert script.told == []

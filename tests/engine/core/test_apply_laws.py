@@ -22,6 +22,7 @@ from engine.core.edits.pattern_limits import (
 )
 from engine.core.errors import EngineError
 from engine.modules.table import module_type
+from tests.depth import cases
 from tests.engine.core import wild_commands as wild
 from tests.engine.core.documents import after, studio
 
@@ -31,7 +32,7 @@ START = after(studio(), c.AddScript(name="other"), c.AddScript(name="third"), c.
 MAPS = ("modules", "connections", "patterns", "chains", "scripts", "declared")
 NUMBERED = ("modules", "connections", "patterns", "chains", "scripts")
 
-laws = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+laws = settings(max_examples=cases(400), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def applied(document: Document, command: c.Command) -> Document:

@@ -1,4 +1,4 @@
-"""Ten thousand orders of events among the turn, the producers, the hub and the scripts' protocol.
+"""Thousands of orders of events among the turn, the producers, the hub and the scripts' protocol.
 
 Each is found again by its seed.
 """
@@ -22,6 +22,7 @@ from engine.core.ticket import Ticket
 from engine.core.units import NEXT_BAR, Quantum
 from shells import newest, receivers
 from shells.newest import Newest
+from tests.depth import cases
 from tests.engine.core import cast, planted_bugs
 from tests.engine.core.cast import Producer, Window
 from tests.engine.core.documents import after, studio
@@ -30,7 +31,7 @@ from tests.engine.core.promises import Onlooker, Plan, Promise, adds, is_refused
 from tests.engine.core.script_cast import Scripts
 from tests.engine.recording_sound import RecordingSound
 
-SCHEDULES = 10_000
+SCHEDULES = cases(10_000)
 STEPS = 16  # that the threads take in turn, beside those in the midst of another's
 RATE, BLOCK = 500, 64  # at 480 beats per minute a beat is about a block
 UNDER_TEST = (conductor, engine_module, lane, lanes, publisher, newest, receivers, cast, planted_bugs)

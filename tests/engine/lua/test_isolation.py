@@ -11,6 +11,7 @@ from engine.core.errors import EngineError
 from engine.lua.factory import RuntimeFactory
 from engine.lua.limits import Limits
 from engine.lua.pool import RuntimePool
+from tests.depth import cases
 from tests.engine.lua.vandals import ACTS, OBSERVER, VANDALS, install
 
 LIMITS = Limits(run_seconds=0.05, memory_bytes=48 << 20, headroom_bytes=16 << 20)
@@ -55,7 +56,7 @@ def test_no_trace_of_a_vandal_is_seen(pool, expected, act):
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=cases(500), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(vandal=VANDALS)
 def test_no_trace_of_hundreds_of_random_vandals_is_seen(pool, expected, vandal):
     vandalise(pool, vandal)

@@ -5,12 +5,21 @@ from __future__ import annotations
 import pytest
 
 from tests.engine.scripts.band import Band, KnownWorkers
+from tests.engine.scripts.hostile_workers import work_impatiently
 
 
 @pytest.fixture(scope="session")
 def workers():
     """Where worker processes come from."""
     workers = KnownWorkers()
+    yield workers
+    workers.close()
+
+
+@pytest.fixture(scope="session")
+def impatient():
+    """Where worker processes come from that do not wait long for what hangs."""
+    workers = KnownWorkers(work_impatiently)
     yield workers
     workers.close()
 

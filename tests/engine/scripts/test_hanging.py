@@ -23,9 +23,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def live(workers):
+def live(impatient):
     """A live band whose runs may take a short while; it is closed afterwards."""
-    band = LiveBand(workers, run_budget_seconds=0.2)
+    band = LiveBand(impatient, run_budget_seconds=0.2)
     yield band
     band.close()
 

@@ -12,8 +12,7 @@ from engine.core import commands as c
 from engine.core.live import UNDER_WAY
 from tests.engine.lua import hostile_runner
 from tests.engine.scripts import hostile_room
-from tests.engine.scripts.band import Band, KnownWorkers
-from tests.engine.scripts.hostile_workers import work_impatiently
+from tests.engine.scripts.band import Band
 from tests.engine.scripts.live_band import LiveBand
 from tests.engine.scripts.ticking import TICK, require_ticks
 
@@ -35,14 +34,6 @@ def texts_of(module: Any, folder: Path) -> list[str]:
 
 BARE = texts_of(hostile_runner, FOLDER.parent / "lua" / "hostile")
 PERFORMED = texts_of(hostile_room, FOLDER / "hostile")
-
-
-@pytest.fixture(scope="module")
-def impatient():
-    """Where worker processes come from that do not wait long for what hangs."""
-    workers = KnownWorkers(work_impatiently)
-    yield workers
-    workers.close()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from engine.core import commands as c
 from engine.scripts import protocol as p
+from tests.depth import cases
 from tests.engine.scripts.repeat_stage import BLOCK_SECONDS, RepeatStage
 
 NAMES = ("a", "b")
@@ -20,7 +21,7 @@ GOOD_TEXTS = ("-- tick 1", "-- tick 2", "-- waits 3", "-- slip 4")
 BAD_TEXTS = ("bad", "-- hang", "-- stuck", "-- die")
 TEXTS = (*GOOD_TEXTS, *BAD_TEXTS)
 PAUSES = ((0.0, 0.0), (0.05, 0.1), (5.0, 9.0))
-SCHEDULES, STEPS = 800, 40
+SCHEDULES, STEPS = cases(1600), 40
 LAST_ROUNDS, ROUND_SECONDS = 100, 0.3  # in which everything that was begun must end; ...
 MOST_ROUNDS = 600  # ... texts that are run once are waited for one after the other
 

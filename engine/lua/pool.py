@@ -162,6 +162,7 @@ class RuntimePool:
             self._lent.add(lease)
             self._counts.leases += 1
             self._counts.reused += kept.record.uses > 0
+            self._changed.notify_all()
         return lease
 
     def _take(self, deadline_seconds: float) -> _Kept | None:
@@ -323,7 +324,7 @@ class RuntimePool:
         self._bell.set()
         self._end_those_due(self._clock())
         with self._changed:
-            while self._lent and (rest := until - time.monotonic()) > 0:
+            while (self._lent or self._making) and (rest := until - time.monotonic()) > 0:
                 self._changed.wait(rest)
             still_out = list(self._lent)
         for lease in still_out:

@@ -70,8 +70,8 @@ Test = Callable[[Version], bool]
 def _test(part: str, whole: str) -> Test:
     sign = next((sign for sign in _SIGNS if part.startswith(sign)), "")
     word = part[len(sign) :].strip().removeprefix("v")
-    wanted = _version(word)
-    if wanted is None or len(whole) > _LONGEST:
+    wanted = _version(word) if len(whole) <= _LONGEST else None
+    if wanted is None:
         raise NotAllowed(
             f'"{whole[:_LONGEST]}" is no version; write one as in "name@1.2", "name@>=1.0,<2" or "name@^1.2"'
         )
@@ -82,7 +82,7 @@ def _test(part: str, whole: str) -> Test:
         case ">":
             return lambda version: version > wanted
         case "<":
-            return lambda version: version < wanted
+            return lambda version: version < wanted and not (wanted.is_final and _is_early(version, wanted))
         case "<=":
             return lambda version: version <= wanted or _begins(version, wanted, said)
         case "^":
@@ -97,6 +97,11 @@ def _test(part: str, whole: str) -> Test:
 
 def _begins(version: Version, wanted: Version, count: int) -> bool:
     return version.numbers[:count] == wanted.numbers[:count]
+
+
+def _is_early(version: Version, wanted: Version) -> bool:
+    """Whether `version` is on the way to `wanted`: who wants less than 2 does not want the beta of 2."""
+    return not version.is_final and version.numbers == wanted.numbers
 
 
 def _equals(version: Version, wanted: Version, said: int) -> bool:

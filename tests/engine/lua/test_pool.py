@@ -189,6 +189,36 @@ def test_closed_pool_ends_all_and_lends_nothing(new_pool):
         pool.acquire()
 
 
+def test_closing_waits_for_a_runtime_that_is_being_made(new_pool):
+    making, may_go_on = threading.Event(), threading.Event()
+    factory = RuntimeFactory()
+    pool, lent, still_out = new_pool(factory), [], []
+    first = pool.acquire()
+    make = factory.make
+
+    def make_slowly():
+        making.set()
+        assert may_go_on.wait(60)
+        return make()
+
+    factory.make = make_slowly
+    borrower = threading.Thread(target=lambda: lent.append(pool.acquire()))
+    borrower.start()
+    assert making.wait(60)
+    pool.release(first)
+    closer = threading.Thread(target=lambda: still_out.append(pool.close(60.0)))
+    closer.start()
+    closer.join(0.2)
+    assert closer.is_alive()
+
+    may_go_on.set()
+    borrower.join()
+    pool.release(lent.pop())
+    closer.join()
+    assert still_out == [0]
+    assert pool.statistics().ended == 2
+
+
 def test_closing_stops_what_still_runs_when_the_timeout_is_over(new_pool):
     pool = new_pool(RuntimeFactory(limits=Limits(run_seconds=60)))
     begun, ended = threading.Event(), []

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gc
+import signal
 
 from hypothesis import settings
 
 settings.register_profile("moonloop", deadline=None)
 settings.load_profile("moonloop")
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell; what tests start would inherit it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_finish() -> None:

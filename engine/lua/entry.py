@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from engine.core.errors import NotAllowed
@@ -167,6 +168,8 @@ class Entry:
         report = Report.from_lua(answer, self.chunk_names, coroutine.origin)
         if report.why == "bug":
             return RuntimeError(f"a Python exception was raised into Lua by lupa itself: {report.message}")
+        if not report.why and self._deadline.is_missed:
+            report = replace(report, why="stop" if self._deadline.stop_requested else "budget")
         if not report.why:
             return error_mistake(report, self.chunk_names, sorted(readable_text(name) for name in names), self.methods)
         self._deadline.stop_requested &= report.why != "stop"

@@ -71,6 +71,7 @@ class Deadline:
         self.is_running = False
         self.stop_requested = False
         self.is_heeded = False  # Lua has asked for the reason and is ending
+        self.is_missed = False  # what Python did for Lua, where no hook reaches, was broken off
         self._stop_seconds = 0.0  # what was used when the stop was requested
 
     def begin(self, limit_seconds: float) -> None:
@@ -78,7 +79,7 @@ class Deadline:
         self._clock = _clock_of_this_thread()
         self.began = time.process_time() if self._clock is None else time.thread_time()  # quicker than by its clock
         self.limit_seconds, self._stop_seconds = limit_seconds, 0.0
-        self.is_running, self.is_heeded = True, False
+        self.is_running, self.is_heeded, self.is_missed = True, False, False
 
     def request_stop(self) -> None:
         """Have what runs, or else what runs next, end now. `Thread:` any."""
@@ -101,6 +102,11 @@ class Deadline:
             return 0.0
         due = min(self.limit_seconds, self._stop_seconds) if self.stop_requested else self.limit_seconds
         return self.used_seconds - due
+
+    def miss(self) -> bool:
+        """Whether time is up, as who works for Lua asks; that breaks off then, and the script fails of that."""
+        self.is_missed = self.is_missed or self.overdue_seconds > 0
+        return self.is_missed
 
     def ask(self) -> int:
         """The reason, as Lua asks for it from a hook; it is going to end then."""

@@ -67,15 +67,13 @@ class Runtime(Equipped):
         self.limits = limits or self.policy.limits
         self._printed = Printed(output, self.limits.print_lines)
         self._seed = seed
-        self._deadline = deadline = Deadline()
+        self._deadline = Deadline()
         self._is_sealed = False
         self._own_seconds: float | None = None  # set by `budget`
         self._lua = new_lua(self.limits.memory_bytes)
         _ = [self._lua.table() for _ in range(ROOM_FOR_ARGUMENTS)]
         self._entry = Entry(self.limits, self._lua, LuaError, self._deadline)
-        self._host = Host(
-            lua_type, self._function_from, self._make_table, self._lua.table_from, lambda: deadline.overdue_seconds > 0
-        )
+        self._host = Host(lua_type, self._function_from, self._make_table, self._lua.table_from, self._deadline.miss)
         self.types = CustomTypes()  # of Python's that cross in a way of their own
         self._converter = Converter(self.limits, self._host, self.types)
         setter = find_hook_setter(self._lua) if interrupts and self.limits.hook == "due" else None

@@ -166,7 +166,7 @@ print(setmetatable({}, m))
 --# texts for the host as long as they may be, many times -> contained
 local s = ("x"):rep(4 << 20)
 while true do pcall(host_scalar, s) pcall(host_scalar, { s }) end
---# a million numbers in a list for the host, for ever -> contained
+--# a million numbers in a list for the host, for ever -> BudgetExceeded
 local t = {} for i = 1, 100000 do t[i] = i end
 while true do host_scalar(t) end
 --# tables that are one another's twice -> contained

@@ -7,7 +7,9 @@ import signal
 
 from hypothesis import settings
 
-settings.register_profile("moonloop", deadline=None)
+from tests.depth import cases
+
+settings.register_profile("moonloop", deadline=None, max_examples=cases(200))
 settings.load_profile("moonloop")
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # in the background of a shell; what tests start would inherit it

@@ -17,7 +17,7 @@ from engine.lua.packages import PackageFinder
 from engine.lua.requiring import Requiring
 from engine.lua.runtime import Runtime
 
-LIMITS = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=48 << 20, headroom_bytes=16 << 20)
+LIMITS = Limits(run_seconds=0.03, turn_seconds=0.03, memory_bytes=24 << 20, headroom_bytes=8 << 20)
 WAYS = {  # name: level, limits, whether hooks are set from outside
     "standard": ("standard", LIMITS, True),
     "standard-hooked": ("standard", LIMITS, False),

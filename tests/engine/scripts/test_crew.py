@@ -15,6 +15,7 @@ from engine.core.engine import Engine
 from engine.core.units import NEXT_BAR, NOW
 from engine.scripts.supervising.backstage import Rules
 from engine.scripts.supervising.crew import Crew
+from tests.depth import cases
 from tests.engine.core.documents import after, studio
 from tests.engine.recording_sound import RecordingSound
 from tests.engine.scripts.paper import PaperPort
@@ -31,7 +32,7 @@ GOOD_TEXTS = ("loops", "loops a", "loops a b", "loops c", "loops gives", "loops 
 TEXTS = (*GOOD_TEXTS, *GOOD_TEXTS, "fail", "hang", "stuck", "die")
 LAST_ROUNDS, ROUND_SECONDS = 100, 0.2  # in which everything that was begun must end
 
-SCHEDULES, STEPS = 1000, 40
+SCHEDULES, STEPS = cases(2000), 40
 QUANTA = (None, NOW, NEXT_BAR)
 SILENCES = (c.Interrupt(), c.Hush(), c.StopScript(name="song"), c.Panic())
 LEVELS = ("standard", "strict")
@@ -199,7 +200,7 @@ class InPlaceMachine(CrewMachine):
 
 
 SETTINGS = settings(
-    max_examples=150,
+    max_examples=cases(200),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

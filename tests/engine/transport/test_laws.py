@@ -14,13 +14,14 @@ from engine.core.apply import apply
 from engine.core.document import Document
 from engine.core.errors import EngineError
 from engine.transport.tracks import Tracks
+from tests.depth import cases
 from tests.engine.core import wild_commands as wild
 from tests.engine.core.documents import after, studio
 
 pytestmark = pytest.mark.slow
 
 HALF = Fraction(1, 2)  # a swung step may come so much later than its time, and swing be turned back meanwhile
-laws = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+laws = settings(max_examples=cases(300), deadline=None, suppress_health_check=list(HealthCheck))
 START = after(
     studio(),
     c.AddPattern(name="fill", expression='["mini","c4 [e4 g4]? <a4 b4>"]'),

@@ -100,8 +100,8 @@ host_keep(table.unpack(t))
 --# a table that contains itself -> LuaMistake
 local t = {} t.t = t
 host_scalar(t)
---# a table of a million entries -> LuaMistake
-local t = {} for i = 1, 1000000 do t[i] = i end
+--# a table of too many entries -> LuaMistake
+local t = {} for i = 1, 300000 do t[i] = i end
 host_scalar(t)
 --# a text of many megabytes -> LuaMistake
 host_scalar({ ("x"):rep(10000000) })

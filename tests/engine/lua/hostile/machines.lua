@@ -129,7 +129,7 @@ pcall(string.find, ("()"):rep(100000), ("%b()"):rep(20) .. "x") pcall(string.fin
 --# a table of tables as keys, for ever -> MemoryExceeded
 local t = {} while true do t[{}] = t[{}] or {} end
 --# one text of all the memory, again and again -> MemoryExceeded
-while true do local s = ("x"):rep(30 << 20) local t = s .. s end
+while true do local s = ("x"):rep(15 << 20) local t = s .. s end
 --# memory filled to the brim, then everything of the host's -> contained
 local t = {}
 pcall(function() while true do t[#t + 1] = ("x"):rep(1000) .. #t end end)

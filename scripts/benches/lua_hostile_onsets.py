@@ -45,7 +45,8 @@ def measure(effort: Effort) -> Iterator[Result]:
 
 def _begin(engine: Engine) -> None:
     engine.submit(c.AddScript(name="song"))
-    engine.submit(c.RunScript(name="song", text=TICK, quantum=NOW))
+    run = engine.submit(c.RunScript(name="song", text=TICK, quantum=NOW))
+    wait_until(engine, run.is_done)
     wait_until(engine, lambda snapshot: _is_over(snapshot, "song"))
     for name, level in EVIL:
         engine.submit(c.AddScript(name=name))
@@ -79,8 +80,10 @@ def _attack(engine: Engine, seconds: float) -> int:
 
 
 def _is_over(snapshot: Snapshot, name: str) -> bool:
-    status, script = snapshot.scripts.get(name), snapshot.document.scripts[name]
-    return status is not None and status.asked == script.request.number and status.state not in UNDER_WAY
+    status, script = snapshot.scripts.get(name), snapshot.document.scripts.get(name)
+    if status is None or script is None:
+        return False
+    return status.asked == script.request.number and status.state not in UNDER_WAY
 
 
 def _late(engine: Engine) -> int:

@@ -1,8 +1,9 @@
-"""The benchmark of workers runs and says what it found."""
+"""The benchmarks that play with worker processes run and say what they found."""
 
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.slow
-def test_bench_of_workers_measures_each_of_its_numbers(monkeypatch):
+@pytest.mark.parametrize(("section", "numbers"), [("lua_workers", 6), ("lua_hostile_onsets", 1)])
+def test_bench_of_workers_measures_each_of_its_numbers(monkeypatch, section, numbers):
     monkeypatch.syspath_prepend(str(ROOT / "scripts"))
     from benches.effort import Effort
-    from benches.lua_workers import measure
 
     try:
-        assert len(list(measure(Effort(is_quick=True)))) == 6
+        measure = import_module(f"benches.{section}").measure
+        assert len(list(measure(Effort(is_quick=True)))) == numbers
     finally:
         for name in [name for name in sys.modules if name.partition(".")[0] == "benches"]:
             del sys.modules[name]

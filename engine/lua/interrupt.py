@@ -105,8 +105,9 @@ class Deadline:
 
     def miss(self) -> bool:
         """Whether time is up, as who works for Lua asks; that breaks off then, and the script fails of that."""
-        self.is_missed = self.is_missed or self.overdue_seconds > 0
-        return self.is_missed
+        is_over = self.overdue_seconds > 0
+        self.is_missed = self.is_missed or is_over
+        return is_over  # not the flag, which outlives what runs: afterwards there is time again
 
     def ask(self) -> int:
         """The reason, as Lua asks for it from a hook; it is going to end then."""

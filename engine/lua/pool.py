@@ -162,7 +162,6 @@ class RuntimePool:
             self._lent.add(lease)
             self._counts.leases += 1
             self._counts.reused += kept.record.uses > 0
-            self._changed.notify_all()
         return lease
 
     def _take(self, deadline_seconds: float) -> _Kept | None:
@@ -310,7 +309,9 @@ class RuntimePool:
             )  # fmt: skip
 
     def close(self, timeout_seconds: float = 5.0) -> int:
-        """End every runtime; those lent are waited for until the timeout, then stopped. Again is nothing.
+        """End every runtime; those lent, or being made, are waited for until the timeout; then those lent are stopped.
+
+        Again is nothing.
 
         Returns:
             How many are still out; each of them ends when it is given back.

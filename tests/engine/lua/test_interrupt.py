@@ -264,3 +264,4 @@ def test_what_is_not_read_in_time_is_not_read_at_all(make_script, table):
     mistake = script.fail("\nbusy()\ntell(t)")
     assert (type(mistake), mistake.line) == (BudgetExceeded, 3)
     assert script.told == []
+    assert script.runtime.read_global("t")  # which has all the time there is: nothing runs

@@ -27,7 +27,7 @@ def from_plain(wanted: Any, plain: Any) -> Any:
         return _fraction(*plain.split("/") if isinstance(plain, str) else plain)
     if get_origin(wanted) is Map:
         key, value = get_args(wanted)
-        return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]
+        return Map(msgspec.convert(plain, dict[key, value], dec_hook=from_plain))  # type: ignore[valid-type]  # not static
     raise NotImplementedError(f"{wanted} does not come over the wire")
 
 

@@ -46,7 +46,7 @@ def put_on_disk(path: Path, content: bytes) -> None:
         except OSError as error:
             if error.errno not in _MAY_PASS:
                 raise
-        time.sleep(pause_seconds)
+        time.sleep(pause_seconds)  # another program holds the file for a moment; nothing tells when it lets go
     return _replace(target, content)
 
 

@@ -200,10 +200,11 @@ def test_a_render_that_is_interrupted_leaves_nothing_behind(tmp_path):
     while not list(tmp_path.glob(".song.wav.*")) and time.monotonic() < give_up:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    try:
-        _, err = process.communicate(timeout=20)
-    finally:
-        process.kill()
+    with process:
+        try:
+            _, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
 
     assert (process.returncode, err) == (130, "interrupted\n")
     assert list(tmp_path.glob("*song.wav*")) == []

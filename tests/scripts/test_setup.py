@@ -140,3 +140,9 @@ def test_check_that_fails_says_why(root, monkeypatch, capfd):
     assert not script.passes(Environment(root, "test"), "first")
     assert script.passes(Environment(root, "test"), "second")
     assert capfd.readouterr().out == "\n== first failed\nwhy it failed\n\n== second passed\n"
+
+    monkeypatch.setattr(script, "prepare", lambda _: Environment(root, "test"))
+    monkeypatch.setattr(script, "run_tests", lambda *_: 0)
+    monkeypatch.setattr(sys, "argv", ["test.py"])
+    assert script.main() == 1
+    assert capfd.readouterr().out.endswith("\nThese checks failed: first. What they said is above.\n")

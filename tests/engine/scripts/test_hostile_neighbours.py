@@ -44,7 +44,7 @@ def test_music_is_where_it_is_without_hostile_neighbours(workers, level, first):
         assert band.run(TICK).problem is None
         band.do(c.AddScript(name="evil"), c.SetScriptLevel(name="evil", level=level), c.Play())
         attack_with(band, attacks(MANY, first))
-        require_ticks(band, least=MANY)
+        require_ticks(band, least=32)
     finally:
         band.close()
 
@@ -58,7 +58,7 @@ def test_music_is_where_it_is_while_the_workers_of_trusted_neighbours_are_ended(
             band.run(text, "evil")
             assert "its worker was ended" in band.fault("evil")[1]
         attack_with(band, [])
-        require_ticks(band, least=MANY)
+        require_ticks(band, least=32)
     finally:
         band.close()
 

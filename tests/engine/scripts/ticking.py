@@ -19,5 +19,5 @@ def require_ticks(band: Band, least: int) -> None:
     gaps = [after - before for before, after in pairwise(frames)]
     assert len(frames) >= least
     assert set(gaps[1:]) == {TICK_FRAMES}
-    assert gaps[0] == TICK_FRAMES or (gaps[0] < TICK_FRAMES and band.engine.snapshot.late_count > 0)
+    assert gaps[0] == TICK_FRAMES or (gaps[0] < TICK_FRAMES and band.status().late > 0)
     assert band.status().problem is None
